@@ -1,0 +1,128 @@
+//! Article room: tells the stories of a page apart.
+//!
+//! A newspaper page holds several stories whose headlines may stand before or after them. Datelines, bylines
+//! and signatures mark where one ends; a run of headlines between two stories is shared out by which of the
+//! two its words come from.
+
+mod block;
+
+use crate::kind::Kind;
+use crate::recognise::Mention;
+use crate::text::{Date, Layout, Span, Text, find_date, find_month_day, find_year};
+
+use block::{Block, Shape};
+
+/// One story of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Article {
+    /// All it covers, in clean characters; articles follow one another without holes.
+    pub span: Span,
+    /// The paragraphs that are its headlines.
+    pub headlines: Vec<Span>,
+    /// The day it tells of.
+    pub date: Option<Date>,
+}
+
+/// Cuts a text into its stories; there is at least one, in order, without holes.
+pub fn articles(text: &Text, mentions: &[Mention], layout: &Layout, published: Option<Date>) -> Vec<Article> {
+    let blocks = block::blocks(text, mentions, layout);
+    let mut starts = vec![0];
+    let mut story = 0;
+    let mut at = 0;
+    while at < blocks.len() {
+        // The next two stretches of prose and what stands between them.
+        let Some(first) = (at..blocks.len()).find(|&i| blocks[i].shape == Shape::Prose) else { break };
+        let between = first + 1;
+        let Some(next) = (between..blocks.len()).find(|&i| blocks[i].shape == Shape::Prose) else { break };
+        if let Some(cut) = boundary(text, &blocks, story, first, next, layout) {
+            starts.push(blocks[cut].span.start);
+            story = cut;
+        }
+        at = next;
+    }
+    let year = published.map(Date::year).or_else(|| find_year(text.chars()));
+    (0..starts.len())
+        .map(|index| {
+            let end = starts.get(index + 1).copied().unwrap_or(text.len());
+            let span = Span::new(starts[index], end);
+            let inside = blocks.iter().filter(|block| span.contains(block.span));
+            let headlines =
+                inside.clone().filter(|block| block.shape == Shape::Head).map(|block| block.span).collect();
+            let date = date_of(text, inside, published, year);
+            Article { span, headlines, date }
+        })
+        .collect()
+}
+
+/// The block a new story begins with, if one begins between two paragraphs of prose.
+fn boundary(text: &Text, blocks: &[Block], story: usize, first: usize, next: usize, layout: &Layout) -> Option<usize> {
+    let between = &blocks[first + 1..next];
+    let after = |index: usize| first + 1 + index;
+    let opens = blocks[next].opens || layout.opens_story(&text.chars()[blocks[next].span.range()]);
+    let closed = blocks[first].closes || between.iter().any(|b| b.shape == Shape::Byline);
+    let signed = between.iter().any(|block| matches!(block.shape, Shape::Signature | Shape::Meta));
+    if between.is_empty() {
+        return (opens || closed).then_some(next);
+    }
+    let until = (next + 1..blocks.len()).find(|&at| blocks[at].shape != Shape::Prose).unwrap_or(blocks.len());
+    let above: Vec<Span> =
+        blocks[story..=first].iter().filter(|b| b.shape == Shape::Prose).map(|b| b.span).collect();
+    let below: Vec<Span> = blocks[next..until].iter().map(|b| b.span).collect();
+    let above = block::pairs(text, &above);
+    let below = block::pairs(text, &below);
+    let up = |block: &Block| block::overlap(text, block.span, &above);
+    let down = |block: &Block| block::overlap(text, block.span, &below);
+    // Bylines and what stands before them close the story above.
+    let bound = between.iter().rposition(|b| b.shape == Shape::Byline).map_or(0, |at| at + 1);
+    let heads = &between[bound..];
+    let trailing_words = heads.iter().map(up).sum::<f64>() > heads.iter().map(down).sum::<f64>() + 0.25;
+    if !(opens || closed || signed || trailing_words && heads.iter().any(|b| b.shape == Shape::Head)) {
+        return None;
+    }
+    let meta = heads.iter().any(|b| b.shape == Shape::Meta);
+    let style = if meta || story == 0 && blocks[0].shape != Shape::Prose { 0.12 } else { 0.0 };
+    let best = (0..=heads.len()).max_by(|&a, &b| {
+        let worth = |cut: usize| {
+            let sum: f64 = heads[..cut].iter().map(up).sum::<f64>() + heads[cut..].iter().map(down).sum::<f64>();
+            sum - style * cut as f64
+        };
+        worth(a).total_cmp(&worth(b)).then(b.cmp(&a))
+    })?;
+    Some(after(bound + best))
+}
+
+/// The day of a story: from its dateline or first lines, with the year the page or record tells.
+fn date_of<'a>(
+    text: &Text,
+    blocks: impl Iterator<Item = &'a Block> + Clone,
+    published: Option<Date>,
+    year: Option<i16>,
+) -> Option<Date> {
+    let full = blocks.clone().filter(|b| b.shape == Shape::Meta).find_map(|b| find_date(&text.chars()[b.span.range()]));
+    let published = full.or(published);
+    let prose = blocks.filter(|b| b.shape == Shape::Prose).take(2).find_map(|block| {
+        let end = block.span.end.min(block.span.start + 60);
+        let chars = &text.chars()[block.span.start..end];
+        if let Some(date) = find_date(chars) {
+            return Some(date);
+        }
+        let (_, month, day) = find_month_day(chars)?;
+        let date = Date::new(published.map(Date::year).or(year)?, month, day).ok()?;
+        // News of December in a January paper is last year's.
+        match published {
+            Some(published) if date > published => Date::new(date.year() - 1, month, day).ok(),
+            _ => Some(date),
+        }
+    });
+    prose.or(published)
+}
+
+/// The index of the article that holds a position.
+pub fn article_at(articles: &[Article], at: usize) -> usize {
+    articles.partition_point(|article| article.span.end <= at).min(articles.len().saturating_sub(1))
+}
+
+/// Whether a mention is a byline.
+fn is_byline(mention: &Mention) -> bool {
+    mention.kind == Kind::Byline
+}

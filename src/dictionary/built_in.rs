@@ -1,0 +1,165 @@
+//! The built-in lists: reviewed data files, embedded in the program.
+
+use super::classes::Classes;
+use super::places::Places;
+use super::table::{Row, rows};
+use super::{Dictionaries, skeleton};
+
+/// One embedded list and the classes a row of it gives its word.
+struct List {
+    text: &'static str,
+    classes: fn(&Row) -> Classes,
+}
+
+macro_rules! list {
+    ($name:literal) => {
+        include_str!(concat!("../../dictionaries/built-in/", $name))
+    };
+}
+
+const LISTS: [List; 15] = [
+    List { text: list!("titles.tsv"), classes: title },
+    List { text: list!("title-prefixes.tsv"), classes: prefix },
+    List { text: list!("organs.tsv"), classes: organ },
+    List { text: list!("body-suffixes.tsv"), classes: body_suffix },
+    List { text: list!("national-bodies.tsv"), classes: national },
+    List { text: list!("place-suffixes.tsv"), classes: place_suffix },
+    List { text: list!("project-heads.tsv"), classes: project_head },
+    List { text: list!("layout.tsv"), classes: layout },
+    List { text: list!("surnames.tsv"), classes: surname },
+    List { text: list!("given-characters.tsv"), classes: given },
+    List { text: list!("name-ends.tsv"), classes: name_end },
+    List { text: list!("stops.tsv"), classes: stop },
+    List { text: list!("generic.tsv"), classes: generic },
+    List { text: list!("ordinary.tsv"), classes: |_| Classes::ORDINARY },
+    List { text: list!("transliteration.tsv"), classes: transliteration },
+];
+
+/// Reads every built-in list; the automaton is not yet built.
+pub(super) fn read() -> Dictionaries {
+    let mut dictionaries = Dictionaries::empty();
+    for list in &LISTS {
+        for row in rows(list.text).skip(1) {
+            dictionaries.add(row.get(0), (list.classes)(&row));
+        }
+    }
+    for row in rows(list!("layout.tsv")).skip(1) {
+        let word: Vec<char> = skeleton(row.get(0)).chars().collect();
+        match row.get(1) {
+            "dateline" => dictionaries.layout.datelines.push(word),
+            "reporter" => dictionaries.layout.reporters.push(word),
+            _ => {}
+        }
+    }
+    for row in rows(list!("national-bodies.tsv")).skip(1) {
+        if !row.get(1).is_empty() && row.get(1) != row.get(0) {
+            dictionaries.variants.insert(row.get(0).to_string(), row.get(1).to_string());
+        }
+    }
+    let nations: Vec<String> = rows(list!("nations.tsv")).skip(1).map(|row| row.get(0).to_string()).collect();
+    let places = Places::new(list!("places-after-2016.tsv"), &nations);
+    for (_, place) in places.iter() {
+        dictionaries.add(&place.name, Classes::PLACE);
+        dictionaries.add(&place.plain, Classes::PLACE);
+        if let Some(short) = &place.short {
+            dictionaries.add(short, Classes::SHORT_PLACE);
+        }
+    }
+    dictionaries.places = places;
+    dictionaries
+}
+
+fn title(row: &Row) -> Classes {
+    match row.get(1) {
+        "head" => Classes::TITLE | Classes::HEAD,
+        "organhead" => Classes::TITLE | Classes::ORGAN_TITLE,
+        "rank" => Classes::TITLE | Classes::RANK,
+        "after" => Classes::AFTER_NAME,
+        "group" => Classes::GROUP,
+        "folk" => Classes::FOLK,
+        _ => Classes::TITLE,
+    }
+}
+
+fn prefix(row: &Row) -> Classes {
+    if row.get(1).contains("past") { Classes::TITLE_PREFIX | Classes::PAST } else { Classes::TITLE_PREFIX }
+}
+
+fn organ(row: &Row) -> Classes {
+    match row.get(1) {
+        "committee" => Classes::ORGAN | Classes::UNDER_COMMITTEE,
+        "core" | "cppcc" | "discipline" => Classes::ORGAN | Classes::CORE,
+        _ => Classes::ORGAN,
+    }
+}
+
+/// Brands and names that are also common words need proof no rule has: they are left out.
+fn national(row: &Row) -> Classes {
+    let doubtful = row.get(2).contains("weak") || row.get(2).contains("brand");
+    if doubtful { Classes::NONE } else { Classes::NATIONAL }
+}
+
+fn body_suffix(row: &Row) -> Classes {
+    let weak = if row.get(2).contains("weak") { Classes::WEAK_SUFFIX } else { Classes::NONE };
+    Classes::BODY_SUFFIX
+        | weak
+        | match row.get(1) {
+            "company" => Classes::COMPANY,
+            "party" | "government" => Classes::LOCAL,
+            _ => Classes::NONE,
+        }
+}
+
+fn place_suffix(row: &Row) -> Classes {
+    let sort = match row.get(1) {
+        "admin" => Classes::ADMIN_SUFFIX,
+        "zone" => Classes::ZONE_SUFFIX,
+        "road" => Classes::ROAD_SUFFIX,
+        _ => Classes::NONE,
+    };
+    Classes::PLACE_SUFFIX | sort | if row.get(2).contains("weak") { Classes::WEAK } else { Classes::NONE }
+}
+
+fn project_head(row: &Row) -> Classes {
+    let sort = if row.get(1) == "campaign" { Classes::CAMPAIGN } else { Classes::WORK };
+    sort | if row.get(2) == "drop" { Classes::DROP } else { Classes::NONE }
+}
+
+fn layout(row: &Row) -> Classes {
+    match row.get(1) {
+        "dateline" => Classes::DATELINE,
+        "reporter" => Classes::REPORTER,
+        _ => Classes::SECTION,
+    }
+}
+
+fn surname(row: &Row) -> Classes {
+    Classes::SURNAME
+        | if row.get(1) == "rare" { Classes::RARE } else { Classes::NONE }
+        | if row.get(2).contains("word") { Classes::COMMON_WORD } else { Classes::NONE }
+}
+
+fn given(row: &Row) -> Classes {
+    if row.get(1) == "strong" { Classes::GIVEN | Classes::GIVEN_STRONG } else { Classes::GIVEN }
+}
+
+fn name_end(row: &Row) -> Classes {
+    let weak = if row.get(2).contains("weak") { Classes::WEAK_END } else { Classes::NONE };
+    weak | if row.get(1) == "verb" { Classes::AFTER_VERB } else { Classes::AFTER_OTHER }
+}
+
+fn stop(row: &Row) -> Classes {
+    if row.get(2).contains("weak") { Classes::WEAK_STOP } else { Classes::STOP }
+}
+
+fn generic(row: &Row) -> Classes {
+    match row.get(1) {
+        "quantity" => Classes::QUANTITY,
+        "noun" => Classes::NEVER,
+        _ => Classes::GENERIC,
+    }
+}
+
+fn transliteration(row: &Row) -> Classes {
+    if row.get(1) == "foreign" { Classes::FOREIGN } else { Classes::MINORITY }
+}

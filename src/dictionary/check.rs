@@ -1,0 +1,99 @@
+//! Looks over the user's entries for what may surprise.
+
+use rustc_hash::FxHashMap;
+
+use super::{Classes, Dictionaries, skeleton};
+
+/// Something about an entry its author should know.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Remark {
+    /// File of the entry.
+    pub file: String,
+    /// Line in it.
+    pub line: usize,
+    /// What was noticed.
+    pub what: String,
+    /// What to do about it.
+    pub cure: String,
+}
+
+/// Duplicates, conflicts of kind, shadowed, one-character and common words, in file order.
+pub fn check(dictionaries: &Dictionaries) -> Vec<Remark> {
+    let mut remarks = Vec::new();
+    let mut seen: FxHashMap<String, usize> = FxHashMap::default();
+    let entries = dictionaries.entries();
+    for (id, entry) in entries.iter().enumerate() {
+        let mut say = |what: String, cure: &str| {
+            remarks.push(Remark { file: entry.file.clone(), line: entry.line, what, cure: cure.to_string() });
+        };
+        if entry.guessed {
+            let kind = entry.kind.map_or("ignore", |kind| kind.name());
+            say(
+                format!("`{}` has no kind, taken as {kind}", entry.name),
+                "name the file after a kind (officials.txt), give a tag (nr, ns, nt, nz), or use the table form",
+            );
+        }
+        for text in std::iter::once(&entry.name).chain(&entry.aliases) {
+            let word = skeleton(text);
+            if let Some(&before) = seen.get(&word) {
+                let other = &entries[before];
+                if before != id && other.kind != entry.kind {
+                    say(
+                        format!("`{text}` is of another kind at {}:{}", other.file, other.line),
+                        "keep one of the two; the later counts",
+                    );
+                } else if before != id && other.name != entry.name {
+                    say(
+                        format!("`{text}` also names `{}` at {}:{}", other.name, other.file, other.line),
+                        "give each word to one name; the later counts",
+                    );
+                } else {
+                    say(format!("`{text}` stands twice"), "delete one of the two");
+                }
+            }
+            let length = word.chars().count();
+            if length == 1 {
+                say(
+                    format!("`{text}` is one character and will be found everywhere"),
+                    "write a longer name, or shield other words with kind ignore",
+                );
+            }
+            let classes = dictionaries.classes(&word);
+            let common = Classes::ORDINARY | Classes::NEVER | Classes::STOP | Classes::AFTER_VERB | Classes::TITLE;
+            if length > 1 && entry.kind.is_some() && classes.any(common) {
+                say(
+                    format!("`{text}` is also an ordinary word and every place it stands will be a mention"),
+                    "use a longer alias if that is not meant",
+                );
+            }
+            seen.insert(word, id);
+        }
+    }
+    remarks.extend(shadowed(dictionaries));
+    remarks.sort();
+    remarks
+}
+
+/// Words that stand inside a longer word of the same dictionaries: there the longer one is found.
+fn shadowed(dictionaries: &Dictionaries) -> Vec<Remark> {
+    let mut remarks = Vec::new();
+    for entry in dictionaries.entries() {
+        for text in std::iter::once(&entry.name).chain(&entry.aliases) {
+            let word = skeleton(text);
+            for (start, end, found) in dictionaries.find(&word) {
+                let Some(id) = found.entry else { continue };
+                let inner = dictionaries.entry(id);
+                if end - start == word.len() || inner.name == entry.name || inner.kind.is_none() {
+                    continue;
+                }
+                remarks.push(Remark {
+                    file: inner.file.clone(),
+                    line: inner.line,
+                    what: format!("`{}` is not found inside `{text}` ({}:{})", &word[start..end], entry.file, entry.line),
+                    cure: "nothing to do where the longer name is another thing".to_string(),
+                });
+            }
+        }
+    }
+    remarks
+}

@@ -1,0 +1,142 @@
+//! Word classes: what a word of the built-in lists can be, as a set of bits.
+
+use std::ops::{BitOr, BitOrAssign};
+
+/// A set of word classes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Classes(u64);
+
+macro_rules! classes {
+    ($($(#[$doc:meta])* $name:ident = $bit:expr;)*) => {
+        impl Classes {
+            $($(#[$doc])* pub const $name: Classes = Classes(1 << $bit);)*
+        }
+    };
+}
+
+classes! {
+    /// A post that may stand before a name: 书记, 局长.
+    TITLE = 0;
+    /// A title that heads a jurisdiction by itself: 县长, 镇长.
+    HEAD = 1;
+    /// A civil-service rank: 二级调研员.
+    RANK = 2;
+    /// A title that carries its organ in short: 宣传部长.
+    ORGAN_TITLE = 3;
+    /// Stands after a name: 同志, 先生.
+    AFTER_NAME = 4;
+    /// Introduces a list of names but is no post: 区领导.
+    GROUP = 5;
+    /// An ordinary person's calling, before a name: 村民.
+    FOLK = 6;
+    /// Modifies the title that follows: 副, 代.
+    TITLE_PREFIX = 7;
+    /// A government, congress or other organ after a jurisdiction: 教育局.
+    ORGAN = 8;
+    /// An organ of the party committee: 宣传部.
+    UNDER_COMMITTEE = 9;
+    /// An open-ended suffix of bodies: 有限公司.
+    BODY_SUFFIX = 10;
+    /// A national or otherwise well-known body.
+    NATIONAL = 11;
+    /// An administrative place of the tree of divisions.
+    PLACE = 12;
+    /// An open-ended suffix of places: 村, 大道.
+    PLACE_SUFFIX = 13;
+    /// A place suffix that is also a common word ending.
+    WEAK = 14;
+    /// An administrative place suffix: 镇.
+    ADMIN_SUFFIX = 15;
+    /// Head noun of works: 工程, 项目.
+    WORK = 16;
+    /// Head noun of campaigns: 行动, 活动.
+    CAMPAIGN = 17;
+    /// A head noun the canonical name drops.
+    DROP = 18;
+    /// A surname.
+    SURNAME = 19;
+    /// A surname that is seldom met.
+    RARE = 20;
+    /// A character often used in given names.
+    GIVEN = 21;
+    /// One of the most usual characters of given names.
+    GIVEN_STRONG = 22;
+    /// A verb that can follow a name at once.
+    AFTER_VERB = 23;
+    /// An adverb, preposition or particle that can follow a name at once.
+    AFTER_OTHER = 24;
+    /// Never part of a proper name of a body, place or project.
+    STOP = 25;
+    /// A stop of one character that also occurs inside names.
+    WEAK_STOP = 26;
+    /// A modifier that makes nothing specific: 老旧, 重点.
+    GENERIC = 27;
+    /// A quantity or pronoun: 各, 全, 一批.
+    QUANTITY = 28;
+    /// A whole expression that is never a mention: 全区.
+    NEVER = 29;
+    /// An ordinary word that could be mistaken for a person.
+    ORDINARY = 30;
+    /// A character or syllable used to write foreign names by sound.
+    FOREIGN = 31;
+    /// A syllable word of names of a minority nation.
+    MINORITY = 32;
+    /// A dateline word: 本报讯.
+    DATELINE = 33;
+    /// A byline word: 记者.
+    REPORTER = 34;
+    /// A column head: 要闻.
+    SECTION = 35;
+    /// A verb of speech or meeting, which only persons and bodies do.
+    VERB = 36;
+    /// A company's suffix.
+    COMPANY = 37;
+    /// A word of the user's dictionaries.
+    USER = 38;
+    /// A zone or park suffix: 开发区.
+    ZONE_SUFFIX = 39;
+    /// A road suffix: 大道.
+    ROAD_SUFFIX = 40;
+    /// A title that tells of the past: 原, 时任.
+    PAST = 41;
+    /// An organ of one word that names itself without a jurisdiction: 政协.
+    CORE = 42;
+    /// A surname that is also a frequent ordinary word.
+    COMMON_WORD = 43;
+    /// A party or government body suffix: 党工委, 办事处.
+    LOCAL = 44;
+    /// A place of the tree without its level word: 凉山.
+    SHORT_PLACE = 45;
+    /// Can follow a name, but its first character is also usual in given names.
+    WEAK_END = 46;
+    /// A body suffix that ends many common words too.
+    WEAK_SUFFIX = 47;
+}
+
+impl Classes {
+    /// No class at all.
+    pub const NONE: Classes = Classes(0);
+
+    /// Whether any class of `other` is here too.
+    pub fn any(self, other: Classes) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Whether the set is empty.
+    pub fn is_none(self) -> bool {
+        self.0 == 0
+    }
+}
+
+impl BitOr for Classes {
+    type Output = Classes;
+    fn bitor(self, other: Classes) -> Classes {
+        Classes(self.0 | other.0)
+    }
+}
+
+impl BitOrAssign for Classes {
+    fn bitor_assign(&mut self, other: Classes) {
+        self.0 |= other.0;
+    }
+}

@@ -1,0 +1,70 @@
+//! Finds and reads dictionary files.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::{Dictionaries, Entry, Fault, entry};
+
+/// Files of a dictionary folder that hold something else than words.
+const NOT_WORDS: [&str; 2] = ["tenures.tsv", "decisions.tsv"];
+
+/// Why dictionaries could not be loaded.
+#[derive(Debug, thiserror::Error)]
+pub enum DictionaryError {
+    /// A file or folder cannot be read.
+    #[error("{path}: {reason}; name a dictionary file or a folder of .tsv, .txt or .dict files")]
+    Unreadable {
+        /// What was to be read.
+        path: String,
+        /// Why it could not be.
+        reason: String,
+    },
+    /// Lines that make no sense.
+    #[error("{}", faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+    Faults {
+        /// Every fault of every file.
+        faults: Vec<Fault>,
+    },
+}
+
+/// The built-in lists overlaid by the files and folders named, the later before the earlier.
+pub fn load<P: AsRef<Path>>(paths: &[P]) -> Result<Dictionaries, DictionaryError> {
+    let mut entries: Vec<Entry> = Vec::new();
+    let mut faults = Vec::new();
+    for path in paths {
+        for file in files(path.as_ref())? {
+            let text = fs::read(&file).map_err(|error| unreadable(&file, &error.to_string()))?;
+            let text = String::from_utf8(text).map_err(|error| {
+                unreadable(&file, &format!("not UTF-8 at byte {}", error.utf8_error().valid_up_to()))
+            })?;
+            let (more, bad) = entry::read(&file.display().to_string(), &text);
+            entries.extend(more);
+            faults.extend(bad);
+        }
+    }
+    if faults.is_empty() { Ok(Dictionaries::with_entries(entries)) } else { Err(DictionaryError::Faults { faults }) }
+}
+
+fn unreadable(path: &Path, reason: &str) -> DictionaryError {
+    DictionaryError::Unreadable { path: path.display().to_string(), reason: reason.to_string() }
+}
+
+/// The dictionary files a path stands for, in the order of their names.
+fn files(path: &Path) -> Result<Vec<PathBuf>, DictionaryError> {
+    let meta = fs::metadata(path).map_err(|error| unreadable(path, &error.to_string()))?;
+    if meta.is_file() {
+        return Ok(vec![path.to_path_buf()]);
+    }
+    let read = fs::read_dir(path).map_err(|error| unreadable(path, &error.to_string()))?;
+    let mut found: Vec<PathBuf> = read.filter_map(|item| item.ok().map(|item| item.path())).collect();
+    found.retain(|file| {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        let ending = file.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+        matches!(ending.as_str(), "tsv" | "txt" | "dict") && !NOT_WORDS.contains(&name.as_ref())
+    });
+    if found.is_empty() {
+        return Err(unreadable(path, "no dictionary file in this folder"));
+    }
+    found.sort();
+    Ok(found)
+}

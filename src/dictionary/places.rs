@@ -1,0 +1,187 @@
+//! The tree of provinces, prefectures and counties.
+
+use gb2260::Division;
+use rustc_hash::FxHashMap;
+
+/// The level of an administrative place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// 省, 自治区, 直辖市.
+    Province,
+    /// 地级市, 州, 盟, 地区.
+    Prefecture,
+    /// 县, 区, 旗, 县级市.
+    County,
+}
+
+/// One administrative division.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// Full name: 伊金霍洛旗.
+    pub name: String,
+    /// Name with its level word but without nations: 凉山州.
+    pub plain: String,
+    /// Name without its level word, where two characters or more remain: 凉山.
+    pub short: Option<String>,
+    /// Level in the tree.
+    pub level: Level,
+    /// The division above, as an index.
+    pub parent: Option<u32>,
+}
+
+/// The divisions, and which of them a name can mean.
+#[derive(Clone, Debug, Default)]
+pub struct Places {
+    list: Vec<Place>,
+    by_name: FxHashMap<String, Vec<u32>>,
+    by_short: FxHashMap<String, Vec<u32>>,
+}
+
+impl Places {
+    /// The tree of `gb2260`, with the later places of a table (`name code parent note`) added.
+    pub(crate) fn new(later: &str, nations: &[String]) -> Places {
+        let mut places = Places::default();
+        for province in 11..83 {
+            let Some(top) = Division::get(&format!("{province}0000")) else { continue };
+            let top = places.push(top.name, Level::Province, None, nations);
+            for prefecture in 0..100 {
+                let Some(second) = Division::get(&format!("{province}{prefecture:02}00")) else { continue };
+                if prefecture == 0 {
+                    continue;
+                }
+                let ghost = matches!(second.name, "市辖区" | "县") || second.name.contains("直辖");
+                let parent =
+                    if ghost { top } else { places.push(second.name, Level::Prefecture, Some(top), nations) };
+                for county in 1..100 {
+                    let Some(third) = Division::get(&format!("{province}{prefecture:02}{county:02}")) else {
+                        continue;
+                    };
+                    if third.name != "市辖区" {
+                        places.push(third.name, Level::County, Some(parent), nations);
+                    }
+                }
+            }
+        }
+        for row in super::table::rows(later).skip(1) {
+            let (name, parent) = (row.get(0), row.get(2));
+            let above = places.by_name.get(parent).and_then(|ids| ids.first().copied());
+            if above.is_some_and(|above| places.child(above, name).is_some()) {
+                continue;
+            }
+            let level = match above.map(|id| places.list[id as usize].level) {
+                None => Level::Province,
+                Some(Level::Province) if !name.ends_with('区') && !name.ends_with('县') => Level::Prefecture,
+                Some(_) => Level::County,
+            };
+            places.push(name, level, above, nations);
+        }
+        places
+    }
+
+    fn child(&self, parent: u32, name: &str) -> Option<u32> {
+        self.by_name.get(name)?.iter().copied().find(|&id| self.list[id as usize].parent == Some(parent))
+    }
+
+    fn push(&mut self, name: &str, level: Level, parent: Option<u32>, nations: &[String]) -> u32 {
+        let id = self.list.len() as u32;
+        let plain = plain_name(name, nations);
+        let short = short_name(&plain, level);
+        self.by_name.entry(name.to_string()).or_default().push(id);
+        if plain != name {
+            self.by_name.entry(plain.clone()).or_default().push(id);
+        }
+        if let Some(short) = &short {
+            self.by_short.entry(short.clone()).or_default().push(id);
+        }
+        self.list.push(Place { name: name.to_string(), plain, short, level, parent });
+        id
+    }
+
+    /// A place by its index.
+    pub fn get(&self, id: u32) -> &Place {
+        &self.list[id as usize]
+    }
+
+    /// Every place, in the order of its code.
+    pub fn iter(&self) -> impl Iterator<Item = (u32, &Place)> {
+        self.list.iter().enumerate().map(|(id, place)| (id as u32, place))
+    }
+
+    /// The places that bear a full name.
+    pub fn named(&self, name: &str) -> &[u32] {
+        self.by_name.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// The places that bear a short name.
+    pub fn short(&self, name: &str) -> &[u32] {
+        self.by_short.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// The place and all above it, lowest first.
+    pub fn chain(&self, id: u32) -> impl Iterator<Item = u32> + '_ {
+        std::iter::successors(Some(id), |&id| self.list[id as usize].parent)
+    }
+
+    /// Whether one place lies in the other or is it.
+    pub fn within(&self, inner: u32, outer: u32) -> bool {
+        self.chain(inner).any(|id| id == outer)
+    }
+}
+
+/// Level words of divisions, longest first.
+const LEVELS: [&str; 13] =
+    ["特别行政区", "自治区", "自治州", "自治县", "自治旗", "地区", "林区", "特区", "省", "市", "州", "盟", "县"];
+
+/// `凉山彝族自治州` → `凉山州`, `新疆维吾尔自治区` → `新疆`.
+fn plain_name(name: &str, nations: &[String]) -> String {
+    let Some((stem, level)) = ["自治区", "自治州", "自治县", "自治旗", "特别行政区"]
+        .iter()
+        .find_map(|level| name.strip_suffix(level).map(|stem| (stem, *level)))
+    else {
+        return name.to_string();
+    };
+    let mut stem = stem;
+    while let Some(shorter) = nations
+        .iter()
+        .filter_map(|nation| stem.strip_suffix(nation.as_str()))
+        .filter(|rest| rest.chars().count() >= 2)
+        .min_by_key(|rest| rest.len())
+    {
+        stem = shorter;
+    }
+    let word = match level {
+        "自治州" => "州",
+        "自治县" => "县",
+        "自治旗" => "旗",
+        _ => "",
+    };
+    format!("{stem}{word}")
+}
+
+fn short_name(plain: &str, level: Level) -> Option<String> {
+    let stem = LEVELS
+        .iter()
+        .chain(["区", "旗"].iter())
+        .find_map(|suffix| plain.strip_suffix(suffix))
+        .unwrap_or(if level == Level::Province { plain } else { "" });
+    (stem.chars().count() >= 2).then(|| stem.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_have_plain_and_short_forms() {
+        let nations: Vec<String> = ["彝族", "维吾尔", "维吾尔族", "土家族", "苗族"].map(String::from).to_vec();
+        assert_eq!(plain_name("凉山彝族自治州", &nations), "凉山州");
+        assert_eq!(plain_name("新疆维吾尔自治区", &nations), "新疆");
+        assert_eq!(plain_name("湘西土家族苗族自治州", &nations), "湘西州");
+        assert_eq!(short_name("凉山州", Level::Prefecture).as_deref(), Some("凉山"));
+        assert_eq!(short_name("莘县", Level::County), None);
+        let places = Places::new("name\tcode\tparent\tnote\n", &nations);
+        let id = places.named("二七区")[0];
+        let chain: Vec<&str> = places.chain(id).map(|id| places.get(id).name.as_str()).collect();
+        assert_eq!(chain, ["二七区", "郑州市", "河南省"]);
+    }
+}

@@ -1,0 +1,79 @@
+//! Why a document could not be read: what, the reason, and the cure.
+
+use std::io;
+
+/// A file or record that was skipped, with what to do about it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
+#[error("{what}: {reason}; {cure}")]
+pub struct Failure {
+    /// The path, or the path and line of a record.
+    pub what: String,
+    /// What is wrong with it.
+    pub reason: String,
+    /// What the user can do.
+    pub cure: String,
+}
+
+impl Failure {
+    pub(super) fn new(what: &str, reason: impl Into<String>, cure: impl Into<String>) -> Failure {
+        Failure { what: what.to_string(), reason: reason.into(), cure: cure.into() }
+    }
+
+    pub(super) fn io(what: &str, error: &io::Error) -> Failure {
+        let (reason, cure) = match error.kind() {
+            io::ErrorKind::NotFound => (
+                "no such file or folder".to_string(),
+                "check the spelling and the folder you are in".to_string(),
+            ),
+            io::ErrorKind::PermissionDenied => {
+                ("may not be read".to_string(), format!("allow it: chmod u+rX {}", quoted(what)))
+            }
+            _ => (error.to_string(), "see that the file can be opened, or leave it out".to_string()),
+        };
+        Failure::new(what, reason, cure)
+    }
+
+    /// `at` counts bytes from the start of the file, `head` is what the file starts with.
+    pub(super) fn not_utf8(what: &str, path: &str, at: u64, head: &[u8]) -> Failure {
+        let from = if head.starts_with(&[0xFF, 0xFE]) || head.starts_with(&[0xFE, 0xFF]) {
+            "UTF-16"
+        } else {
+            "GB18030"
+        };
+        let cure = match path.rsplit_once('.') {
+            _ if path == super::names::STDIN => {
+                format!("convert it first: … | iconv -f {from} -t UTF-8 | guanxi …")
+            }
+            Some((stem, ending)) if !ending.contains('/') => format!(
+                "convert it: iconv -f {from} -t UTF-8 {} > {}",
+                quoted(path),
+                quoted(&format!("{stem}.utf8.{ending}"))
+            ),
+            _ => format!(
+                "convert it: iconv -f {from} -t UTF-8 {} > {}",
+                quoted(path),
+                quoted(&format!("{path}.utf8.txt"))
+            ),
+        };
+        Failure::new(what, format!("not UTF-8 at byte {at}"), cure)
+    }
+
+    pub(super) fn too_large(what: &str, limit: u64) -> Failure {
+        let size = if limit >= 1 << 20 { format!("{} MiB", limit >> 20) } else { format!("{limit} bytes") };
+        Failure::new(
+            what,
+            format!("larger than {size}"),
+            "split it into one document a file, or one record a line",
+        )
+    }
+}
+
+/// A path as one word of a shell command.
+fn quoted(path: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '_' | '+' | '=');
+    if path.chars().all(plain) && !path.is_empty() {
+        path.to_string()
+    } else {
+        format!("'{}'", path.replace('\'', "'\\''"))
+    }
+}

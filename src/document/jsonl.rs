@@ -1,0 +1,171 @@
+//! JSON Lines: one record, so one document, a line; read line by line.
+
+use std::io::{self, BufRead};
+
+use serde_json::{Map, Value};
+
+use super::names::{STDIN, stem};
+use super::plain::MARK;
+use super::{Document, Failure, date};
+
+/// The records of one file.
+pub(super) struct Records {
+    file: String,
+    stream: Box<dyn BufRead + Send>,
+    /// One line; kept from record to record.
+    buffer: Vec<u8>,
+    line: u64,
+    bytes: u64,
+    limit: u64,
+    done: bool,
+}
+
+impl Records {
+    pub(super) fn new(file: &str, stream: Box<dyn BufRead + Send>, limit: u64) -> Records {
+        Records { file: file.to_string(), stream, buffer: Vec::new(), line: 0, bytes: 0, limit, done: false }
+    }
+
+    /// Bytes read so far.
+    pub(super) fn bytes(&self) -> u64 {
+        self.bytes
+    }
+
+    pub(super) fn next(&mut self) -> Option<Result<Document, Failure>> {
+        while !self.done {
+            let start = self.bytes;
+            let length = match self.read_line() {
+                Ok(0) => break,
+                Ok(length) => length,
+                Err(error) => {
+                    self.done = true;
+                    return Some(Err(Failure::io(&self.file, &error)));
+                }
+            };
+            self.line += 1;
+            if length > self.limit {
+                return Some(Err(Failure::too_large(&self.place(), self.limit)));
+            }
+            let whole = match self.buffer.strip_prefix(MARK) {
+                Some(rest) if self.line == 1 => rest,
+                _ => &self.buffer,
+            };
+            let line = whole.trim_ascii_start();
+            let start = start + (self.buffer.len() - line.len()) as u64;
+            let line = line.trim_ascii_end();
+            if line.is_empty() {
+                continue;
+            }
+            if let b"{" | b"[" = line {
+                self.done = true;
+                let cure = "write one object a line: jq -c '.[]?' (for a list) or jq -c . (for an object)";
+                return Some(Err(Failure::new(&self.place(), "JSON spread over several lines", cure)));
+            }
+            if self.line == 1 && (line.starts_with(&[0xFF, 0xFE]) || line.starts_with(&[0xFE, 0xFF])) {
+                self.done = true;
+                return Some(Err(Failure::not_utf8(&self.file, &self.file, 0, line)));
+            }
+            return Some(self.record(line, start));
+        }
+        self.done = true;
+        None
+    }
+
+    /// Reads one line into the buffer; of one over the limit only the start is kept.
+    fn read_line(&mut self) -> io::Result<u64> {
+        self.buffer.clear();
+        let mut length: u64 = 0;
+        loop {
+            let some = match self.stream.fill_buf() {
+                Ok(some) => some,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Err(error) => return Err(error),
+            };
+            let end = some.iter().position(|&b| b == b'\n').map(|at| at + 1);
+            let taken = end.unwrap_or(some.len());
+            if length <= self.limit {
+                let room = (self.limit + 1 - length).min(taken as u64) as usize;
+                self.buffer.extend_from_slice(&some[..room]);
+            }
+            self.stream.consume(taken);
+            length += taken as u64;
+            self.bytes += taken as u64;
+            if end.is_some() || taken == 0 {
+                return Ok(length);
+            }
+        }
+    }
+
+    fn place(&self) -> String {
+        format!("{}:{}", self.file, self.line)
+    }
+
+    /// `start` is the place of the line's first byte in the file.
+    fn record(&self, line: &[u8], start: u64) -> Result<Document, Failure> {
+        if let Err(error) = std::str::from_utf8(line) {
+            let at = start + error.valid_up_to() as u64;
+            return Err(Failure::not_utf8(&self.place(), &self.file, at, line));
+        }
+        let fields: Map<String, Value> =
+            serde_json::from_slice(line).map_err(|error| self.not_json(line, &error))?;
+        self.document(fields)
+    }
+
+    fn not_json(&self, line: &[u8], error: &serde_json::Error) -> Failure {
+        if line.starts_with(b"[") {
+            let cure = "write one object a line: jq -c '.[]' FILE.json > FILE.jsonl";
+            return Failure::new(&self.place(), "a JSON list, not an object", cure);
+        }
+        // serde_json says "… at line 1 column 7"; the line is ours, the column is worth keeping.
+        let said = error.to_string();
+        let reason = said.split(" at line ").next().unwrap_or(&said);
+        let what = format!("{}:{}", self.place(), error.column().max(1));
+        Failure::new(
+            &what,
+            format!("not a JSON object: {reason}"),
+            "mend or delete this line; every line is one {…}",
+        )
+    }
+
+    fn document(&self, mut fields: Map<String, Value>) -> Result<Document, Failure> {
+        let text = match fields.remove("text") {
+            Some(Value::String(text)) => text,
+            other => {
+                let reason = if other.is_some() { "field `text` is not a string" } else { "no field `text`" };
+                let names: Vec<&str> = fields.keys().map(String::as_str).take(12).collect();
+                let cure =
+                    format!("give every record a string `text` (its other fields: {})", names.join(", "));
+                return Err(Failure::new(&self.place(), reason, cure));
+            }
+        };
+        let id = take(&mut fields, "id").unwrap_or_else(|| format!("{}#{}", stem(&self.file), self.line));
+        let url = take(&mut fields, "url");
+        let field = fields.get("date").and_then(date::in_field);
+        if field.is_some() || fields.get("date").is_some_and(Value::is_null) {
+            fields.remove("date");
+        }
+        let name = if self.file == STDIN { None } else { Some(self.file.as_str()) };
+        let elsewhere =
+            || [Some(id.as_str()), url.as_deref(), name].into_iter().flatten().find_map(date::in_path);
+        Ok(Document {
+            date: field.or_else(elsewhere),
+            title: take(&mut fields, "title"),
+            source: take(&mut fields, "source"),
+            attributes: fields.into_iter().collect(),
+            id,
+            url,
+            text,
+        })
+    }
+}
+
+/// Takes a field out where it is a filled string or a number; `null` and blanks go, other values stay.
+fn take(fields: &mut Map<String, Value>, name: &str) -> Option<String> {
+    let value = match fields.get(name)? {
+        Value::String(text) => Some(text.trim().to_string()).filter(|text| !text.is_empty()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Null => None,
+        _ => return None,
+    };
+    fields.remove(name);
+    value
+}

@@ -1,0 +1,63 @@
+//! Document room: files, folders, globs and stdin → documents, one at a time.
+//!
+//! [`plan`] looks at what is there and counts it; [`Plan::read`] then opens one file after the other, in the
+//! order of their paths whatever the order they were named in, so that the same files give the same documents.
+//! What cannot be read comes out as a [`Failure`] in its turn, and the rest goes on.
+//!
+//! A text is handed on as it is, line breaks and all. Only a byte-order mark at the start of a *file* is taken
+//! off, before anything is counted: every offset counts from the character after it.
+
+mod date;
+mod failure;
+mod format;
+mod jsonl;
+mod names;
+mod plain;
+mod plan;
+mod reader;
+
+use std::collections::BTreeMap;
+use std::io::Read;
+use std::path::Path;
+
+pub use failure::Failure;
+pub use format::Format;
+pub use plan::{Plan, plan};
+pub use reader::Documents;
+
+use crate::text::Date;
+
+/// Most bytes one document may have; larger ones are failures.
+pub const MOST_BYTES: u64 = 64 << 20;
+
+/// One page or record, with what is known of it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Document {
+    /// Unique in its corpus: a path with `/`, or a record's id.
+    pub id: String,
+    /// Title, where the record has one.
+    pub title: Option<String>,
+    /// Date from the record, its address or its file name.
+    pub date: Option<Date>,
+    /// Newspaper or website.
+    pub source: Option<String>,
+    /// Where it can be read on the web.
+    pub url: Option<String>,
+    /// Every other field of the record, as it was.
+    pub attributes: BTreeMap<String, serde_json::Value>,
+    /// The raw text all offsets point into.
+    pub text: String,
+}
+
+/// The documents of paths, globs and `-`, read one by one.
+pub fn read<P: AsRef<Path>>(inputs: &[P]) -> Documents {
+    plan(inputs).read()
+}
+
+/// The documents of an open stream: a text, or JSON Lines where it starts with `{`.
+pub fn read_from(name: &str, stream: impl Read + Send + 'static) -> Documents {
+    Documents::of_stream(name, Box::new(stream))
+}
+
+#[cfg(test)]
+mod tests;

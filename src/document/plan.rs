@@ -1,0 +1,174 @@
+//! What the arguments stand for: a list of files, counted before any is opened.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use super::format::foreign;
+use super::names::{id, tidy};
+use super::{Documents, Failure, Format};
+
+/// One file to be read.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct File {
+    pub(super) path: PathBuf,
+    /// What its ending tells; `None` where the content must tell.
+    pub(super) format: Option<Format>,
+    pub(super) bytes: u64,
+}
+
+/// The files that arguments stand for, sorted by path, each once.
+#[derive(Clone, Debug, Default)]
+pub struct Plan {
+    pub(super) files: Vec<File>,
+    pub(super) stdin: bool,
+    pub(super) failures: Vec<Failure>,
+}
+
+impl Plan {
+    /// Number of files, stdin not counted.
+    pub fn files(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Bytes of all files; `None` where stdin is among them.
+    pub fn bytes(&self) -> Option<u64> {
+        (!self.stdin).then(|| self.files.iter().map(|file| file.bytes).sum())
+    }
+
+    /// Whether there is nothing to read at all.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty() && !self.stdin
+    }
+
+    /// Whether a second reading gives the same documents again.
+    pub fn repeatable(&self) -> bool {
+        !self.stdin
+    }
+
+    /// Arguments that stand for nothing; [`Plan::read`] gives them first.
+    pub fn failures(&self) -> &[Failure] {
+        &self.failures
+    }
+
+    /// The documents, one by one; files are opened in their turn.
+    pub fn read(&self) -> Documents {
+        Documents::of_plan(self)
+    }
+
+    fn add(&mut self, path: &Path, bytes: u64) {
+        let ending = path.extension().unwrap_or_default().to_string_lossy();
+        let format = Format::of_ending(&ending);
+        if let (None, Some(cure)) = (format, foreign(&ending)) {
+            self.fail(path, &format!("is neither text nor JSON Lines (.{ending})"), cure);
+            return;
+        }
+        self.files.push(File { path: tidy(path), format, bytes });
+    }
+
+    fn fail(&mut self, path: &Path, reason: &str, cure: &str) {
+        self.failures.push(Failure::new(&path.to_string_lossy(), reason, cure));
+    }
+
+    /// A file or folder that was named, or that a glob found.
+    fn add_named(&mut self, path: &Path) {
+        match fs::metadata(path) {
+            Err(error) => self.failures.push(Failure::io(&path.to_string_lossy(), &error)),
+            Ok(meta) if meta.is_dir() => self.add_folder(path),
+            Ok(meta) => self.add(path, meta.len()),
+        }
+    }
+
+    fn add_folder(&mut self, folder: &Path) {
+        let before = (self.files.len(), self.failures.len());
+        let walk = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
+        for item in walk.filter_entry(|item| item.depth() == 0 || !hidden(item.file_name())) {
+            match item {
+                Ok(item) if item.file_type().is_file() => {
+                    let ending = item.path().extension().unwrap_or_default().to_string_lossy();
+                    if Format::of_ending(&ending).is_some() {
+                        let bytes = item.metadata().map_or(0, |meta| meta.len());
+                        self.add(item.path(), bytes);
+                    }
+                }
+                Ok(_) => {}
+                Err(error) => {
+                    let path = id(&tidy(error.path().unwrap_or(folder)));
+                    let failure = match error.io_error() {
+                        Some(error) => Failure::io(&path, error),
+                        None => {
+                            Failure::new(&path, "a link that leads back to its own folder", "remove the link")
+                        }
+                    };
+                    self.failures.push(failure);
+                }
+            }
+        }
+        if before == (self.files.len(), self.failures.len()) {
+            self.fail(
+                folder,
+                "no .txt, .jsonl or .ndjson file in this folder",
+                "name a folder that holds texts",
+            );
+        }
+    }
+
+    fn add_glob(&mut self, argument: &Path, pattern: &str) {
+        let options = glob::MatchOptions { require_literal_leading_dot: true, ..glob::MatchOptions::new() };
+        match glob::glob_with(pattern, options) {
+            Err(error) => self.fail(
+                argument,
+                &format!("not a pattern: {}", error.msg),
+                "use * and ? for parts of a name, ** for folders, [ab] for a choice",
+            ),
+            Ok(paths) => {
+                let mut found = false;
+                for path in paths {
+                    found = true;
+                    match path {
+                        Ok(path) => self.add_named(&path),
+                        Err(error) => self.failures.push(Failure::io(&id(error.path()), error.error())),
+                    }
+                }
+                if !found {
+                    self.fail(
+                        argument,
+                        "no file matches this pattern",
+                        "check the spelling and the folder you are in",
+                    );
+                }
+            }
+        }
+    }
+}
+
+fn hidden(name: &std::ffi::OsStr) -> bool {
+    name.to_string_lossy().starts_with('.')
+}
+
+/// Lists what paths, globs and `-` stand for, without opening a file.
+///
+/// Folders are searched to their depths for known endings, hidden files left out. A file that is named itself
+/// is taken whatever its ending. A name with `*`, `?` or `[` is a pattern where no file has that very name.
+pub fn plan<P: AsRef<Path>>(inputs: &[P]) -> Plan {
+    let mut plan = Plan::default();
+    for input in inputs {
+        let path = input.as_ref();
+        if path == Path::new("-") {
+            plan.stdin = true;
+            continue;
+        }
+        match path.to_str() {
+            Some(pattern) if pattern.contains(['*', '?', '[']) && !path.exists() => {
+                plan.add_glob(path, pattern)
+            }
+            _ => plan.add_named(path),
+        }
+    }
+    plan.files.sort();
+    plan.files.dedup_by(|a, b| a.path == b.path);
+    plan.failures.sort();
+    plan.failures.dedup();
+    plan
+}

@@ -1,0 +1,126 @@
+//! Bylines: reporters, correspondents and photographers, who are not officials.
+
+use crate::dictionary::Classes;
+use crate::kind::Kind;
+use crate::text::{Gap, Span};
+
+use super::name::{self, Shape};
+use super::scan::Scan;
+use super::{Candidate, Rule};
+
+/// Proposes the names after reporter words and in brackets at the end of a story.
+pub(super) fn propose(scan: &Scan, out: &mut Vec<Candidate>) {
+    for hit in scan.hits() {
+        if hit.classes.any(Classes::REPORTER) {
+            after(scan, hit.span, out);
+        }
+    }
+    brackets(scan, out);
+}
+
+/// Names after `记者`, one or more, apart by blanks, `、` or `/`.
+fn after(scan: &Scan, word: Span, out: &mut Vec<Candidate>) {
+    let text = scan.text;
+    let mut at = word.end;
+    while scan.is_char(at, &[':', '/', '|', '·']) {
+        at += 1;
+    }
+    if text.gap(at) >= Gap::Break {
+        return;
+    }
+    let first = out.len();
+    while let Some(shape) = next_name(scan, at) {
+        out.push(Candidate::new(shape.span, Kind::Byline, Rule::Byline, 60));
+        at = shape.span.end;
+        // `摄`, `文/图` and brackets may stand between two names.
+        while scan.is_char(at, &['、', '/', '|', ',']) && !scan.is_char(at + 1, &['。']) {
+            at += 1;
+        }
+        if text.gap(at) >= Gap::Break || scan.starting(at, Classes::REPORTER).next().is_some() {
+            break;
+        }
+    }
+    // A single name in the middle of a sentence is a byline only at the edge of something.
+    if let [one] = &out[first..] {
+        let next = one.span.end;
+        let edge = text.gap(next) >= Gap::Space
+            || scan.is_char(next, &[')', '/', '摄', '文', '图', '报', '讯', '、', ']'])
+            || scan.starting(next, Classes::REPORTER).next().is_some();
+        if !edge && !scan.is_char(word.start.wrapping_sub(1), &['(']) {
+            out.truncate(first);
+        }
+    }
+}
+
+fn next_name(scan: &Scan, at: usize) -> Option<Shape> {
+    let text = scan.text;
+    let closes = |shape: &Shape| {
+        let end = shape.span.end;
+        text.gap(end) >= Gap::Space
+            || scan.is_char(end, &[')', '/', '、', '|', ',', '。', ']', '摄', '文', '图', '(', '·'])
+            || scan.starting(end, Classes::REPORTER).next().is_some()
+            || scan.is_char(end, &['报', '讯', '通'])
+    };
+    let mut shapes = name::shapes(scan, at);
+    shapes.extend(name::dotted(scan, at));
+    shapes.extend(name::syllables(scan, at));
+    shapes.retain(closes);
+    let stop = Classes::STOP | Classes::AFTER_VERB | Classes::ORDINARY;
+    shapes.retain(|shape| shape.score > 0 && !scan.is(shape.span, stop));
+    shapes
+        .into_iter()
+        .max_by_key(|shape| (whole(scan, shape), shape.score, shape.span.len()))
+        .or_else(|| token(scan, at))
+}
+
+/// Whether a name takes all up to the next blank or mark.
+fn whole(scan: &Scan, shape: &Shape) -> bool {
+    scan.text.gap(shape.span.end) >= Gap::Space || !scan.text.at(shape.span.end).is_some_and(crate::text::is_han)
+}
+
+/// Two to six characters between blanks, whatever they look like.
+fn token(scan: &Scan, at: usize) -> Option<Shape> {
+    let text = scan.text;
+    let mut end = at;
+    while end < at + 7 && text.at(end).is_some_and(|c| crate::text::is_han(c) || c == '·') {
+        if end > at && text.gap(end) >= Gap::Space {
+            break;
+        }
+        end += 1;
+    }
+    let closed = text.gap(end) >= Gap::Space || scan.is_char(end, &[')', '/', '、', '|']);
+    let span = Span::new(at, end);
+    let words = Classes::STOP | Classes::AFTER_VERB | Classes::ORGAN | Classes::BODY_SUFFIX | Classes::AFTER_OTHER;
+    let ordinary = span.range().any(|at| scan.starting(at, words).next().is_some());
+    ((2..=6).contains(&span.len()) && closed && !ordinary && text.gap(at) >= Gap::None)
+        .then_some(Shape { span, score: 1 })
+}
+
+/// `（张三 李四）` alone at the end of a paragraph.
+fn brackets(scan: &Scan, out: &mut Vec<Candidate>) {
+    let text = scan.text;
+    for paragraph in text.paragraphs() {
+        let end = paragraph.span.end;
+        if !scan.is_char(end - 1, &[')']) {
+            continue;
+        }
+        let Some(open) = (end.saturating_sub(24)..end).rev().find(|&at| scan.is_char(at, &['('])) else { continue };
+        let before = open.checked_sub(1).and_then(|at| text.at(at));
+        let ends = open <= paragraph.span.start || matches!(before, Some('。' | '”' | '!' | '?'));
+        if !ends {
+            continue;
+        }
+        let mut at = open + 1;
+        let mut names = Vec::new();
+        while let Some(shape) = next_name(scan, at) {
+            names.push(shape);
+            at = shape.span.end;
+            while scan.is_char(at, &['、', '/', ',', '|']) {
+                at += 1;
+            }
+        }
+        if at + 1 == end {
+            out.extend(names.into_iter().map(|s| Candidate::new(s.span, Kind::Byline, Rule::Byline, 60)));
+        }
+    }
+}

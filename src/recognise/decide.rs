@@ -1,0 +1,42 @@
+//! Picks the best set of candidates that do not overlap.
+
+use super::Candidate;
+
+/// Weighted interval scheduling: of all disjoint sets the one with the greatest sum of scores.
+///
+/// Ties go to the set whose last candidate ends later and starts earlier, so that the result never depends on
+/// the order in which rules proposed. Candidates without a positive score are never taken.
+pub(super) fn decide(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+    candidates.retain(|candidate| candidate.score > 0 && !candidate.span.is_empty());
+    candidates.sort_by(|a, b| {
+        (a.span.end, a.span.start, b.score, a.kind, a.rule).cmp(&(b.span.end, b.span.start, a.score, b.kind, b.rule))
+    });
+    candidates.dedup_by(|later, earlier| later.span == earlier.span);
+    let n = candidates.len();
+    // best[i]: greatest sum over the first i candidates; from[i]: whether the last of them is taken.
+    let mut best = vec![0_i64; n + 1];
+    let mut before = vec![0_usize; n];
+    for (at, candidate) in candidates.iter().enumerate() {
+        before[at] = candidates[..at].partition_point(|other| other.span.end <= candidate.span.start);
+        best[at + 1] = best[at].max(best[before[at]] + i64::from(candidate.score));
+    }
+    let mut taken = Vec::new();
+    let mut at = n;
+    while at > 0 {
+        if best[before[at - 1]] + i64::from(candidates[at - 1].score) >= best[at] && best[at] != best[at - 1] {
+            taken.push(at - 1);
+            at = before[at - 1];
+        } else {
+            at -= 1;
+        }
+    }
+    taken.reverse();
+    let mut keep = taken.into_iter().peekable();
+    let mut at = 0;
+    candidates.retain(|_| {
+        let kept = keep.next_if_eq(&at).is_some();
+        at += 1;
+        kept
+    });
+    candidates
+}

@@ -1,0 +1,132 @@
+//! What certain mentions teach is looked for on the whole page, and on other pages of the corpus.
+
+use std::collections::BTreeSet;
+
+use crate::dictionary::{Classes, skeleton};
+use crate::kind::Kind;
+use crate::text::{Gap, Span};
+
+use super::scan::Scan;
+use super::{Candidate, Rule};
+
+/// Names a corpus teaches, each with its kind; kept in order, so that nothing depends on hashing.
+#[derive(Clone, Debug, Default)]
+pub struct Learned {
+    names: BTreeSet<(String, Kind)>,
+}
+
+impl Learned {
+    /// Adds a name that some page teaches with certainty.
+    pub fn insert(&mut self, name: String, kind: Kind) {
+        self.names.insert((name, kind));
+    }
+
+    /// Whether nothing is known.
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+}
+
+/// Proposes every further occurrence of what the candidates so far make certain.
+pub(super) fn propose(scan: &Scan, learned: &Learned, out: &mut Vec<Candidate>) {
+    let mut lessons: Vec<(Vec<char>, Kind, Rule)> = Vec::new();
+    for candidate in out.iter() {
+        lessons.extend(lesson(scan, candidate));
+    }
+    for (name, kind) in &learned.names {
+        lessons.push((name.chars().collect(), *kind, Rule::Corpus));
+    }
+    lessons.sort();
+    lessons.dedup_by(|later, earlier| later.0 == earlier.0 && later.1 == earlier.1);
+    // By first character, so that the text is walked once.
+    for at in 0..scan.text.len() {
+        let c = scan.text.chars()[at];
+        let from = lessons.partition_point(|(name, ..)| name[0] < c);
+        for (name, kind, rule) in lessons[from..].iter().take_while(|(name, ..)| name[0] == c) {
+            if let Some(span) = matches(scan, at, name) {
+                if fits(scan, span, *kind) {
+                    let bonus = if *kind == Kind::Official { 14 } else { 4 };
+                    out.push(Candidate::new(span, *kind, *rule, bonus));
+                }
+            }
+        }
+    }
+}
+
+/// What a candidate teaches: its name, where it is certain enough and long enough to be known again.
+fn lesson(scan: &Scan, candidate: &Candidate) -> Option<(Vec<char>, Kind, Rule)> {
+    let text = scan.text;
+    let span = candidate.span;
+    let chars = |span: Span| text.chars()[span.range()].to_vec();
+    match (candidate.kind?, candidate.rule) {
+        (Kind::Official, Rule::TitleLed | Rule::List | Rule::Appointment | Rule::AfterName)
+            if candidate.score >= 10 * span.len() as i32 + 44 || candidate.rule == Rule::Appointment =>
+        {
+            Some((chars(span), Kind::Official, Rule::Learned))
+        }
+        (Kind::Project, Rule::Quoted) => {
+            let inner = text.chars()[span.range()].iter().position(|&c| c == '”');
+            let close = inner.map_or(span.end, |offset| span.start + offset);
+            let open = span.start + usize::from(scan.is_char(span.start, &['“']));
+            let inner = Span::new(open, close);
+            (inner.len() >= 3).then(|| (chars(inner), Kind::Project, Rule::Learned))
+        }
+        (Kind::Project, Rule::Listed | Rule::Headed) => {
+            let mut end = span.end;
+            if let Some(head) = scan.longest_to(end, Classes::DROP).filter(|head| head.span.start > span.start + 2) {
+                end = head.span.start;
+            }
+            let name = Span::new(span.start, end);
+            (name.len() >= 3).then(|| (chars(name), Kind::Project, Rule::Learned))
+        }
+        (Kind::Body, Rule::BodySuffix) => {
+            // `郑州机械研究所` is also called `机械研究所`.
+            let place = scan.starting(span.start, Classes::PLACE | Classes::SHORT_PLACE).next()?;
+            let rest = Span::new(place.span.end, span.end);
+            let bare = scan.is(rest, Classes::BODY_SUFFIX | Classes::ORGAN | Classes::NEVER | Classes::GENERIC);
+            (rest.len() >= 4 && place.span.end < span.end && !bare).then(|| (chars(rest), Kind::Body, Rule::Learned))
+        }
+        (Kind::Place, Rule::PlaceSuffix) if span.len() >= 3 => Some((chars(span), Kind::Place, Rule::Learned)),
+        _ => None,
+    }
+}
+
+/// The span from `at` that spells the name, whatever blanks and quotation marks stand in it.
+fn matches(scan: &Scan, at: usize, name: &[char]) -> Option<Span> {
+    let text = scan.text;
+    let mut end = at;
+    for &c in name {
+        if end > at && text.gap(end) >= Gap::Break {
+            return None;
+        }
+        (text.at(end) == Some(c)).then_some(())?;
+        end += 1;
+    }
+    Some(Span::new(at, end))
+}
+
+/// Whether a learnt name can stand here.
+fn fits(scan: &Scan, span: Span, kind: Kind) -> bool {
+    match kind {
+        Kind::Official => {
+            // `建设` the person only where the word is not at work as a word.
+            let word = scan.classes(span).any(Classes::ORDINARY | Classes::NEVER | Classes::GENERIC | Classes::STOP);
+            let end = super::name::end_evidence(scan, span.end);
+            let start = scan.text.gap(span.start) >= Gap::Space
+                || scan.text.at(span.start.wrapping_sub(1)).is_none_or(crate::text::is_mark)
+                || scan.longest_to(span.start, Classes::TITLE | Classes::GROUP).is_some();
+            let longer = scan
+                .starting(span.start, Classes::ORDINARY | Classes::NEVER | Classes::GENERIC | Classes::ORGAN)
+                .any(|hit| hit.span.end > span.end);
+            !longer && (!word || (start && end >= 5)) && (end > 0 || span.len() >= 3)
+        }
+        Kind::Project if scan.is_char(span.end, &['”']) => scan.is_char(span.start.wrapping_sub(1), &['“']),
+        _ => true,
+    }
+}
+
+/// The learnt form of a canonical name, for other pages.
+pub(crate) fn form(name: &str) -> Option<String> {
+    let form = skeleton(name);
+    (form.chars().count() >= 2).then_some(form)
+}

@@ -1,0 +1,200 @@
+//! Recognise room: clean text → sorted, non-overlapping mentions, each with the rule that made it.
+//!
+//! One pass of the automaton finds every dictionary word. Rules read those hits and propose candidate spans
+//! with a score; one decision step picks the best disjoint set. What a page teaches with certainty is then
+//! looked for on the whole page.
+
+mod body;
+mod byline;
+mod decide;
+mod learn;
+mod name;
+mod person;
+mod place;
+mod posts;
+mod project;
+mod scan;
+mod walk;
+
+use serde::Serialize;
+
+use crate::dictionary::{Classes, Dictionaries};
+use crate::kind::Kind;
+use crate::text::{Span, Text};
+
+pub(crate) use body::LEVELS;
+pub use learn::Learned;
+pub use posts::Post;
+pub(crate) use scan::Scan;
+
+/// What made a mention.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Rule {
+    /// A word of the user's dictionaries.
+    Dictionary,
+    /// A name right after a title: `区长苏建设`.
+    TitleLed,
+    /// A name in a list of names.
+    List,
+    /// A name before a verb of speech or movement at the start of a clause.
+    Clause,
+    /// A name with a title or form of address after it.
+    AfterName,
+    /// A name in an appointment: `任命某某为局长`.
+    Appointment,
+    /// A division of the built-in tree by its full name.
+    Division,
+    /// A division by its short name: `河南`, `巩义`.
+    ShortName,
+    /// A place by its suffix: `某某镇`.
+    PlaceSuffix,
+    /// An organ after a jurisdiction or level word: `区教育局`.
+    Organ,
+    /// A body by its suffix: `某某有限公司`.
+    BodySuffix,
+    /// A national body of the built-in list.
+    National,
+    /// A project listed under a head noun.
+    Listed,
+    /// A project that carries its head noun.
+    Headed,
+    /// A campaign in quotation marks before its head noun.
+    Quoted,
+    /// Learnt from a certain mention elsewhere on the page.
+    Learned,
+    /// Learnt from a certain mention elsewhere in the corpus.
+    Corpus,
+    /// A name after a reporter word.
+    Byline,
+    /// An office whose holder a tenure table tells.
+    Tenure,
+}
+
+impl Rule {
+    /// The word files and tables carry.
+    pub fn name(self) -> &'static str {
+        match self {
+            Rule::Dictionary => "dictionary",
+            Rule::TitleLed => "title-led",
+            Rule::List => "list",
+            Rule::Clause => "clause",
+            Rule::AfterName => "after-name",
+            Rule::Appointment => "appointment",
+            Rule::Division => "division",
+            Rule::ShortName => "short-name",
+            Rule::PlaceSuffix => "place-suffix",
+            Rule::Organ => "organ",
+            Rule::BodySuffix => "body-suffix",
+            Rule::National => "national",
+            Rule::Listed => "listed",
+            Rule::Headed => "headed",
+            Rule::Quoted => "quoted",
+            Rule::Learned => "learned",
+            Rule::Corpus => "corpus",
+            Rule::Byline => "byline",
+            Rule::Tenure => "tenure",
+        }
+    }
+}
+
+/// A span that may be a mention, with what speaks for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// What it covers, in clean characters.
+    pub span: Span,
+    /// Its kind; `None` for a user's word that is never a mention but shields what it covers.
+    pub kind: Option<Kind>,
+    /// Weight in the decision; about ten a character and something for the evidence.
+    pub score: i32,
+    /// The rule that proposed it.
+    pub rule: Rule,
+    /// The user's entry it names, if any.
+    pub entry: Option<u32>,
+    /// A head noun elsewhere that the canonical name takes: `乐业` of `“安居”“乐业”两大工程`.
+    pub head: Option<Span>,
+}
+
+impl Candidate {
+    fn new(span: Span, kind: Kind, rule: Rule, bonus: i32) -> Candidate {
+        let score = 10 * span.len() as i32 + bonus;
+        Candidate { span, kind: Some(kind), score, rule, entry: None, head: None }
+    }
+}
+
+/// A span of text that names one entity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// What it covers, in clean characters.
+    pub span: Span,
+    /// What sort of thing it names.
+    pub kind: Kind,
+    /// The rule that made it.
+    pub rule: Rule,
+    /// The user's entry it names, if any.
+    pub entry: Option<u32>,
+    /// A head noun elsewhere that the canonical name takes.
+    pub head: Option<Span>,
+}
+
+/// Everything recognised in one text.
+#[derive(Clone, Debug, Default)]
+pub struct Recognised {
+    /// Mentions, sorted and disjoint.
+    pub mentions: Vec<Mention>,
+    /// Titles stated for the officials among them, in order.
+    pub posts: Vec<Post>,
+}
+
+/// Weight of a character of a user's word: nothing the rules propose can outweigh it.
+const USER_WEIGHT: i32 = 100_000;
+
+/// Finds every mention of a text, and the posts stated for officials.
+pub fn recognise(text: &Text, dictionaries: &Dictionaries, learned: &Learned) -> Recognised {
+    let scan = Scan::new(text, dictionaries);
+    let mentions: Vec<Mention> = decide::decide(candidates(&scan, learned))
+        .into_iter()
+        .filter_map(|candidate| {
+            let Candidate { span, rule, entry, head, .. } = candidate;
+            Some(Mention { span, kind: candidate.kind?, rule, entry, head })
+        })
+        .collect();
+    let posts = posts::posts(&scan, &mentions);
+    Recognised { mentions, posts }
+}
+
+/// Every candidate any rule proposes, undecided.
+pub(crate) fn candidates(scan: &Scan, learned: &Learned) -> Vec<Candidate> {
+    let mut all = user(scan);
+    place::propose(scan, &mut all);
+    body::propose(scan, &mut all);
+    project::propose(scan, &mut all);
+    byline::propose(scan, &mut all);
+    person::propose(scan, &mut all);
+    learn::propose(scan, learned, &mut all);
+    all
+}
+
+/// The user's words; a quotation mark that opens before one and closes inside it is taken in.
+fn user(scan: &Scan) -> Vec<Candidate> {
+    let hits = scan.hits().iter().filter(|hit| hit.classes.any(Classes::USER));
+    hits.filter_map(|hit| {
+        let entry = hit.entry?;
+        let mut span = hit.span;
+        let closes = scan.text.chars()[span.range()].iter().position(|&c| c == '”');
+        let opens = scan.text.chars()[span.range()].iter().position(|&c| c == '“');
+        if closes.is_some() && opens.is_none_or(|open| Some(open) > closes) && scan.is_char(span.start.wrapping_sub(1), &['“'])
+        {
+            span.start -= 1;
+        }
+        Some(Candidate {
+            span,
+            kind: scan.dictionaries.entry(entry).kind,
+            score: USER_WEIGHT * span.len() as i32 + 1,
+            rule: Rule::Dictionary,
+            entry: Some(entry),
+            head: None,
+        })
+    })
+    .collect()
+}

@@ -1,0 +1,178 @@
+//! Places: divisions of the tree, and names with a place suffix.
+
+use rustc_hash::FxHashSet;
+
+use crate::dictionary::{Classes, Level};
+use crate::kind::Kind;
+use crate::text::{Gap, Span, is_han, is_mark};
+
+use super::scan::{Hit, Scan};
+use super::walk::{self, Edge};
+use super::{Candidate, Rule};
+
+/// Proposes every place the text gives reason for.
+pub(super) fn propose(scan: &Scan, out: &mut Vec<Candidate>) {
+    let first = out.len();
+    let known = divisions(scan, out);
+    short_names(scan, &known, out);
+    for at in 0..scan.text.len() {
+        let single = scan.single(at);
+        let weak = single.any(Classes::PLACE_SUFFIX).then(|| Hit {
+            span: Span::new(at, at + 1),
+            classes: single,
+            entry: None,
+        });
+        let hit = scan.longest_to(at + 1, Classes::PLACE_SUFFIX).or(weak);
+        if let Some(place) = hit.and_then(|hit| suffixed(scan, hit, &out[first..])) {
+            out.push(place);
+        }
+    }
+}
+
+/// Divisions by their full names; returns the ids of all that a name on the page can mean.
+fn divisions(scan: &Scan, out: &mut Vec<Candidate>) -> FxHashSet<u32> {
+    let places = scan.dictionaries.places();
+    let mut known = FxHashSet::default();
+    for hit in scan.hits() {
+        if !hit.classes.any(Classes::PLACE) || hit.classes.any(Classes::NEVER) || runs_on(scan, hit.span) {
+            continue;
+        }
+        known.extend(places.named(&scan.text.slice(hit.span)));
+        out.push(Candidate::new(hit.span, Kind::Place, Rule::Division, 10));
+    }
+    known
+}
+
+/// Whether the last character belongs to the word that follows: `二七|区域`.
+fn runs_on(scan: &Scan, span: Span) -> bool {
+    let words = Classes::NEVER | Classes::ORDINARY | Classes::GENERIC | Classes::STOP | Classes::ORGAN;
+    (span.start + 1..span.end).any(|at| {
+        scan.starting(at, words).any(|hit| hit.span.end > span.end && !hit.classes.any(Classes::BODY_SUFFIX))
+    })
+}
+
+/// Divisions by short names: provinces and prefectures anywhere, counties where the page knows them.
+fn short_names(scan: &Scan, known: &FxHashSet<u32>, out: &mut Vec<Candidate>) {
+    let places = scan.dictionaries.places();
+    let words = Classes::ORDINARY | Classes::NEVER | Classes::GENERIC | Classes::STOP | Classes::AFTER_VERB;
+    for hit in scan.hits() {
+        if !hit.classes.any(Classes::SHORT_PLACE) || hit.classes.any(words) || runs_on(scan, hit.span) {
+            continue;
+        }
+        let ids = places.short(&scan.text.slice(hit.span));
+        let near = |id: u32| {
+            known.contains(&id)
+                || known.iter().any(|&other| {
+                    places.get(other).parent.is_some() && places.get(other).parent == places.get(id).parent
+                })
+        };
+        let (far, local): (Vec<u32>, Vec<u32>) =
+            ids.iter().copied().partition(|&id| places.get(id).level < Level::County);
+        let sure = !far.is_empty() || local.iter().any(|&id| known.contains(&id));
+        let likely = local.iter().any(|&id| near(id));
+        if (!sure && !likely) || slogan(scan, hit.span) || scan.crosses(hit.span.start, words) {
+            continue;
+        }
+        out.push(Candidate::new(hit.span, Kind::Place, Rule::ShortName, if sure { 0 } else { -8 }));
+    }
+}
+
+/// Whether a short name stands in a slogan: `“三个二七”`, `“品质二七”`.
+fn slogan(scan: &Scan, span: Span) -> bool {
+    let text = scan.text;
+    if span.start > 0 && scan.is_char(span.start - 1, &['个']) {
+        return true;
+    }
+    let opens = (span.start.saturating_sub(8)..span.start).rev().find(|&at| scan.is_char(at, &['“', '”']));
+    let closes = (span.end..(span.end + 10).min(text.len())).find(|&at| scan.is_char(at, &['“', '”']));
+    matches!((opens, closes), (Some(open), Some(close))
+        if text.at(open) == Some('“') && text.at(close) == Some('”') && close - open <= 12)
+}
+
+/// Longest stem before a place suffix, in characters.
+const STEM: usize = 8;
+
+/// A name that ends with a place suffix, if its beginning can be told.
+fn suffixed(scan: &Scan, suffix: Hit, before: &[Candidate]) -> Option<Candidate> {
+    let classes = suffix.classes;
+    let end = suffix.span.end;
+    let single = suffix.span.len() == 1;
+    let zone = classes.any(Classes::ZONE_SUFFIX);
+    let admin = classes.any(Classes::ADMIN_SUFFIX);
+    if runs_on(scan, Span::new(suffix.span.start.saturating_sub(1), end)) || cut(scan, suffix) {
+        return None;
+    }
+    let most = suffix.span.len() + if zone { 14 } else { STEM };
+    let (mut start, mut edge) = walk::left(scan, end, most);
+    // A place right before is another entity: `燕店镇|耿王庄村`.
+    let inner = before
+        .iter()
+        .filter(|place| place.span.end > start && place.span.end < suffix.span.start && place.kind == Some(Kind::Place))
+        .filter(|place| !zone || place.rule == Rule::PlaceSuffix)
+        .map(|place| place.span.end)
+        .max();
+    if let Some(inner) = inner.filter(|_| !zone) {
+        (start, edge) = (inner, Edge::Stop);
+    } else if let Some(place) = walk::first_place(scan, Span::new(start, suffix.span.start)) {
+        if zone || place.start == start {
+            (start, edge) = (place.start, Edge::Stop);
+        }
+    }
+    start = walk::trim_front(scan, start, suffix.span.start);
+    while start < suffix.span.start && scan.text.at(start).is_some_and(|c| is_mark(c) || !is_han(c) && !c.is_ascii_alphanumeric()) {
+        start += 1;
+    }
+    let stem = Span::new(start, suffix.span.start);
+    if stem.is_empty() || (stem.len() < 2 && !(admin && edge != Edge::Limit)) {
+        return None;
+    }
+    let limit = match (single, zone, admin) {
+        (_, true, _) => 12,
+        (_, _, true) => 7,
+        (true, ..) => 4,
+        _ => 7,
+    };
+    if (edge == Edge::Limit && !zone) || stem.len() > limit {
+        return None;
+    }
+    if single && !admin && stem.len() < 2 {
+        return None;
+    }
+    if admin && single && "区市省县州".contains(scan.text.chars()[suffix.span.start]) && !division_like(scan, stem, edge) {
+        return None;
+    }
+    let specific = walk::specific(scan, stem);
+    if specific == 0 && !(zone && walk::first_place(scan, stem).is_some()) {
+        return None;
+    }
+    if stem.len() == 1 && scan.single(stem.start).any(Classes::QUANTITY | Classes::STOP | Classes::WEAK_STOP | Classes::GENERIC) {
+        return None;
+    }
+    let bonus = match edge {
+        Edge::Mark => 6,
+        Edge::Stop => 4,
+        Edge::Limit => -6,
+    };
+    Some(Candidate::new(Span::new(start, end), Kind::Place, Rule::PlaceSuffix, bonus))
+}
+
+/// Whether the suffix is only the end of an ordinary word: `农村`, `思路`.
+fn cut(scan: &Scan, suffix: Hit) -> bool {
+    let words = Classes::NEVER | Classes::GENERIC | Classes::ORDINARY | Classes::STOP | Classes::QUANTITY;
+    scan.ending(suffix.span.end, words).any(|hit| hit.span.start <= suffix.span.start && hit.span.len() > 1 && {
+        hit.span.len() > suffix.span.len() || suffix.span.len() > 2
+    } && hit.span.len() != suffix.span.len())
+        || (suffix.span.len() == 1
+            && scan.starting(suffix.span.start, words | Classes::AFTER_VERB).next().is_some())
+}
+
+/// Whether a stem before 区, 市, 县 may be a division the tree lacks.
+fn division_like(scan: &Scan, stem: Span, edge: Edge) -> bool {
+    edge != Edge::Limit
+        && (2..=3).contains(&stem.len())
+        && scan.text.gap(stem.end) == Gap::None
+        && walk::specific(scan, stem) == stem.len()
+        && !stem.range().any(|at| {
+            scan.starting(at, Classes::AFTER_VERB | Classes::TITLE | Classes::ORGAN | Classes::ORDINARY).next().is_some()
+        })
+}

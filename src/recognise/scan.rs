@@ -1,0 +1,154 @@
+//! One pass of the automaton over a text, kept so that rules can ask what starts or ends where.
+
+use crate::dictionary::{Classes, Dictionaries, is_silent};
+use crate::text::{Gap, Span, Text};
+
+/// A dictionary word found in the text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Hit {
+    pub(crate) span: Span,
+    pub(crate) classes: Classes,
+    pub(crate) entry: Option<u32>,
+}
+
+/// A text with every dictionary word found in it.
+pub(crate) struct Scan<'a> {
+    pub(crate) text: &'a Text,
+    pub(crate) dictionaries: &'a Dictionaries,
+    /// Sorted by start, longer first.
+    hits: Vec<Hit>,
+    /// First hit that starts at or after each position.
+    first: Vec<u32>,
+    /// Indices of `hits` sorted by end, longer first, and where each end begins in them.
+    by_end: Vec<u32>,
+    last: Vec<u32>,
+    /// Classes of the words that start or end at each position, for a quick no.
+    starts: Vec<Classes>,
+    ends: Vec<Classes>,
+}
+
+impl<'a> Scan<'a> {
+    pub(crate) fn new(text: &'a Text, dictionaries: &'a Dictionaries) -> Scan<'a> {
+        let n = text.len();
+        let mut hits = find(text, dictionaries);
+        hits.sort_unstable_by_key(|hit| (hit.span.start, usize::MAX - hit.span.end));
+        let mut starts = vec![Classes::NONE; n + 1];
+        let mut ends = vec![Classes::NONE; n + 1];
+        for hit in &hits {
+            starts[hit.span.start] |= hit.classes;
+            ends[hit.span.end] |= hit.classes;
+        }
+        let mut by_end: Vec<u32> = (0..hits.len() as u32).collect();
+        by_end.sort_unstable_by_key(|&id| (hits[id as usize].span.end, hits[id as usize].span.start));
+        let index = |count: &mut dyn FnMut(usize) -> bool, at: &mut u32| {
+            while count(*at as usize) {
+                *at += 1;
+            }
+            *at
+        };
+        let (mut a, mut b) = (0, 0);
+        let mut first = Vec::with_capacity(n + 2);
+        let mut last = Vec::with_capacity(n + 2);
+        for at in 0..=n + 1 {
+            first.push(index(&mut |id| hits.get(id).is_some_and(|hit| hit.span.start < at), &mut a));
+            last.push(index(&mut |id| by_end.get(id).is_some_and(|&hit| hits[hit as usize].span.end < at), &mut b));
+        }
+        Scan { text, dictionaries, hits, first, by_end, last, starts, ends }
+    }
+
+    /// Every word found, by start, longer first.
+    pub(crate) fn hits(&self) -> &[Hit] {
+        &self.hits
+    }
+
+    /// Words of any of the classes that start at a position, longest first.
+    pub(crate) fn starting(&self, at: usize, classes: Classes) -> impl Iterator<Item = Hit> + '_ {
+        let range = if at < self.text.len() && self.starts[at].any(classes) {
+            self.first[at] as usize..self.first[at + 1] as usize
+        } else {
+            0..0
+        };
+        self.hits[range].iter().copied().filter(move |hit| hit.classes.any(classes))
+    }
+
+    /// Words of any of the classes that end at a position, longest first.
+    pub(crate) fn ending(&self, at: usize, classes: Classes) -> impl Iterator<Item = Hit> + '_ {
+        let range = if at <= self.text.len() && self.ends[at].any(classes) {
+            self.last[at] as usize..self.last[at + 1] as usize
+        } else {
+            0..0
+        };
+        self.by_end[range].iter().map(|&id| self.hits[id as usize]).filter(move |hit| hit.classes.any(classes))
+    }
+
+    /// The longest word of the classes that starts at a position.
+    pub(crate) fn longest_from(&self, at: usize, classes: Classes) -> Option<Hit> {
+        self.starting(at, classes).next()
+    }
+
+    /// The longest word of the classes that ends at a position.
+    pub(crate) fn longest_to(&self, at: usize, classes: Classes) -> Option<Hit> {
+        self.ending(at, classes).next()
+    }
+
+    /// Whether a word of the classes has the position strictly inside.
+    pub(crate) fn crosses(&self, at: usize, classes: Classes) -> bool {
+        (at.saturating_sub(7)..at)
+            .any(|start| self.starts[start].any(classes) && self.starting(start, classes).any(|hit| hit.span.end > at))
+    }
+
+    /// Whether a word of the classes is exactly this span.
+    pub(crate) fn is(&self, span: Span, classes: Classes) -> bool {
+        self.classes(span).any(classes)
+    }
+
+    /// The classes of exactly this span, of one character or more.
+    pub(crate) fn classes(&self, span: Span) -> Classes {
+        if span.len() == 1 {
+            return self.single(span.start);
+        }
+        self.starting(span.start, self.starts.get(span.start).copied().unwrap_or_default())
+            .find(|hit| hit.span == span)
+            .map_or(Classes::NONE, |hit| hit.classes)
+    }
+
+    /// The classes of the single character at a position.
+    pub(crate) fn single(&self, at: usize) -> Classes {
+        self.text.at(at).map_or(Classes::NONE, |c| self.dictionaries.single(c))
+    }
+
+    /// Whether the character at a position is one of those given.
+    pub(crate) fn is_char(&self, at: usize, chars: &[char]) -> bool {
+        self.text.at(at).is_some_and(|c| chars.contains(&c))
+    }
+}
+
+fn find(text: &Text, dictionaries: &Dictionaries) -> Vec<Hit> {
+    let mut skeleton = String::with_capacity(text.len() * 3);
+    // For each byte of the skeleton, the clean character it belongs to.
+    let mut owner: Vec<u32> = Vec::with_capacity(text.len() * 3);
+    for (at, &c) in text.chars().iter().enumerate() {
+        if is_silent(c) {
+            continue;
+        }
+        skeleton.push(c.to_ascii_lowercase());
+        owner.resize(skeleton.len(), at as u32);
+    }
+    let mut hits = Vec::with_capacity(text.len() / 2);
+    for (start, end, word) in dictionaries.find(&skeleton) {
+        let span = Span::new(owner[start] as usize, owner[end - 1] as usize + 1);
+        let entry = word.entry;
+        let whole = text.unbroken(span)
+            && span.range().skip(1).all(|at| text.gap(at) == Gap::None)
+            && !text.chars()[span.range()].iter().any(|&c| is_silent(c));
+        let classes = if whole {
+            word.classes
+        } else if entry.is_some() {
+            Classes::USER
+        } else {
+            continue;
+        };
+        hits.push(Hit { span, classes, entry });
+    }
+    hits
+}

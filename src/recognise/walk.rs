@@ -1,0 +1,172 @@
+//! Walks left from a suffix to where the name of a body, place or project begins.
+
+use crate::dictionary::Classes;
+use crate::text::{Gap, Span, is_han, is_mark};
+
+use super::scan::Scan;
+
+/// How a leftward walk ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Edge {
+    /// At a mark, a gap or the start of the text.
+    Mark,
+    /// At a word that is never part of a name.
+    Stop,
+    /// At the limit, with nothing to say that the name begins here.
+    Limit,
+}
+
+/// Words that can be inside a name, and so protect a weak stop they cover: `和` in `和平`.
+const INSIDE: Classes = Classes::ORDINARY;
+
+/// The first position a name that ends with the suffix at `end` can have, at most `most` characters back.
+pub(super) fn left(scan: &Scan, end: usize, most: usize) -> (usize, Edge) {
+    let text = scan.text;
+    let floor = end.saturating_sub(most);
+    let mut at = end;
+    let mut brackets = 0;
+    while at > floor {
+        if text.gap(at) >= Gap::Space {
+            return (at, Edge::Mark);
+        }
+        let c = text.chars()[at - 1];
+        if c == ')' {
+            brackets += 1;
+            at -= 1;
+            continue;
+        }
+        if c == '(' {
+            if brackets == 0 {
+                return (at, Edge::Mark);
+            }
+            brackets -= 1;
+            at -= 1;
+            continue;
+        }
+        if c == '·' {
+            at -= 1;
+            continue;
+        }
+        if is_mark(c) && !(brackets > 0 && is_han(c)) {
+            return (at, Edge::Mark);
+        }
+        if let Some(length) = stop_before(scan, at, end) {
+            return (at, if length > 0 { Edge::Stop } else { Edge::Mark });
+        }
+        at -= 1;
+    }
+    if at == 0 { (0, Edge::Mark) } else { (at, Edge::Limit) }
+}
+
+/// Length of the stop word that ends at `at`, if the name must begin there.
+fn stop_before(scan: &Scan, at: usize, end: usize) -> Option<usize> {
+    let stops = Classes::STOP | Classes::AFTER_VERB | Classes::AFTER_OTHER | Classes::QUANTITY | Classes::FOLK;
+    for hit in scan.ending(at, stops) {
+        // Words that are listed as weak, or could as well be part of a longer word, need the longer word's absence.
+        let content = hit.classes.any(Classes::WEAK_STOP | Classes::GENERIC | Classes::WEAK_END | Classes::ORGAN);
+        if hit.classes.any(Classes::STOP) && !hit.classes.any(Classes::WEAK_STOP) && !covered(scan, hit.span, end) {
+            return Some(hit.span.len());
+        }
+        if !content && !covered(scan, hit.span, end) && !hit.classes.any(Classes::PLACE | Classes::BODY_SUFFIX) {
+            return Some(hit.span.len());
+        }
+    }
+    let single = scan.single(at - 1);
+    let span = Span::new(at - 1, at);
+    if single.any(Classes::STOP | Classes::WEAK_STOP | Classes::QUANTITY | Classes::AFTER_OTHER) {
+        let strong = single.any(Classes::STOP) && !single.any(Classes::WEAK_STOP);
+        let inside = covered(scan, span, end);
+        if strong && !inside {
+            return Some(1);
+        }
+        // A weak stop only counts where it is plainly a word of its own.
+        if !inside && PLAIN.contains(&scan.text.chars()[at - 1]) {
+            return Some(1);
+        }
+    }
+    None
+}
+
+/// Weak stops that are a word of their own unless a longer word covers them.
+const PLAIN: [char; 22] = [
+    '和', '与', '及', '到', '在', '对', '为', '将', '向', '从', '于', '由', '以', '之', '如', '该', '个', '家', '条', '所', '是', '并',
+];
+
+/// Whether a longer word covers a stop and reaches beyond it on either side.
+fn covered(scan: &Scan, span: Span, end: usize) -> bool {
+    let words = INSIDE
+        | Classes::PLACE
+        | Classes::SHORT_PLACE
+        | Classes::GENERIC
+        | Classes::ORGAN
+        | Classes::BODY_SUFFIX
+        | Classes::PLACE_SUFFIX
+        | Classes::NATIONAL
+        | Classes::WORK
+        | Classes::USER;
+    (span.start.saturating_sub(6)..=span.start).any(|start| {
+        scan.starting(start, words).any(|hit| {
+            hit.span.end >= span.end && hit.span.len() > span.len() && hit.span.end <= end.max(span.end)
+        })
+    })
+}
+
+/// Takes generic words, quantities and times off the front of a name.
+pub(super) fn trim_front(scan: &Scan, mut start: usize, end: usize) -> usize {
+    let words = Classes::QUANTITY | Classes::NEVER | Classes::STOP;
+    loop {
+        while start < end && scan.text.at(start).is_some_and(|c| c.is_ascii_digit() || c == '多' || c == '余') {
+            start += 1;
+        }
+        let hit = scan.starting(start, words).find(|hit| hit.span.end < end && !hit.classes.any(Classes::PLACE));
+        match hit {
+            Some(hit) => start = hit.span.end,
+            None => return start,
+        }
+    }
+}
+
+/// Number of characters of a span that no generic word accounts for.
+pub(super) fn specific(scan: &Scan, span: Span) -> usize {
+    let words = Classes::GENERIC
+        | Classes::NEVER
+        | Classes::QUANTITY
+        | Classes::WORK
+        | Classes::CAMPAIGN
+        | Classes::BODY_SUFFIX
+        | Classes::PLACE_SUFFIX
+        | Classes::ORGAN
+        | Classes::STOP
+        | Classes::WEAK_STOP
+        | Classes::TITLE;
+    // Fewest uncovered characters over all ways to lay words end to end.
+    let length = span.len();
+    let mut left = vec![usize::MAX; length + 1];
+    left[0] = 0;
+    for offset in 0..length {
+        if left[offset] == usize::MAX {
+            continue;
+        }
+        let at = span.start + offset;
+        let c = scan.text.chars()[at];
+        let plain = is_mark(c) || c.is_ascii_digit() || scan.single(at).any(Classes::QUANTITY | Classes::STOP);
+        let skip = left[offset] + usize::from(!plain);
+        left[offset + 1] = left[offset + 1].min(skip);
+        for hit in scan.starting(at, words) {
+            let to = hit.span.end - span.start;
+            if to <= length && !hit.classes.any(Classes::PLACE) {
+                left[to] = left[to].min(left[offset]);
+            }
+        }
+    }
+    left[length]
+}
+
+/// The first place of the tree that starts in a span, by its full name or a safe short one.
+pub(super) fn first_place(scan: &Scan, span: Span) -> Option<Span> {
+    span.range().find_map(|at| {
+        scan.starting(at, Classes::PLACE | Classes::SHORT_PLACE)
+            .find(|hit| hit.span.end <= span.end && !scan.crosses(at, Classes::ORDINARY))
+            .map(|hit| hit.span)
+    })
+}

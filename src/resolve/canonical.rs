@@ -1,0 +1,192 @@
+//! Canonical names of bodies, places and projects.
+
+use crate::dictionary::{Dictionaries, Level};
+use crate::recognise::LEVELS;
+
+use super::jurisdiction::{Jurisdictions, prefix};
+
+/// Where a name stands: what relative names need to know.
+#[derive(Clone, Copy)]
+pub(super) struct Context<'a> {
+    pub(super) dictionaries: &'a Dictionaries,
+    pub(super) jurisdictions: &'a Jurisdictions<'a>,
+    pub(super) article: usize,
+    /// Position of the name in clean characters.
+    pub(super) at: usize,
+}
+
+/// A name without white space and quotation marks, brackets full width.
+pub(super) fn squeeze(surface: &str) -> String {
+    surface
+        .chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '“' | '”' | '"' | '‘' | '’' | '\'' | '「' | '」'))
+        .map(|c| match c {
+            '(' => '（',
+            ')' => '）',
+            c => c,
+        })
+        .collect()
+}
+
+/// The jurisdiction's short name with its level word, and the organ: `区委` → `二七区委`.
+pub(super) fn body(surface: &str, context: Context) -> String {
+    let name = squeeze(surface);
+    if let Some(variant) = context.dictionaries.variant(&name) {
+        return variant.to_string();
+    }
+    let name = name.strip_prefix("中共").filter(|rest| !rest.starts_with("中央")).unwrap_or(&name).to_string();
+    if let Some(full) = placed(&name, context) {
+        return full;
+    }
+    relative(&name, context).unwrap_or(name)
+}
+
+/// A body whose name begins with a division: the last of the chain, then the organ.
+fn placed(name: &str, context: Context) -> Option<String> {
+    let places = context.dictionaries.places();
+    let chars: Vec<char> = name.chars().collect();
+    let mut at = 0;
+    let mut last: Option<u32> = None;
+    loop {
+        let found = (at + 2..chars.len().min(at + 12)).rev().find_map(|end| {
+            let part: String = chars[at..end].iter().collect();
+            let ids = places.named(&part);
+            let id = ids.iter().copied().find(|&id| last.is_none_or(|up| places.within(id, up)))?;
+            Some((end, id))
+        });
+        let Some((end, id)) = found else { break };
+        last = Some(id);
+        at = end;
+    }
+    let id = last?;
+    let mut rest = &chars[at..];
+    let lead = prefix(places, id);
+    // `莘县县委` says the level twice.
+    if rest.len() >= 2 && lead.ends_with(rest[0]) && LEVELS.contains(&rest[0]) {
+        rest = &rest[1..];
+    }
+    // A town's or village's own body is known by the lowest place.
+    if let Some(end) = lowest_place(rest) {
+        let start = (1..end).rev().find(|&at| is_local(&rest[..at])).unwrap_or(0);
+        if end < rest.len() && end - start >= 2 {
+            return Some(rest[start..].iter().collect());
+        }
+    }
+    let rest: String = rest.iter().collect();
+    Some(format!("{lead}{rest}"))
+}
+
+/// Where the last town, village or community name in a body's name ends, if its own organ follows.
+fn lowest_place(chars: &[char]) -> Option<usize> {
+    (2..chars.len()).rev().find(|&end| {
+        let organ: String = chars[end..].iter().collect();
+        is_local(&chars[..end]) && ["党", "委", "村", "居", "政", "人", "纪", "办", "妇", "团"].iter().any(|c| organ.starts_with(c))
+    })
+}
+
+fn is_local(chars: &[char]) -> bool {
+    chars.len() >= 2
+        && (matches!(chars[chars.len() - 1], '镇' | '乡' | '村')
+            || chars.ends_with(&['街', '道'])
+            || chars.ends_with(&['社', '区']))
+}
+
+/// A body named relative to its article's jurisdiction.
+fn relative(name: &str, context: Context) -> Option<String> {
+    let chars: Vec<char> = name.chars().collect();
+    let first = *chars.first()?;
+    let at = |level: char| context.jurisdictions.level(context.article, context.at, level);
+    for (word, level) in [("街道", '街'), ("社区", '社'), ("自治区", '省'), ("自治州", '州'), ("自治县", '县'), ("自治旗", '旗')] {
+        if let Some(rest) = name.strip_prefix(word) {
+            return at(level).map(|lead| format!("{lead}{rest}"));
+        }
+    }
+    if first == '团' && chars.len() >= 3 && LEVELS.contains(&chars[1]) {
+        return at(chars[1]).map(|lead| format!("共青团{lead}{}", chars[2..].iter().collect::<String>()));
+    }
+    if LEVELS.contains(&first) && chars.len() >= 2 {
+        // A village's own bodies keep the word: `村委会` → `耿王庄村村委会`.
+        let keep = first == '村' && (chars[1] == '委' || chars[1] == '民');
+        return at(first).map(|lead| {
+            let rest: String = chars[usize::from(!keep)..].iter().collect();
+            format!("{lead}{rest}")
+        });
+    }
+    let classes = context.dictionaries.classes(name);
+    let base = context.jurisdictions.base(context.article)?;
+    let lead = prefix(context.dictionaries.places(), base);
+    use crate::dictionary::Classes;
+    if classes.any(Classes::UNDER_COMMITTEE) {
+        return Some(format!("{lead}委{name}"));
+    }
+    if classes.any(Classes::ORGAN) || generic_stem(name, context.dictionaries) {
+        return Some(format!("{lead}{name}"));
+    }
+    None
+}
+
+/// Whether nothing but generic words stands before the organ: `特色商业区管委会`.
+fn generic_stem(name: &str, dictionaries: &Dictionaries) -> bool {
+    use crate::dictionary::Classes;
+    let chars: Vec<char> = name.chars().collect();
+    let words = Classes::GENERIC | Classes::NEVER | Classes::ORGAN | Classes::BODY_SUFFIX | Classes::PLACE_SUFFIX;
+    let mut reach = vec![false; chars.len() + 1];
+    reach[0] = true;
+    for from in 0..chars.len() {
+        if !reach[from] {
+            continue;
+        }
+        for to in from + 1..=chars.len().min(from + 8) {
+            let part: String = chars[from..to].iter().collect();
+            if dictionaries.classes(&part).any(words) && (to - from > 1 || to == chars.len()) {
+                reach[to] = true;
+            }
+        }
+    }
+    reach[chars.len()]
+}
+
+/// A place by the name files carry: `河南` → `河南省`, others as written.
+pub(super) fn place(surface: &str, short: bool, context: Context) -> String {
+    let name = squeeze(surface);
+    if !short {
+        return name;
+    }
+    let places = context.dictionaries.places();
+    let base = context.jurisdictions.base(context.article);
+    let ids = places.short(&name);
+    let near = |id: u32| {
+        let place = places.get(id);
+        let related = base.is_some_and(|base| places.within(base, id) || places.within(id, base));
+        let sibling = base.is_some_and(|base| places.get(base).parent == place.parent);
+        (related, sibling, place.level == Level::Province, place.level == Level::Prefecture)
+    };
+    let best = ids.iter().copied().max_by_key(|&id| (near(id), u32::MAX - id));
+    best.map_or(name, |id| places.get(id).name.clone())
+}
+
+/// A project without quotation marks, and without `项目` or `活动` where the rest names it.
+pub(super) fn project(surface: &str, head: Option<&str>, context: Context) -> String {
+    let quoted = surface.trim_start().starts_with(['“', '"', '「']);
+    let mut name = squeeze(surface);
+    if let Some(head) = head {
+        name.push_str(head);
+    }
+    for tail in ["项目", "活动"] {
+        if let Some(rest) = name.strip_suffix(tail) {
+            let length = rest.chars().count();
+            if (quoted || length >= 4) && length >= 2 {
+                name = rest.to_string();
+            }
+        }
+    }
+    let mut chars = name.chars();
+    let level = chars.next().filter(|c| matches!(c, '县' | '区' | '市' | '省' | '州' | '旗'));
+    if let Some(lead) = level.and_then(|level| context.jurisdictions.level(context.article, context.at, level)) {
+        let rest = chars.as_str();
+        if !quoted && !context.dictionaries.classes(&name.chars().take(2).collect::<String>()).any(crate::dictionary::Classes::ORDINARY | crate::dictionary::Classes::GENERIC | crate::dictionary::Classes::NEVER) {
+            return format!("{lead}{rest}");
+        }
+    }
+    name
+}

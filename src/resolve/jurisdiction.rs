@@ -1,0 +1,200 @@
+//! Which place an article speaks for, so that `区委` becomes `二七区委`.
+
+use rustc_hash::FxHashMap;
+
+use crate::article::Article;
+use crate::dictionary::{Dictionaries, Level, Places};
+use crate::kind::Kind;
+use crate::recognise::{LEVELS, Mention};
+use crate::text::{Span, Text};
+
+/// The jurisdictions of a document's articles.
+pub(super) struct Jurisdictions<'a> {
+    places: &'a Places,
+    /// The division each article speaks for, if it can be told.
+    bases: Vec<Option<u32>>,
+    /// Places with a suffix, by position: towns and villages the relative names below a county mean.
+    local: Vec<(usize, String)>,
+}
+
+impl<'a> Jurisdictions<'a> {
+    pub(super) fn new(
+        text: &Text,
+        mentions: &[Mention],
+        articles: &[Article],
+        dictionaries: &'a Dictionaries,
+        hint: &str,
+    ) -> Jurisdictions<'a> {
+        let places = dictionaries.places();
+        let whole = Span::new(0, text.len());
+        let page = base(text, mentions, &[whole], places, None, hint);
+        let bases = articles
+            .iter()
+            .map(|article| base(text, mentions, &[article.span], places, page, hint).or(page))
+            .collect();
+        let local = mentions
+            .iter()
+            .filter(|m| matches!(m.kind, Kind::Place | Kind::Body))
+            .filter_map(|m| Some((m.span.start, local_name(&text.slice(m.span), m.kind)?)))
+            .collect();
+        Jurisdictions { places, bases, local }
+    }
+
+    /// The division an article speaks for.
+    pub(super) fn base(&self, article: usize) -> Option<u32> {
+        self.bases.get(article).copied().flatten()
+    }
+
+    /// The written form of an article's jurisdiction: `二七区`.
+    pub(super) fn name(&self, article: usize) -> Option<String> {
+        self.base(article).map(|id| prefix(self.places, id))
+    }
+
+    /// What a level word means in an article, at a position: `市` → `郑州市`.
+    pub(super) fn level(&self, article: usize, at: usize, level: char) -> Option<String> {
+        if matches!(level, '镇' | '乡' | '村' | '街' | '社') {
+            return self.nearest(at, level);
+        }
+        let base = self.base(article)?;
+        let chain: Vec<u32> = self.places.chain(base).collect();
+        let fits = |id: u32| {
+            let place = self.places.get(id);
+            match level {
+                '省' => place.level == Level::Province,
+                '县' => place.level == Level::County && place.name.ends_with('县'),
+                '区' => place.level == Level::County && place.name.ends_with('区'),
+                '旗' => place.name.ends_with('旗'),
+                '州' => place.name.ends_with('州') && place.level == Level::Prefecture,
+                '盟' => place.name.ends_with('盟'),
+                '市' => place.name.ends_with('市'),
+                '地' => place.name.ends_with("地区"),
+                _ => false,
+            }
+        };
+        chain.into_iter().find(|&id| fits(id)).map(|id| prefix(self.places, id))
+    }
+
+    /// The town or village named last before a position, else first after it.
+    fn nearest(&self, at: usize, level: char) -> Option<String> {
+        let ends = |name: &str| match level {
+            '街' => name.ends_with("街道"),
+            '社' => name.ends_with("社区"),
+            _ => name.ends_with(level),
+        };
+        let before = self.local.iter().rev().find(|(start, name)| *start < at && ends(name));
+        before.or_else(|| self.local.iter().find(|(_, name)| ends(name))).map(|(_, name)| name.clone())
+    }
+}
+
+/// The name by which a division leads its bodies: `二七区`, `凉山州`, `新疆自治区`.
+pub(super) fn prefix(places: &Places, id: u32) -> String {
+    let place = places.get(id);
+    match place.level {
+        Level::Province if place.name.ends_with("自治区") => format!("{}自治区", place.plain),
+        _ => place.plain.clone(),
+    }
+}
+
+/// The town or village a mention names or belongs to: `河店镇` of `河店镇党委`.
+fn local_name(surface: &str, kind: Kind) -> Option<String> {
+    let chars: Vec<char> = surface.chars().collect();
+    let suffix = |end: usize| {
+        chars[..end].ends_with(&['街', '道']) || chars[..end].ends_with(&['社', '区']) || "镇乡村".contains(chars[end - 1])
+    };
+    match kind {
+        Kind::Place => (chars.len() >= 2 && suffix(chars.len())).then(|| surface.to_string()),
+        _ => {
+            let end = (2..chars.len()).rev().find(|&end| suffix(end) && !(end < chars.len() && "民".contains(chars[end])))?;
+            let start = (2..end).rev().find(|&at| suffix(at)).unwrap_or(0);
+            (end - start >= 2).then(|| chars[start..end].iter().collect())
+        }
+    }
+}
+
+/// The division that some spans name most, weighed by where they name it.
+fn base(text: &Text, mentions: &[Mention], spans: &[Span], places: &Places, page: Option<u32>, hint: &str) -> Option<u32> {
+    let mut scores: FxHashMap<u32, i64> = FxHashMap::default();
+    let mut wanted: FxHashMap<char, i64> = FxHashMap::default();
+    let inside = |m: &&Mention| spans.iter().any(|span| span.contains(m.span));
+    for mention in mentions.iter().filter(inside) {
+        if !matches!(mention.kind, Kind::Place | Kind::Body) {
+            continue;
+        }
+        let name = text.slice(mention.span);
+        if mention.kind == Kind::Body && name.chars().next().is_some_and(|c| LEVELS.contains(&c)) {
+            *wanted.entry(name.chars().next().unwrap_or_default()).or_default() += 1;
+        }
+        let early = spans.iter().any(|span| mention.span.start < span.start + 120);
+        let weight = if early { 3 } else { 2 };
+        for id in divisions(&name, places) {
+            *scores.entry(id).or_default() += weight;
+        }
+    }
+    for id in divisions(hint, places) {
+        *scores.entry(id).or_default() += 3;
+    }
+    if scores.is_empty() && page.is_none() {
+        by_short_name(text, places, &wanted, &mut scores);
+    }
+    let level = |id: u32| places.get(id).name.chars().last().unwrap_or_default();
+    let mut best: Option<(i64, u32)> = None;
+    let mut ids: Vec<(u32, i64)> = scores.iter().map(|(&id, &score)| (id, score)).collect();
+    ids.sort_unstable();
+    for &(id, score) in &ids {
+        // A county whose level word the relative names use, and whose parents are named too, is the likelier.
+        let matching = wanted.get(&level(id)).copied().unwrap_or(0).min(6);
+        let parents: i64 = places.chain(id).skip(1).map(|up| scores.get(&up).copied().unwrap_or(0).min(3)).sum();
+        let local = match places.get(id).level {
+            Level::County => 3,
+            Level::Prefecture => 1,
+            Level::Province => -3,
+        };
+        let kept = if page == Some(id) { 7 } else { 0 };
+        let total = 2 * score + 2 * matching + parents + local + kept;
+        if best.is_none_or(|(top, _)| total > top) {
+            best = Some((total, id));
+        }
+    }
+    best.map(|(_, id)| id)
+}
+
+/// The divisions a name is or begins with; the last of a chain counts.
+fn divisions(name: &str, places: &Places) -> Vec<u32> {
+    let chars: Vec<char> = name.chars().collect();
+    let mut out: Vec<u32> = Vec::new();
+    let mut at = 0;
+    while at < chars.len() {
+        let longest = (at + 2..=chars.len().min(at + 12)).rev().find_map(|end| {
+            let part: String = chars[at..end].iter().collect();
+            let ids = places.named(&part);
+            (!ids.is_empty()).then(|| (end, ids.to_vec()))
+        });
+        let Some((end, ids)) = longest else { break };
+        let within: Vec<u32> =
+            ids.iter().copied().filter(|&id| out.iter().any(|&up| places.within(id, up))).collect();
+        out = if within.is_empty() { ids } else { within };
+        at = end;
+    }
+    out
+}
+
+/// Divisions that a page only names in short, found by counting: `二七高质量发展`.
+fn by_short_name(text: &Text, places: &Places, wanted: &FxHashMap<char, i64>, scores: &mut FxHashMap<u32, i64>) {
+    let mut counts: FxHashMap<String, i64> = FxHashMap::default();
+    for pair in text.chars().windows(2) {
+        let name: String = pair.iter().collect();
+        if !places.short(&name).is_empty() {
+            *counts.entry(name).or_default() += 1;
+        }
+    }
+    let mut counts: Vec<(String, i64)> = counts.into_iter().filter(|(_, count)| *count >= 3).collect();
+    counts.sort();
+    for (name, count) in counts {
+        for &id in places.short(&name) {
+            let level = places.get(id).name.chars().last().unwrap_or_default();
+            if wanted.get(&level).copied().unwrap_or(0) > 0 {
+                *scores.entry(id).or_default() += count;
+            }
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! Resolve room: mentions → entities and roles, inside a document and over the corpus.
+
+mod canonical;
+mod jurisdiction;
+mod resolved;
+mod roles;
+
+use rustc_hash::FxHashMap;
+
+use crate::article::{Article, article_at};
+use crate::dictionary::Dictionaries;
+use crate::kind::Kind;
+use crate::recognise::{Mention, Recognised, Rule};
+use crate::text::{Span, Text};
+
+pub use resolved::{ArticleInfo, DocumentInfo, Named, Passage, Resolved};
+
+use canonical::{Context, squeeze};
+use jurisdiction::Jurisdictions;
+
+/// A document on its way through the rooms: raw text, clean text, stories and mentions.
+pub struct Page<'a> {
+    /// Id, title, date, source, url.
+    pub info: DocumentInfo,
+    /// The raw text.
+    pub raw: &'a str,
+    /// Its clean form.
+    pub text: &'a Text,
+    /// Its stories.
+    pub articles: &'a [Article],
+    /// What was recognised in it.
+    pub found: &'a Recognised,
+}
+
+/// Gives every mention of a page its entity, and every official the roles stated.
+pub fn resolve(page: Page, dictionaries: &Dictionaries) -> Resolved {
+    let Page { info, raw, text, articles, found } = page;
+    let hint = [info.source.as_deref(), info.title.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let jurisdictions = Jurisdictions::new(text, &found.mentions, articles, dictionaries, &hint);
+    let names = names(raw, text, articles, found, dictionaries, &jurisdictions);
+    let roles = roles::roles(text, articles, found, &names, &jurisdictions);
+    let mut passages: Vec<Passage> = Vec::new();
+    let mut sentence = usize::MAX;
+    let mut mentions = Vec::with_capacity(found.mentions.len());
+    for ((mention, entity), roles) in found.mentions.iter().zip(names).zip(roles) {
+        let here = text.sentence_at(mention.span.start);
+        if here != sentence {
+            sentence = here;
+            passages.push(passage(raw, text, articles, here, mention.span));
+        }
+        let offsets = text.raw_span(mention.span);
+        mentions.push(Named {
+            start: offsets.start,
+            end: offsets.end,
+            passage: passages.len() - 1,
+            kind: mention.kind,
+            entity,
+            surface: text.surface(raw, mention.span).split_whitespace().collect(),
+            roles,
+            rule: mention.rule,
+        });
+    }
+    let articles = articles
+        .iter()
+        .enumerate()
+        .map(|(index, article)| ArticleInfo {
+            date: article.date,
+            headline: headline(raw, text, article),
+            jurisdiction: jurisdictions.name(index),
+        })
+        .collect();
+    Resolved { info, articles, passages, mentions }
+}
+
+fn headline(raw: &str, text: &Text, article: &Article) -> Option<String> {
+    let parts: Vec<String> = article.headlines.iter().map(|span| text.readable(raw, *span)).collect();
+    (!parts.is_empty()).then(|| parts.join(" "))
+}
+
+fn passage(raw: &str, text: &Text, articles: &[Article], sentence: usize, mention: Span) -> Passage {
+    let span = text.sentences().get(sentence).copied().unwrap_or(mention);
+    let offsets = text.raw_span(span);
+    Passage {
+        article: article_at(articles, span.start),
+        paragraph: text.paragraph_at(span.start),
+        start: offsets.start,
+        end: offsets.end,
+        text: text.readable(raw, span),
+    }
+}
+
+/// The canonical name of every mention.
+fn names(
+    raw: &str,
+    text: &Text,
+    articles: &[Article],
+    found: &Recognised,
+    dictionaries: &Dictionaries,
+    jurisdictions: &Jurisdictions,
+) -> Vec<String> {
+    let mut names: Vec<String> = found
+        .mentions
+        .iter()
+        .map(|mention| {
+            let context = Context {
+                dictionaries,
+                jurisdictions,
+                article: article_at(articles, mention.span.start),
+                at: mention.span.start,
+            };
+            name(raw, text, mention, context)
+        })
+        .collect();
+    aliases(&found.mentions, &mut names);
+    names
+}
+
+fn name(raw: &str, text: &Text, mention: &Mention, context: Context) -> String {
+    if let Some(entry) = mention.entry {
+        return context.dictionaries.entry(entry).name.clone();
+    }
+    let surface = text.surface(raw, mention.span);
+    match mention.kind {
+        Kind::Official | Kind::Byline => squeeze(surface),
+        Kind::Body => canonical::body(surface, context),
+        Kind::Place => canonical::place(surface, mention.rule == Rule::ShortName, context),
+        Kind::Project => {
+            let head = mention.head.map(|span| text.slice(span));
+            canonical::project(surface, head.as_deref(), context)
+        }
+    }
+}
+
+/// Lets what was learnt from a longer name on the page take that name.
+fn aliases(mentions: &[Mention], names: &mut [String]) {
+    let mut full: FxHashMap<(Kind, String), String> = FxHashMap::default();
+    for (mention, name) in mentions.iter().zip(names.iter()) {
+        if mention.rule == Rule::Learned {
+            continue;
+        }
+        match mention.kind {
+            Kind::Body => {
+                // Every tail of four characters or more after a leading place.
+                for (at, _) in name.char_indices().skip(2).take(6) {
+                    let tail = &name[at..];
+                    if tail.chars().count() >= 4 {
+                        full.entry((Kind::Body, tail.to_string())).or_insert_with(|| name.clone());
+                    }
+                }
+            }
+            Kind::Project => {
+                for tail in ["工程", "行动", "计划", "制度", "项目", "活动"] {
+                    if let Some(stem) = name.strip_suffix(tail) {
+                        full.entry((Kind::Project, stem.to_string())).or_insert_with(|| name.clone());
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    for (mention, name) in mentions.iter().zip(names.iter_mut()) {
+        if mention.rule == Rule::Learned {
+            if let Some(long) = full.get(&(mention.kind, name.clone())) {
+                *name = long.clone();
+            }
+        }
+    }
+}

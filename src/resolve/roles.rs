@@ -1,0 +1,76 @@
+//! Roles: posts with their bodies written out.
+
+use crate::article::{Article, article_at};
+use crate::kind::Kind;
+use crate::recognise::{Post, Recognised};
+use crate::text::Text;
+
+use super::jurisdiction::Jurisdictions;
+
+/// The canonical roles stated at each mention; empty for all but officials.
+pub(super) fn roles(
+    text: &Text,
+    articles: &[Article],
+    found: &Recognised,
+    names: &[String],
+    jurisdictions: &Jurisdictions,
+) -> Vec<Vec<String>> {
+    let mut roles: Vec<Vec<String>> = vec![Vec::new(); found.mentions.len()];
+    for post in &found.posts {
+        let role = role(text, articles, found, names, jurisdictions, post);
+        let held = &mut roles[post.holder];
+        if !held.contains(&role) {
+            held.push(role);
+        }
+    }
+    roles
+}
+
+fn role(
+    text: &Text,
+    articles: &[Article],
+    found: &Recognised,
+    names: &[String],
+    jurisdictions: &Jurisdictions,
+    post: &Post,
+) -> String {
+    let title = text.slice(post.title);
+    let article = article_at(articles, post.title.start);
+    if let Some(owner) = post.owner {
+        let name = &names[owner];
+        let right_before = found.mentions[owner].span.end == post.title.start;
+        // A post after a party group's is one of the organ itself: `发改委党组书记、主任`.
+        let name = if right_before { name.as_str() } else { name.strip_suffix("党组").unwrap_or(name) };
+        if found.mentions[owner].kind == Kind::Place && !post.head && title.starts_with("委") {
+            return title;
+        }
+        return format!("{name}{}", without_level(name, &title));
+    }
+    if post.head {
+        let level = title.chars().rev().nth(1).unwrap_or_default();
+        let lead = jurisdictions.level(article, post.title.start, level);
+        return lead.map_or(title.clone(), |lead| format!("{lead}{title}"));
+    }
+    if post.organ {
+        if let Some(lead) = jurisdictions.name(article) {
+            return format!("{lead}{}", organ_title(&title));
+        }
+    }
+    title
+}
+
+/// `莘县` + `县长` stays `莘县县长`; nothing is said twice otherwise.
+fn without_level<'a>(_body: &str, title: &'a str) -> &'a str {
+    title
+}
+
+/// `宣传部长` → `委宣传部部长`: the organ written out.
+fn organ_title(title: &str) -> String {
+    match title.strip_suffix("部长") {
+        Some(stem) => format!("委{stem}部部长"),
+        None => match title.strip_suffix("局长") {
+            Some(stem) => format!("{stem}局局长"),
+            None => title.to_string(),
+        },
+    }
+}

@@ -1,0 +1,55 @@
+//! Folds look-alike characters into the one form the rules know.
+
+/// The folded form of a character, or `None` where it carries no text.
+///
+/// Full-width letters, digits and punctuation become ASCII; every kind of double quotation mark becomes
+/// `“` or `”`; every middle dot becomes `·`. Control, zero-width and byte-order characters vanish.
+pub(crate) fn fold(c: char) -> Option<char> {
+    Some(match c {
+        '\u{4E00}'..='\u{9FFF}' | '0'..='9' | 'a'..='z' | 'A'..='Z' => c,
+        '。' | '、' | '“' | '”' | '《' | '》' => c,
+        '\u{FF01}' | '\u{FF03}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0)?,
+        '「' | '『' | '〝' | '﹁' | '﹃' => '“',
+        '」' | '』' | '〞' | '〟' | '﹂' | '﹄' => '”',
+        '\u{FF02}' => '"',
+        '•' | '‧' | '・' | '･' | '∙' | '⋅' | '●' => '·',
+        '〔' | '【' | '﹙' => '(',
+        '〕' | '】' | '﹚' => ')',
+        '﹐' => ',',
+        '﹑' | '､' => '、',
+        '﹒' | '｡' => '。',
+        '〜' => '~',
+        '—' | '–' | '―' | '─' | '\u{2011}' | '\u{2010}' => '—',
+        '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' | '\u{00AD}' => {
+            return None;
+        }
+        '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}' => return None,
+        _ if c.is_control() => return None,
+        _ => c,
+    })
+}
+
+/// Whether a character is white space of any width, line breaks included.
+pub(crate) fn is_space(c: char) -> bool {
+    c == ' ' || c == '\n' || (c != '\u{FEFF}' && c.is_whitespace()) || c == '\u{3000}'
+}
+
+/// Whether a folded character is a Chinese character.
+pub(crate) fn is_han(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{20000}'..='\u{323AF}' | '\u{F900}'..='\u{FAFF}' | '〇' | '々')
+}
+
+/// Whether a folded character ends a sentence.
+pub(crate) fn ends_sentence(c: char) -> bool {
+    matches!(c, '。' | '!' | '?' | '！' | '？')
+}
+
+/// Whether a folded character is punctuation that separates or encloses.
+pub(crate) fn is_mark(c: char) -> bool {
+    matches!(
+        c,
+        '。' | '、' | ',' | ';' | ':' | '!' | '?' | '(' | ')' | '[' | ']' | '{' | '}' | '《' | '》' | '〈' | '〉' | '<' | '>'
+            | '“' | '”' | '"' | '‘' | '’' | '\'' | '…' | '—' | '-' | '/' | '|' | '~' | '·' | '■' | '□' | '◆' | '▲' | '★'
+            | '*' | '=' | '+' | '%' | '#' | '&'
+    )
+}

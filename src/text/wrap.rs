@@ -1,0 +1,128 @@
+//! Undoes hard wraps: decides which line breaks are only the width of a column.
+
+use super::fold::{ends_sentence, is_han};
+use super::sentence::paragraphs;
+use super::{Gap, Layout, Span, Text};
+
+/// Display width of a line above which a page is not wrapped at all, in half-width columns.
+const UNWRAPPED: usize = 90;
+
+/// How much shorter than its block a full line may be: punctuation moves, and so do figures.
+const SLACK: usize = 6;
+
+struct Line {
+    span: Span,
+    width: usize,
+    indent: usize,
+    /// Commas, full stops and the like: a line of prose, not a headline.
+    prose: bool,
+}
+
+/// Joins wrapped lines in place, then cuts the paragraphs that remain.
+pub(super) fn join_lines(text: &mut Text, indents: &[(usize, usize)], layout: &Layout) {
+    let lines = measure(text, indents);
+    let blocks = blocks(text, &lines);
+    for (index, block) in blocks.iter().enumerate() {
+        let width = block_width(&lines[block.range()]);
+        let headline = !lines[block.range()].iter().any(|line| line.prose);
+        for at in block.start + 1..block.end {
+            let (a, b) = (&lines[at - 1], &lines[at]);
+            if !headline && wrapped(text, a, b, width, layout) {
+                text.gaps[b.span.start] = Gap::None;
+            }
+        }
+        let Some(next) = blocks.get(index + 1) else { continue };
+        if continues(text, &lines[block.range()], width, &lines[next.range()], layout) {
+            text.gaps[lines[next.start].span.start] = Gap::None;
+        }
+    }
+    let starts: Vec<usize> = lines.iter().map(|line| line.span.start).collect();
+    text.paragraphs = paragraphs(text, &starts);
+}
+
+fn measure(text: &Text, indents: &[(usize, usize)]) -> Vec<Line> {
+    let n = text.chars.len();
+    let mut lines = Vec::with_capacity(indents.len());
+    for (index, &(start, indent)) in indents.iter().enumerate() {
+        let end = indents.get(index + 1).map_or(n, |next| next.0);
+        let mut width = 0;
+        let mut prose = false;
+        for at in start..end {
+            let c = text.chars[at];
+            width += if c.is_ascii_alphanumeric() || c == '.' { 1 } else { 2 };
+            width += usize::from(at > start && text.gaps[at] == Gap::Space);
+            prose |= matches!(c, '。' | ',' | ';' | '、');
+        }
+        lines.push(Line { span: Span::new(start, end), width, indent, prose });
+    }
+    lines
+}
+
+/// Ranges of lines without a blank line between.
+fn blocks(text: &Text, lines: &[Line]) -> Vec<Span> {
+    let mut out: Vec<Span> = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        match out.last_mut() {
+            Some(block) if text.gaps[line.span.start] != Gap::Blank => block.end = at + 1,
+            _ => out.push(Span::new(at, at + 1)),
+        }
+    }
+    out
+}
+
+fn block_width(lines: &[Line]) -> usize {
+    lines.iter().map(|line| line.width + line.indent.min(4)).max().unwrap_or(0)
+}
+
+fn last(text: &Text, line: &Line) -> char {
+    text.chars[line.span.end - 1]
+}
+
+/// Whether the text of a line cannot end where the line does.
+fn is_open(text: &Text, line: &Line) -> bool {
+    matches!(last(text, line), ',' | '、' | '“' | '《' | '(' | ';')
+}
+
+fn is_closed(text: &Text, line: &Line) -> bool {
+    let c = last(text, line);
+    ends_sentence(c) || matches!(c, '”' | ')' | ':' | '…')
+}
+
+/// Whether line `b` of the same block only continues line `a`.
+fn wrapped(text: &Text, a: &Line, b: &Line, width: usize, layout: &Layout) -> bool {
+    if layout.opens_story(&text.chars[b.span.range()]) || layout.opens_byline(&text.chars[b.span.range()]) {
+        return false;
+    }
+    let full = a.width + a.indent.min(4) + SLACK >= width;
+    if b.indent >= 4 || (b.indent > 0 && ends_sentence(last(text, a))) {
+        return false;
+    }
+    if is_open(text, a) {
+        return b.indent < 4;
+    }
+    if width > UNWRAPPED {
+        // One line is one paragraph here, unless it breaks off in the middle of a sentence.
+        return a.width > UNWRAPPED && a.prose && b.prose && !is_closed(text, a);
+    }
+    full && (a.prose || b.prose || a.width + SLACK / 2 >= width)
+}
+
+/// Whether a block goes on in the next one, after a column break.
+fn continues(text: &Text, a: &[Line], width: usize, b: &[Line], layout: &Layout) -> bool {
+    let (Some(last_line), Some(first)) = (a.last(), b.first()) else { return false };
+    if first.indent >= 4 || layout.opens_story(&text.chars[first.span.range()]) {
+        return false;
+    }
+    if !a.iter().any(|line| line.prose) || !b.iter().any(|line| line.prose) {
+        return false;
+    }
+    let body = a.len() > 2 || last_line.width > UNWRAPPED / 2 || a.iter().any(|l| text.chars[l.span.range()].contains(&'。'));
+    if !body || layout.opens_byline(&text.chars[last_line.span.range()]) {
+        return false;
+    }
+    if is_open(text, last_line) {
+        return true;
+    }
+    let full = last_line.width + last_line.indent.min(4) + SLACK >= width;
+    full && !is_closed(text, last_line) && is_han(last(text, last_line))
+}
