@@ -17,7 +17,7 @@ macro_rules! list {
     };
 }
 
-const LISTS: [List; 15] = [
+const LISTS: [List; 16] = [
     List { text: list!("titles.tsv"), classes: title },
     List { text: list!("title-prefixes.tsv"), classes: prefix },
     List { text: list!("organs.tsv"), classes: organ },
@@ -25,6 +25,7 @@ const LISTS: [List; 15] = [
     List { text: list!("national-bodies.tsv"), classes: national },
     List { text: list!("place-suffixes.tsv"), classes: place_suffix },
     List { text: list!("project-heads.tsv"), classes: project_head },
+    List { text: list!("build-verbs.tsv"), classes: build },
     List { text: list!("layout.tsv"), classes: layout },
     List { text: list!("surnames.tsv"), classes: surname },
     List { text: list!("given-characters.tsv"), classes: given },
@@ -104,6 +105,7 @@ fn body_suffix(row: &Row) -> Classes {
     Classes::BODY_SUFFIX
         | weak
         | match row.get(1) {
+            "company" | "finance" if row.get(2).contains("weak") => Classes::COMPANY | Classes::TRADE,
             "company" => Classes::COMPANY,
             "party" | "government" => Classes::LOCAL,
             _ => Classes::NONE,
@@ -121,8 +123,16 @@ fn place_suffix(row: &Row) -> Classes {
 }
 
 fn project_head(row: &Row) -> Classes {
-    let sort = if row.get(1) == "campaign" { Classes::CAMPAIGN } else { Classes::WORK };
+    let sort = match row.get(1) {
+        "campaign" => Classes::CAMPAIGN,
+        "facility" => Classes::FACILITY,
+        _ => Classes::WORK,
+    };
     sort | if row.get(2) == "drop" { Classes::DROP } else { Classes::NONE }
+}
+
+fn build(row: &Row) -> Classes {
+    if row.get(1) == "before" { Classes::BUILDS } else { Classes::BUILT }
 }
 
 fn layout(row: &Row) -> Classes {
@@ -149,7 +159,9 @@ fn name_end(row: &Row) -> Classes {
 }
 
 fn stop(row: &Row) -> Classes {
-    if row.get(2).contains("weak") { Classes::WEAK_STOP } else { Classes::STOP }
+    let plain = if row.get(2).contains("plain") { Classes::PLAIN_STOP } else { Classes::NONE };
+    let plain = plain | if row.get(2).contains("counted") { Classes::MEASURE } else { Classes::NONE };
+    plain | if row.get(2).contains("weak") { Classes::WEAK_STOP } else { Classes::STOP }
 }
 
 fn generic(row: &Row) -> Classes {

@@ -111,6 +111,18 @@ classes! {
     WEAK_END = 46;
     /// A body suffix that ends many common words too.
     WEAK_SUFFIX = 47;
+    /// One character that is a word of its own unless a longer word covers it.
+    PLAIN_STOP = 48;
+    /// A trade word that ends a company's short name: 食品, 科技.
+    TRADE = 49;
+    /// A building or plant: a project where it is being built.
+    FACILITY = 50;
+    /// A verb of building that stands before what is built.
+    BUILDS = 51;
+    /// A word that says of what stands before it that it is being built.
+    BUILT = 52;
+    /// A measure word, a stop where a number counts with it.
+    MEASURE = 53;
 }
 
 impl Classes {

@@ -65,6 +65,11 @@ fn runs_on(scan: &Scan, span: Span) -> bool {
         | Classes::AFTER_VERB
         | Classes::AFTER_OTHER
         | Classes::TITLE;
+    // `公安局|政委`: one character that only ends a title.
+    let within = Classes::TITLE | Classes::FOLK | Classes::ORDINARY | Classes::NEVER | Classes::GENERIC;
+    if span.len() == 1 && scan.ending(span.end, within).any(|hit| hit.span.len() > 1) {
+        return true;
+    }
     let over = |start: usize, strict: bool| {
         scan.starting(start, words).any(|hit| {
             let titled = hit.classes.any(Classes::TITLE) && !hit.classes.any(Classes::NEVER | Classes::ORDINARY);
@@ -86,14 +91,34 @@ fn named(scan: &Scan, suffix: Span, classes: Classes, places: &[Candidate], foun
     let organ = classes.any(Classes::ORGAN);
     let rule = if organ { Rule::Organ } else { Rule::BodySuffix };
     let body = |start: usize, bonus: i32| Some(Candidate::new(Span::new(start, suffix.end), Kind::Body, rule, bonus));
+    if classes.any(Classes::TRADE) {
+        return None;
+    }
     let chained = chain(scan, suffix.start, places, found);
     if chained < suffix.start {
-        return body(chained, 14);
+        // `区委|中心工作`: a suffix that ends many common words must be over here.
+        let clear = !classes.any(Classes::WEAK_SUFFIX) && suffix.len() > 1 || ends_clause(scan, suffix.end);
+        return if clear { body(chained, 14) } else { None };
     }
     if let Some(level) = level_before(scan, suffix.start) {
         return body(level, 12);
     }
+    // `县委`, `镇党委`, `村委会`: the word itself begins with its level, which may belong to a place before it.
+    for length in [1, 2] {
+        if suffix.len() > length && places.iter().any(|c| c.span.end == suffix.start + length && c.span.start < suffix.start) {
+            let start = chain(scan, suffix.start + length, places, found);
+            if start < suffix.start && !classes.any(Classes::WEAK_SUFFIX) {
+                return body(start, 14);
+            }
+        }
+    }
+    if suffix.len() >= 2 && level_before(scan, suffix.start + 1) == Some(suffix.start) && !classes.any(Classes::WEAK_SUFFIX) {
+        return body(suffix.start, 12);
+    }
     let (floor, edge) = walk::left(scan, suffix.end, LONGEST);
+    if let Some(start) = led_by_quotation(scan, floor, places, found) {
+        return body(start, 8);
+    }
     if floor < suffix.start {
         if let Some(start) = led_by_level(scan, floor, suffix) {
             return body(chain(scan, start, places, found), 8);
@@ -119,7 +144,7 @@ fn named(scan: &Scan, suffix: Span, classes: Classes, places: &[Candidate], foun
     // An organ that stands alone: `政协`, or `统战部` right before `部长`.
     let alone = classes.any(Classes::CORE | Classes::UNDER_COMMITTEE | Classes::ORGAN)
         && suffix.len() > 1
-        && !classes.any(Classes::NEVER | Classes::GENERIC);
+        && !classes.any(Classes::NEVER | Classes::GENERIC | Classes::NATIONAL);
     let titled = scan.longest_from(suffix.end, Classes::TITLE | Classes::TITLE_PREFIX).is_some();
     let clear = starts_clause(scan, suffix.start);
     if alone && ((titled && clear) || (clear && ALONE.iter().any(|word| is_word(scan, suffix, word)))) {
@@ -133,6 +158,16 @@ const ALONE: [&str; 4] = ["政协", "纪委", "监委", "纪委监委"];
 
 fn is_word(scan: &Scan, span: Span, word: &str) -> bool {
     scan.text.chars()[span.range()].iter().copied().eq(word.chars())
+}
+
+/// Whether a name can be over here: before a mark, a gap, a verb or a title.
+fn ends_clause(scan: &Scan, at: usize) -> bool {
+    let Some(c) = scan.text.at(at) else { return true };
+    let words = Classes::AFTER_VERB | Classes::AFTER_OTHER | Classes::TITLE | Classes::STOP;
+    scan.text.gap(at) >= Gap::Space
+        || is_mark(c)
+        || scan.longest_from(at, words).is_some()
+        || scan.single(at).any(Classes::PLAIN_STOP)
 }
 
 fn starts_clause(scan: &Scan, at: usize) -> bool {
@@ -158,11 +193,23 @@ fn chain(scan: &Scan, from: usize, places: &[Candidate], found: &[Candidate]) ->
             .filter(|c| c.span.end == start && (c.rule != Rule::ShortName || c.span.len() >= 2))
             .map(|c| c.span.start)
             .min();
-        match before {
+        match before.or_else(|| joined(scan, start, places, found)) {
             Some(before) => start = before,
             None => return start,
         }
     }
+}
+
+/// A place or body joined by a word of station: `广州市|对口支援|疏附县工作队`.
+fn joined(scan: &Scan, at: usize, places: &[Candidate], found: &[Candidate]) -> Option<usize> {
+    ["对口支援", "对口帮扶", "派驻", "驻", "援"].iter().find_map(|word| {
+        let start = at.checked_sub(word.chars().count())?;
+        if !is_word(scan, Span::new(start, at), word) {
+            return None;
+        }
+        let ends = |c: &&Candidate| c.span.end == start;
+        places.iter().chain(found).filter(ends).map(|c| c.span.start).min()
+    })
 }
 
 /// The start of a level word that ends at `at`: `县`, `自治区`, `街道`, but not the `区` of `社区`.
@@ -192,6 +239,17 @@ fn quantified(scan: &Scan, at: usize) -> bool {
         && scan.text.gap(at) == Gap::None
         && (scan.is_char(at - 1, &['各', '全', '该', '本', '我', '两', '每', '几', '某', '跨'])
             || scan.longest_to(at, Classes::QUANTITY).is_some())
+}
+
+/// A name with a quotation in it: `县“访惠聚”驻村工作领导小组办公室`.
+fn led_by_quotation(scan: &Scan, floor: usize, places: &[Candidate], found: &[Candidate]) -> Option<usize> {
+    if floor == 0 || !scan.is_char(floor - 1, &['”']) || scan.text.gap(floor) >= Gap::Space {
+        return None;
+    }
+    let open = (floor.saturating_sub(16)..floor - 1).rev().find(|&at| scan.is_char(at, &['“']))?;
+    let start = level_before(scan, open).unwrap_or(open);
+    let start = chain(scan, start, places, found);
+    (start < open && scan.text.gap(open) < Gap::Space).then_some(start)
 }
 
 /// A name that begins with a level word at the start of its clause: `市党史学习教育第一巡回指导组`.

@@ -66,11 +66,16 @@ fn next_name(scan: &Scan, at: usize) -> Option<Shape> {
     shapes.extend(name::syllables(scan, at));
     shapes.retain(closes);
     let stop = Classes::STOP | Classes::AFTER_VERB | Classes::ORDINARY;
-    shapes.retain(|shape| shape.score > 0 && !scan.is(shape.span, stop));
+    shapes.retain(|shape| shape.score > 0 && !scan.is(shape.span, stop) && !has_word(scan, shape.span));
     shapes
         .into_iter()
         .max_by_key(|shape| (whole(scan, shape), shape.score, shape.span.len()))
         .or_else(|| token(scan, at))
+}
+
+/// Whether a reporter word starts in the span.
+fn has_word(scan: &Scan, span: Span) -> bool {
+    span.range().any(|at| scan.starting(at, Classes::REPORTER).next().is_some())
 }
 
 /// Whether a name takes all up to the next blank or mark.
@@ -91,7 +96,7 @@ fn token(scan: &Scan, at: usize) -> Option<Shape> {
     let closed = text.gap(end) >= Gap::Space || scan.is_char(end, &[')', '/', '、', '|']);
     let span = Span::new(at, end);
     let words = Classes::STOP | Classes::AFTER_VERB | Classes::ORGAN | Classes::BODY_SUFFIX | Classes::AFTER_OTHER;
-    let ordinary = span.range().any(|at| scan.starting(at, words).next().is_some());
+    let ordinary = has_word(scan, span) || span.range().any(|at| scan.starting(at, words).next().is_some());
     ((2..=6).contains(&span.len()) && closed && !ordinary && text.gap(at) >= Gap::None)
         .then_some(Shape { span, score: 1 })
 }

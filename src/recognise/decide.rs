@@ -2,11 +2,17 @@
 
 use super::Candidate;
 
+/// What each mention costs, so that one long name outweighs two short ones on the same ground.
+const COST: i32 = 12;
+
 /// Weighted interval scheduling: of all disjoint sets the one with the greatest sum of scores.
 ///
 /// Ties go to the set whose last candidate ends later and starts earlier, so that the result never depends on
 /// the order in which rules proposed. Candidates without a positive score are never taken.
 pub(super) fn decide(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+    for candidate in &mut candidates {
+        candidate.score -= COST;
+    }
     candidates.retain(|candidate| candidate.score > 0 && !candidate.span.is_empty());
     candidates.sort_by(|a, b| {
         (a.span.end, a.span.start, b.score, a.kind, a.rule).cmp(&(b.span.end, b.span.start, a.score, b.kind, b.rule))

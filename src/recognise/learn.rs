@@ -38,13 +38,15 @@ pub(super) fn propose(scan: &Scan, learned: &Learned, out: &mut Vec<Candidate>) 
     }
     lessons.sort();
     lessons.dedup_by(|later, earlier| later.0 == earlier.0 && later.1 == earlier.1);
+    let found = out.clone();
     // By first character, so that the text is walked once.
     for at in 0..scan.text.len() {
         let c = scan.text.chars()[at];
         let from = lessons.partition_point(|(name, ..)| name[0] < c);
         for (name, kind, rule) in lessons[from..].iter().take_while(|(name, ..)| name[0] == c) {
             if let Some(span) = matches(scan, at, name) {
-                if fits(scan, span, *kind) {
+                let inside = |c: &Candidate| c.kind == Some(*kind) && c.span != span && c.span.contains(span);
+                if fits(scan, span, *kind) && !found.iter().any(inside) {
                     let bonus = if *kind == Kind::Official { 14 } else { 4 };
                     out.push(Candidate::new(span, *kind, *rule, bonus));
                 }
@@ -60,7 +62,7 @@ fn lesson(scan: &Scan, candidate: &Candidate) -> Option<(Vec<char>, Kind, Rule)>
     let chars = |span: Span| text.chars()[span.range()].to_vec();
     match (candidate.kind?, candidate.rule) {
         (Kind::Official, Rule::TitleLed | Rule::List | Rule::Appointment | Rule::AfterName)
-            if candidate.score >= 10 * span.len() as i32 + 44 || candidate.rule == Rule::Appointment =>
+            if candidate.score >= 10 * span.len() as i32 + 36 || candidate.rule == Rule::Appointment =>
         {
             Some((chars(span), Kind::Official, Rule::Learned))
         }

@@ -198,3 +198,11 @@ fn user(scan: &Scan) -> Vec<Candidate> {
     })
     .collect()
 }
+
+/// Every candidate as text, for looking at.
+pub fn debug(text: &Text, dictionaries: &Dictionaries) -> Vec<(Span, String, Option<Kind>, i32, Rule)> {
+    let scan = Scan::new(text, dictionaries);
+    let mut all = candidates(&scan, &Learned::default());
+    all.sort_by_key(|c| (c.span.start, c.span.end));
+    all.into_iter().map(|c| (c.span, text.slice(c.span), c.kind, c.score, c.rule)).collect()
+}

@@ -27,14 +27,14 @@ pub(super) fn end_evidence(scan: &Scan, at: usize) -> i32 {
     }
     let verb = Classes::AFTER_VERB | Classes::AFTER_OTHER;
     if let Some(hit) = scan.longest_from(at, verb) {
-        return if hit.classes.any(Classes::WEAK_END) { 3 } else { 5 };
+        return if hit.classes.any(Classes::WEAK_END) { 3 } else { 6 };
     }
     if scan.longest_from(at, Classes::AFTER_NAME).is_some() {
         return 5;
     }
     let single = scan.single(at);
     if single.any(verb | Classes::AFTER_NAME) {
-        return if single.any(Classes::GIVEN_STRONG | Classes::WEAK_END) { 2 } else { 4 };
+        return if single.any(Classes::GIVEN_STRONG | Classes::WEAK_END) { 2 } else { 3 };
     }
     if scan.longest_from(at, Classes::TITLE | Classes::STOP | Classes::USER).is_some() {
         return 3;
@@ -52,8 +52,10 @@ fn given(scan: &Scan, at: usize) -> i32 {
         3
     } else if single.any(Classes::GIVEN) {
         2
+    } else if single.any(Classes::PLAIN_STOP) {
+        -2
     } else if single.any(Classes::STOP | Classes::QUANTITY) {
-        -6
+        -1
     } else {
         0
     }
@@ -179,10 +181,45 @@ pub(super) fn best(scan: &Scan, at: usize, floor: i32) -> Option<Shape> {
                 return None;
             }
             shape.score += 2 * end + i32::from(shape.span.len() == 3);
-            shape.score -= ordinary(scan, shape.span, end);
+            // A blank inside is how papers print a name of two characters, never a word.
+            let spaced = shape.span.len() == 2 && scan.text.gap(shape.span.start + 1) == Gap::Space;
+            shape.score += if spaced { 6 } else { -ordinary(scan, shape.span, end) };
             (shape.score > 0).then_some(shape)
         })
         .max_by_key(|shape| (shape.score, shape.span.len()))
+}
+
+/// A name of any characters, as minority names are written: all up to where the clause goes on.
+///
+/// Only for places where a name must stand; two to six characters, none of them part of a known word.
+pub(super) fn free(scan: &Scan, at: usize) -> Option<Shape> {
+    let text = scan.text;
+    let words = Classes::ORDINARY
+        | Classes::NEVER
+        | Classes::GENERIC
+        | Classes::STOP
+        | Classes::QUANTITY
+        | Classes::ORGAN
+        | Classes::TITLE
+        | Classes::PLACE
+        | Classes::AFTER_VERB
+        | Classes::AFTER_OTHER
+        | Classes::BODY_SUFFIX
+        | Classes::WORK;
+    for end in at + 1..=at + 6 {
+        if !text.at(end - 1).is_some_and(is_han) || (end - 1 > at && text.gap(end - 1) != Gap::None) {
+            return None;
+        }
+        let evidence = end_evidence(scan, end);
+        if end >= at + 2 && (evidence >= 5 || end >= at + 3 && evidence >= 3) {
+            let sound = scan.single(end - 1).any(Classes::PLAIN_STOP) || scan.single(at).any(Classes::PLAIN_STOP);
+            return (!sound).then(|| Shape { span: Span::new(at, end), score: 2 + evidence });
+        }
+        if scan.starting(end - 1, words).next().is_some() {
+            return None;
+        }
+    }
+    None
 }
 
 /// What is taken off a name that is, or is cut out of, ordinary words.
@@ -194,7 +231,7 @@ fn ordinary(scan: &Scan, span: Span, end: i32) -> i32 {
             // The word runs on past the name: `高质量` under `高质`.
             std::cmp::Ordering::Greater => 14,
             // The whole name is a word: a clear end can still save it.
-            std::cmp::Ordering::Equal => if end >= 5 { 6 } else { 12 },
+            std::cmp::Ordering::Equal => if end >= 5 { 7 } else { 12 },
             // The name begins with a word: `高度重`.
             std::cmp::Ordering::Less => 8,
         });

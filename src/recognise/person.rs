@@ -19,7 +19,7 @@ pub(super) fn propose(scan: &Scan, out: &mut Vec<Candidate>) {
             }
         }
         if hit.classes.any(Classes::FOLK) {
-            if let Some(shape) = led(scan, at, 3) {
+            if let Some(shape) = name::best(scan, at, 3).filter(|shape| shape.score >= 12) {
                 push(out, shape, Rule::TitleLed, 20);
             }
         }
@@ -59,8 +59,10 @@ fn led(scan: &Scan, at: usize, floor: i32) -> Option<Shape> {
         })?;
         return (scan.text.gap(shape.span.end) >= Gap::Break && shape.score >= 4).then_some(shape);
     }
-    let shape = name::best(scan, at, floor)?;
-    (shape.score >= 6).then_some(shape)
+    let best = name::best(scan, at, floor).filter(|shape| shape.score >= 6);
+    // Where no name of the usual shape ends clearly, the characters up to a clear end are the name.
+    let clear = best.is_some_and(|shape| name::end_evidence(scan, shape.span.end) >= 5);
+    if clear || floor > 2 && best.is_some() { best } else { name::free(scan, at).or(best) }
 }
 
 /// A full name before `同志`, `教授`: its left side must be the start of a clause.
@@ -72,7 +74,7 @@ fn after_name(scan: &Scan, end: usize, out: &mut Vec<Candidate>) {
         }
         for mut shape in name::shapes(scan, start) {
             let words = Classes::ORDINARY | Classes::NEVER | Classes::GENERIC | Classes::ORGAN | Classes::TITLE;
-            if shape.span.end != end || shape.score < 5 || scan.starting(start, words).next().is_some() {
+            if shape.span.end != end || shape.score < 5 || touches(scan, shape.span, words) {
                 continue;
             }
             shape.score += 4;
@@ -135,7 +137,7 @@ fn clauses(scan: &Scan, out: &mut Vec<Candidate>) {
         for shape in name::shapes(scan, at) {
             let end = shape.span.end;
             let verb = scan.longest_from(end, Classes::AFTER_VERB).filter(|hit| !hit.classes.any(Classes::WEAK_END));
-            let said = text.at(end) == Some('说') || verb.is_some();
+            let said = text.at(end) == Some('说') || verb.is_some() || takes_post(scan, end);
             let words = Classes::ORDINARY
                 | Classes::NEVER
                 | Classes::GENERIC
@@ -156,6 +158,17 @@ fn clauses(scan: &Scan, out: &mut Vec<Candidate>) {
             push(out, shape, Rule::Clause, -12);
         }
     }
+}
+
+/// Whether an appointment follows: `任区教育局局长`, `为旗应急管理局局长`.
+fn takes_post(scan: &Scan, at: usize) -> bool {
+    let link = ["任", "为", "现任", "是", "同志任", "当选为", "当选"].iter().any(|word| {
+        let end = at + word.chars().count();
+        end <= scan.text.len() && scan.text.chars()[at..end].iter().copied().eq(word.chars())
+    });
+    link && (at + 3..(at + 24).min(scan.text.len()))
+        .take_while(|&end| !scan.is_char(end - 1, &[',', '。', ';']))
+        .any(|end| scan.longest_to(end, Classes::TITLE).is_some())
 }
 
 /// Whether a word of the classes starts in the span and is not over before its end, or cuts into it.
@@ -212,10 +225,10 @@ fn item(scan: &Scan, start: usize, separated: bool) -> Option<Shape> {
         })
         .filter(|shape| ends(shape) >= 4)
         .max_by_key(|shape| (shape.score, shape.span.len()));
-    let filled = if separated { filler(scan, start) } else { None };
     match best {
         Some(shape) if shape.score >= 8 => Some(shape),
-        _ => filled,
+        _ if separated => name::free(scan, start).or_else(|| filler(scan, start)),
+        _ => None,
     }
 }
 

@@ -73,7 +73,7 @@ fn short_names(scan: &Scan, known: &FxHashSet<u32>, out: &mut Vec<Candidate>) {
         if (!sure && !likely) || slogan(scan, hit.span) || scan.crosses(hit.span.start, words) {
             continue;
         }
-        out.push(Candidate::new(hit.span, Kind::Place, Rule::ShortName, if sure { 0 } else { -8 }));
+        out.push(Candidate::new(hit.span, Kind::Place, Rule::ShortName, if sure { 0 } else { -4 }));
     }
 }
 
@@ -99,7 +99,7 @@ fn suffixed(scan: &Scan, suffix: Hit, before: &[Candidate]) -> Option<Candidate>
     let single = suffix.span.len() == 1;
     let zone = classes.any(Classes::ZONE_SUFFIX);
     let admin = classes.any(Classes::ADMIN_SUFFIX);
-    if runs_on(scan, Span::new(suffix.span.start.saturating_sub(1), end)) || cut(scan, suffix) {
+    if runs_on(scan, Span::new(suffix.span.start.saturating_sub(1), end)) || titled(scan, suffix) {
         return None;
     }
     let most = suffix.span.len() + if zone { 14 } else { STEM };
@@ -138,14 +138,18 @@ fn suffixed(scan: &Scan, suffix: Hit, before: &[Candidate]) -> Option<Candidate>
     if single && !admin && stem.len() < 2 {
         return None;
     }
-    if admin && single && "区市省县州".contains(scan.text.chars()[suffix.span.start]) && !division_like(scan, stem, edge) {
+    let whole = walk::specific(scan, Span::new(start, end));
+    let specific = whole.min(walk::specific(scan, stem));
+    let letters = scan.text.chars()[stem.range()].iter().all(|c| !is_han(*c) || *c == '级');
+    if specific == 0 && !(zone && walk::first_place(scan, stem).is_some()) || letters || cut(scan, suffix, start) {
         return None;
     }
-    let specific = walk::specific(scan, stem);
-    if specific == 0 && !(zone && walk::first_place(scan, stem).is_some()) {
+    let organs = Classes::ORGAN | Classes::BODY_SUFFIX;
+    if admin && single && stem.range().any(|at| scan.starting(at, organs).any(|hit| hit.span.end <= stem.end && !hit.classes.any(Classes::WEAK_SUFFIX | Classes::TRADE | Classes::GENERIC))) {
         return None;
     }
-    if stem.len() == 1 && scan.single(stem.start).any(Classes::QUANTITY | Classes::STOP | Classes::WEAK_STOP | Classes::GENERIC) {
+    let prefix = scan.is(stem, Classes::TITLE_PREFIX);
+    if prefix || stem.len() == 1 && scan.single(stem.start).any(Classes::QUANTITY | Classes::STOP | Classes::WEAK_STOP | Classes::GENERIC) {
         return None;
     }
     let bonus = match edge {
@@ -156,23 +160,23 @@ fn suffixed(scan: &Scan, suffix: Hit, before: &[Candidate]) -> Option<Candidate>
     Some(Candidate::new(Span::new(start, end), Kind::Place, Rule::PlaceSuffix, bonus))
 }
 
-/// Whether the suffix is only the end of an ordinary word: `农村`, `思路`.
-fn cut(scan: &Scan, suffix: Hit) -> bool {
-    let words = Classes::NEVER | Classes::GENERIC | Classes::ORDINARY | Classes::STOP | Classes::QUANTITY;
-    scan.ending(suffix.span.end, words).any(|hit| hit.span.start <= suffix.span.start && hit.span.len() > 1 && {
-        hit.span.len() > suffix.span.len() || suffix.span.len() > 2
-    } && hit.span.len() != suffix.span.len())
-        || (suffix.span.len() == 1
-            && scan.starting(suffix.span.start, words | Classes::AFTER_VERB).next().is_some())
+/// Whether a title begins with the suffix: the second 镇 of `河店镇镇长`.
+fn titled(scan: &Scan, suffix: Hit) -> bool {
+    let next = suffix.span.start + 1;
+    suffix.span.len() == 1
+        && scan.starting(suffix.span.start, Classes::TITLE | Classes::FOLK).next().is_some()
+        && !scan.is_char(next, &[scan.text.chars()[suffix.span.start]])
+        && scan.text.at(suffix.span.start.wrapping_sub(1)) == scan.text.at(suffix.span.start)
 }
 
-/// Whether a stem before 区, 市, 县 may be a division the tree lacks.
-fn division_like(scan: &Scan, stem: Span, edge: Edge) -> bool {
-    edge != Edge::Limit
-        && (2..=3).contains(&stem.len())
-        && scan.text.gap(stem.end) == Gap::None
-        && walk::specific(scan, stem) == stem.len()
-        && !stem.range().any(|at| {
-            scan.starting(at, Classes::AFTER_VERB | Classes::TITLE | Classes::ORGAN | Classes::ORDINARY).next().is_some()
-        })
+/// Whether an ordinary word that begins with the name, or all but one weak character of it, swallows it: `农村`.
+fn cut(scan: &Scan, suffix: Hit, start: usize) -> bool {
+    let words = Classes::NEVER | Classes::GENERIC | Classes::ORDINARY | Classes::STOP | Classes::QUANTITY;
+    let weak = |at: usize| {
+        scan.single(at).any(Classes::PLAIN_STOP | Classes::QUANTITY | Classes::STOP | Classes::GENERIC | Classes::AFTER_OTHER)
+    };
+    scan.ending(suffix.span.end, words).any(|hit| {
+        hit.span.len() > suffix.span.len()
+            && (hit.span.start <= start || hit.span.start == start + 1 && weak(start))
+    })
 }

@@ -15,6 +15,7 @@ const LONGEST: usize = 34;
 pub(super) fn propose(scan: &Scan, out: &mut Vec<Candidate>) {
     for at in 0..scan.text.len() {
         let Some(head) = scan.longest_to(at + 1, Classes::WORK | Classes::CAMPAIGN) else { continue };
+        let Some(head) = core(scan, head) else { continue };
         if runs_on(scan, head.span) {
             continue;
         }
@@ -30,6 +31,23 @@ pub(super) fn propose(scan: &Scan, out: &mut Vec<Candidate>) {
             out.extend(campaign(scan, head));
         }
     }
+}
+
+/// The head a name ends with: `工程` of `工程建设`, which says what is done with the work.
+fn core(scan: &Scan, head: Hit) -> Option<Hit> {
+    if !scan.text.chars()[head.span.range()].ends_with(&['建', '设']) {
+        return Some(head);
+    }
+    let inner = scan.longest_to(head.span.end - 2, Classes::WORK | Classes::CAMPAIGN)?;
+    (inner.span.start >= head.span.start).then_some(inner)
+}
+
+/// Heads that make a quotation a campaign's or programme's name.
+fn names_quotation(scan: &Scan, head: Span) -> bool {
+    ["活动", "行动", "工程", "计划", "项目", "制度"].iter().any(|word| {
+        let length = word.chars().count();
+        scan.text.chars()[head.end - length..head.end].iter().copied().eq(word.chars())
+    })
 }
 
 /// Whether the head is only the start of a longer word: `工程|师`, `项目|部`.
@@ -49,6 +67,9 @@ fn runs_on(scan: &Scan, span: Span) -> bool {
 /// `“某某”活动`: from the opening quotation mark to the head; several quotes may share one head.
 fn quoted(scan: &Scan, head: Hit) -> Option<Vec<Candidate>> {
     let text = scan.text;
+    if !names_quotation(scan, head.span) {
+        return None;
+    }
     // Between the closing mark and the head only generic words may stand.
     let mut at = head.span.start;
     while at > 0 && head.span.start - at < 10 && text.chars()[at - 1] != '”' {
@@ -237,7 +258,14 @@ fn is_han_or_close(c: char) -> bool {
 /// The item that ends at `end`, and whether another stands before it.
 fn item(scan: &Scan, end: usize) -> Option<(Span, bool)> {
     let text = scan.text;
-    let (mut start, edge) = walk::left(scan, end, LONGEST);
+    let (mut start, mut edge) = walk::left(scan, end, LONGEST);
+    // Between two separators an item is whole, whatever words are in it.
+    let mark = (end.saturating_sub(LONGEST)..end)
+        .rev()
+        .find(|&at| is_mark(text.chars()[at]) && !matches!(text.chars()[at], '(' | ')' | '·') || text.gap(at + 1) >= Gap::Break);
+    if let Some(mark) = mark.filter(|&mark| text.at(mark) == Some('、') && text.gap(mark + 1) < Gap::Break && mark + 1 < start) {
+        (start, edge) = (mark + 1, Edge::Mark);
+    }
     if start >= end {
         return None;
     }

@@ -71,26 +71,13 @@ fn stop_before(scan: &Scan, at: usize, end: usize) -> Option<usize> {
             return Some(hit.span.len());
         }
     }
-    let single = scan.single(at - 1);
     let span = Span::new(at - 1, at);
-    if single.any(Classes::STOP | Classes::WEAK_STOP | Classes::QUANTITY | Classes::AFTER_OTHER) {
-        let strong = single.any(Classes::STOP) && !single.any(Classes::WEAK_STOP);
-        let inside = covered(scan, span, end);
-        if strong && !inside {
-            return Some(1);
-        }
-        // A weak stop only counts where it is plainly a word of its own.
-        if !inside && PLAIN.contains(&scan.text.chars()[at - 1]) {
-            return Some(1);
-        }
-    }
-    None
+    let single = scan.single(at - 1);
+    let counted = single.any(Classes::MEASURE)
+        && at >= 2
+        && scan.text.at(at - 2).is_some_and(|c| c.is_ascii_digit() || c == '余' || c == '多' || scan.dictionaries.single(c).any(Classes::QUANTITY));
+    ((single.any(Classes::PLAIN_STOP) || counted) && !covered(scan, span, end)).then_some(1)
 }
-
-/// Weak stops that are a word of their own unless a longer word covers them.
-const PLAIN: [char; 22] = [
-    '和', '与', '及', '到', '在', '对', '为', '将', '向', '从', '于', '由', '以', '之', '如', '该', '个', '家', '条', '所', '是', '并',
-];
 
 /// Whether a longer word covers a stop and reaches beyond it on either side.
 fn covered(scan: &Scan, span: Span, end: usize) -> bool {

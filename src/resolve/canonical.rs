@@ -34,6 +34,9 @@ pub(super) fn body(surface: &str, context: Context) -> String {
     if let Some(variant) = context.dictionaries.variant(&name) {
         return variant.to_string();
     }
+    if context.dictionaries.classes(&name).any(crate::dictionary::Classes::NATIONAL) {
+        return name;
+    }
     let name = name.strip_prefix("中共").filter(|rest| !rest.starts_with("中央")).unwrap_or(&name).to_string();
     if let Some(full) = placed(&name, context) {
         return full;

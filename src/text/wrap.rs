@@ -10,6 +10,9 @@ const UNWRAPPED: usize = 90;
 /// How much shorter than its block a full line may be: punctuation moves, and so do figures.
 const SLACK: usize = 6;
 
+/// What the first line of a paragraph may lack besides: an indent of two characters that was lost.
+const INDENT: usize = 4;
+
 struct Line {
     span: Span,
     width: usize,
@@ -27,7 +30,9 @@ pub(super) fn join_lines(text: &mut Text, indents: &[(usize, usize)], layout: &L
         let headline = !lines[block.range()].iter().any(|line| line.prose);
         for at in block.start + 1..block.end {
             let (a, b) = (&lines[at - 1], &lines[at]);
-            if !headline && wrapped(text, a, b, width, layout) {
+            let first = at == block.start + 1 || text.gaps[a.span.start] >= Gap::Break;
+            let lost = if first && a.indent == 0 { INDENT } else { 0 };
+            if !headline && wrapped(text, a, b, width.saturating_sub(lost), layout) {
                 text.gaps[b.span.start] = Gap::None;
             }
         }

@@ -1,0 +1,215 @@
+//! The facts of nodes and links as columns: every table-like format carries the same ones.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fmt;
+
+use crate::graph::{Evidence, Graph, Link, Node, Relation, Role, Value};
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Type {
+    Text,
+    Integer,
+    Real,
+}
+
+/// One value of a row.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Cell<'a> {
+    Text(Cow<'a, str>),
+    Integer(i64),
+    Real(f64),
+}
+
+impl fmt::Display for Cell<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Cell::Text(text) => f.write_str(text),
+            Cell::Integer(value) => write!(f, "{value}"),
+            Cell::Real(value) => write!(f, "{value}"),
+        }
+    }
+}
+
+/// Column names are ASCII, lower case, and no reader's own (`id`, `label`, `weight` stand apart).
+pub(super) const NODE: [(&str, Type); 14] = [
+    ("kind", Type::Text),
+    ("mentions", Type::Integer),
+    ("documents", Type::Integer),
+    ("sentences", Type::Integer),
+    ("paragraphs", Type::Integer),
+    ("articles", Type::Integer),
+    ("first", Type::Text),
+    ("last", Type::Text),
+    ("roles", Type::Text),
+    ("aliases", Type::Text),
+    ("evidence", Type::Text),
+    ("document", Type::Text),
+    ("offsets", Type::Text),
+    ("url", Type::Text),
+];
+
+/// Columns of links; `weight` stands apart.
+pub(super) const LINK: [(&str, Type); 16] = [
+    ("relation", Type::Text),
+    ("count", Type::Integer),
+    ("sentences", Type::Integer),
+    ("paragraphs", Type::Integer),
+    ("articles", Type::Integer),
+    ("npmi", Type::Real),
+    ("g2", Type::Real),
+    ("jaccard", Type::Real),
+    ("p", Type::Real),
+    ("first", Type::Text),
+    ("last", Type::Text),
+    ("roles", Type::Text),
+    ("evidence", Type::Text),
+    ("document", Type::Text),
+    ("offsets", Type::Text),
+    ("url", Type::Text),
+];
+
+/// A node's row under [`NODE`].
+pub(super) fn node<'a>(graph: &'a Graph, node: &'a Node) -> [Option<Cell<'a>>; 14] {
+    let [evidence, document, offsets, url] = shown(graph, node.evidence.first());
+    [
+        text(node.key.kind.name()),
+        integer(node.mentions),
+        integer(node.documents),
+        integer(node.counts.sentences),
+        integer(node.counts.paragraphs),
+        integer(node.counts.articles),
+        node.first().map(|date| Cell::Text(date.to_string().into())),
+        node.last().map(|date| Cell::Text(date.to_string().into())),
+        roles(&node.roles),
+        list(node.aliases.iter().map(|alias| &*alias.name)),
+        evidence,
+        document,
+        offsets,
+        url,
+    ]
+}
+
+/// A link's row under [`LINK`].
+pub(super) fn link<'a>(graph: &'a Graph, link: &'a Link) -> [Option<Cell<'a>>; 16] {
+    let [evidence, document, offsets, url] = shown(graph, link.evidence.first());
+    let counted = link.relation == Relation::CoMention;
+    let association = link.association;
+    let real = |value: f64| counted.then_some(Cell::Real(value));
+    let units = |value: u32| if counted { integer(value) } else { None };
+    [
+        text(link.relation.name()),
+        integer(link.count(graph.meta.scope)),
+        units(link.counts.sentences),
+        units(link.counts.paragraphs),
+        units(link.counts.articles),
+        real(association.npmi),
+        real(association.g2),
+        real(association.jaccard),
+        real(association.p),
+        link.first().map(|date| Cell::Text(date.to_string().into())),
+        link.last().map(|date| Cell::Text(date.to_string().into())),
+        roles(&link.roles),
+        evidence,
+        document,
+        offsets,
+        url,
+    ]
+}
+
+/// What a post link is called on screen; a co-mention has no label.
+pub(super) fn label(link: &Link) -> Option<Cow<'_, str>> {
+    match roles(&link.roles) {
+        Some(Cell::Text(text)) => Some(text),
+        _ => None,
+    }
+}
+
+/// The best passage, its document, its offsets `start-end` there, and the address.
+fn shown<'a>(graph: &'a Graph, best: Option<&Evidence>) -> [Option<Cell<'a>>; 4] {
+    let Some(best) = best else { return Default::default() };
+    let Some((first, document)) = graph.passage(best.first) else { return Default::default() };
+    let mut words = Cow::Borrowed(first.text.as_str());
+    let mut offsets = format!("{}-{}", first.start, first.end);
+    if let Some((second, _)) = best.second.and_then(|second| graph.passage(second)) {
+        words = format!("{words} … {}", second.text).into();
+        offsets = format!("{offsets}|{}-{}", second.start, second.end);
+    }
+    [
+        Some(Cell::Text(words)),
+        text(&document.info.id),
+        Some(Cell::Text(offsets.into())),
+        document.info.url.as_deref().and_then(text),
+    ]
+}
+
+fn text(text: &str) -> Option<Cell<'_>> {
+    Some(Cell::Text(Cow::Borrowed(text)))
+}
+
+fn integer<'a>(value: u32) -> Option<Cell<'a>> {
+    Some(Cell::Integer(i64::from(value)))
+}
+
+fn roles(roles: &[Role]) -> Option<Cell<'_>> {
+    list(roles.iter().map(|role| &*role.text))
+}
+
+/// Words as one string, joined by `|`: some readers refuse list types.
+fn list<'a>(items: impl Iterator<Item = &'a str>) -> Option<Cell<'a>> {
+    let mut joined = Cow::Borrowed("");
+    for (at, item) in items.enumerate() {
+        let item =
+            if item.contains('|') { Cow::Owned(item.replace('|', "｜")) } else { Cow::Borrowed(item) };
+        if at == 0 {
+            joined = item;
+        } else {
+            joined = format!("{joined}|{item}").into();
+        }
+    }
+    (!joined.is_empty()).then_some(Cell::Text(joined))
+}
+
+/// The computed attributes of a graph's nodes: name in the file, name in the graph, type.
+pub(super) fn attributes(graph: &Graph) -> Vec<(String, &str, Type)> {
+    let mut types: BTreeMap<&str, Type> = BTreeMap::new();
+    for (name, value) in graph.nodes().flat_map(|node| &node.attributes) {
+        let new = match value {
+            Value::Integer(_) => Type::Integer,
+            Value::Number(_) => Type::Real,
+            Value::Text(_) => Type::Text,
+        };
+        let kept = types.entry(name).or_insert(new);
+        *kept = match (*kept, new) {
+            (Type::Text, _) | (_, Type::Text) => Type::Text,
+            (Type::Real, _) | (_, Type::Real) => Type::Real,
+            _ => Type::Integer,
+        };
+    }
+    let mut taken: Vec<String> = Vec::new();
+    let mut columns = Vec::new();
+    for (name, kind) in types {
+        let plain = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' };
+        let mut column: String = name.chars().map(plain).collect();
+        let own = ["id", "label", "weight", "timeset", "size", "color", "source", "target", "type"];
+        while own.contains(&&*column) || NODE.iter().any(|(own, _)| *own == column) || taken.contains(&column)
+        {
+            column.insert_str(0, "m_");
+        }
+        taken.push(column.clone());
+        columns.push((column, name, kind));
+    }
+    columns
+}
+
+/// A computed attribute of a node as a cell of its column's type.
+pub(super) fn attribute<'a>(node: &'a Node, name: &str, kind: Type) -> Option<Cell<'a>> {
+    let value = node.attributes.get(name)?;
+    Some(match (value, kind) {
+        (Value::Text(text), _) => Cell::Text(Cow::Borrowed(text)),
+        (value, Type::Text) => Cell::Text(value.to_string().into()),
+        (Value::Integer(value), Type::Integer) => Cell::Integer(*value),
+        (value, _) => Cell::Real(value.number().unwrap_or_default()),
+    })
+}

@@ -1,0 +1,125 @@
+//! Our own JSON: the whole graph, one record a line, and back again.
+//!
+//! ```json
+//! {"format":"guanxi","version":1,
+//! "meta":{…},
+//! "documents":[…],
+//! "passages":[{"document":0,"article":1,"start":312,"end":340,"text":"…"},…],
+//! "nodes":[…],
+//! "links":[{"source":0,"target":4,"relation":"co-mention",…},…]}
+//! ```
+//! Documents, passages, `source` and `target` are positions in these lists, from 0. Dates are ISO days.
+//! Evidence is `["sentence",passage]` or `["article",passage,passage]`. The days of a link are
+//! `[date,sentences,paragraphs,articles,weight]`, those of a node
+//! `[date,mentions,documents,sentences,paragraphs,articles]`. `first` and `last` repeat the days for readers
+//! in a hurry and are not read back.
+
+use std::io::{self, Write};
+
+use serde::{Deserialize, Serialize};
+
+use super::record::{LinkIn, LinkOut, NodeIn, NodeOut};
+use crate::graph::{Document, Graph, Meta, Net, Passage};
+use petgraph::graph::NodeIndex;
+
+/// The version this program writes and reads.
+const VERSION: u32 = 1;
+
+pub(super) fn write(graph: &Graph, out: &mut impl Write) -> io::Result<()> {
+    write!(out, "{{\"format\":\"guanxi\",\"version\":{VERSION},\n\"meta\":")?;
+    serde_json::to_writer(&mut *out, &graph.meta)?;
+    list(out, "documents", graph.documents.iter())?;
+    list(out, "passages", graph.passages.iter())?;
+    list(out, "nodes", graph.nodes().map(NodeOut::from))?;
+    list(out, "links", graph.links().map(LinkOut::from))?;
+    out.write_all(b"}\n")
+}
+
+fn list<T: Serialize>(out: &mut impl Write, name: &str, items: impl Iterator<Item = T>) -> io::Result<()> {
+    write!(out, ",\n\"{name}\":[")?;
+    for (at, item) in items.enumerate() {
+        out.write_all(if at == 0 { b"\n" } else { b",\n" })?;
+        serde_json::to_writer(&mut *out, &item)?;
+    }
+    out.write_all(b"]")
+}
+
+/// Why a file is not a graph of ours.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// It is no JSON, or a field is missing or wrong.
+    #[error("not a graph written by guanxi: {0}; build it again with `guanxi build`")]
+    Syntax(#[from] serde_json::Error),
+    /// It is some other JSON.
+    #[error("not a graph written by guanxi: its \"format\" is not \"guanxi\"")]
+    Format,
+    /// It was written by another version.
+    #[error("graph file of version {0}, this program reads {VERSION}; build it again with `guanxi build`")]
+    Version(u32),
+    /// A position points past the end of its list.
+    #[error("damaged graph file: {0} {1} points past the end of {2}; build it again with `guanxi build`")]
+    Dangling(&'static str, usize, &'static str),
+}
+
+#[derive(Deserialize)]
+struct File {
+    meta: Meta,
+    documents: Vec<Document>,
+    passages: Vec<Passage>,
+    nodes: Vec<NodeIn>,
+    links: Vec<LinkIn>,
+}
+
+#[derive(Deserialize)]
+struct Header {
+    #[serde(default)]
+    format: String,
+    #[serde(default)]
+    version: u32,
+}
+
+/// Reads a graph that [`write`](super::write) wrote as JSON.
+pub fn read(json: &[u8]) -> Result<Graph, ReadError> {
+    // The head is looked at alone, so that a newer file is called that, and not wrong.
+    let head: Header = serde_json::from_slice(head(json)).or_else(|_| serde_json::from_slice(json))?;
+    if head.format != "guanxi" {
+        return Err(ReadError::Format);
+    }
+    if head.version != VERSION {
+        return Err(ReadError::Version(head.version));
+    }
+    let File { meta, documents, passages, nodes, links } = serde_json::from_slice(json)?;
+    for (at, passage) in passages.iter().enumerate() {
+        if passage.document as usize >= documents.len() {
+            return Err(ReadError::Dangling("passage", at, "documents"));
+        }
+    }
+    let mut net = Net::with_capacity(nodes.len(), links.len());
+    for (at, node) in nodes.into_iter().enumerate() {
+        if node.passages().any(|passage| passage as usize >= passages.len()) {
+            return Err(ReadError::Dangling("node", at, "passages"));
+        }
+        net.add_node(node.into());
+    }
+    for (at, link) in links.into_iter().enumerate() {
+        let (source, target) = (link.source as usize, link.target as usize);
+        if source.max(target) >= net.node_count() {
+            return Err(ReadError::Dangling("link", at, "nodes"));
+        }
+        if link.passages().any(|passage| passage as usize >= passages.len()) {
+            return Err(ReadError::Dangling("link", at, "passages"));
+        }
+        net.add_edge(NodeIndex::new(source), NodeIndex::new(target), link.into());
+    }
+    Ok(Graph { meta, documents, passages, net })
+}
+
+/// The first line, closed: `{"format":"guanxi","version":1}`.
+fn head(json: &[u8]) -> &[u8] {
+    const HEAD: &[u8] = b"{\"format\":\"guanxi\",\"version\":1}";
+    if json.starts_with(&HEAD[..HEAD.len() - 1]) && json.get(HEAD.len() - 1) == Some(&b',') {
+        HEAD
+    } else {
+        json
+    }
+}

@@ -1,0 +1,35 @@
+//! Graph room: resolved documents, folded one by one, become nodes and weighted links.
+//!
+//! [`Tally`] takes documents in any order and on any thread; [`Tally::finish`] gives a [`Graph`] that is
+//! the same to the byte.
+
+mod association;
+mod best;
+mod counts;
+mod days;
+mod evidence;
+mod finish;
+mod fixed;
+mod key;
+mod link;
+mod model;
+mod nearest;
+mod node;
+mod post;
+mod reading;
+mod scope;
+mod tally;
+#[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
+mod tests;
+
+pub use association::{Association, Weight, disparity, g2, jaccard, npmi};
+pub use counts::Counts;
+pub use evidence::{Article, Document, Evidence, Passage};
+pub use key::Key;
+pub use link::{Day, Link, Relation};
+pub use model::{Graph, Meta, Net, UnitDay};
+pub use node::{Alias, Node, NodeDay, Role, Value};
+pub use scope::Scope;
+pub use tally::{Options, Tally};

@@ -1,0 +1,167 @@
+//! Where two entities of an article stand closest: one sentence, one paragraph, or apart.
+
+use std::ops::Range;
+
+use super::fixed::Fixed;
+use super::{Counts, Scope};
+
+/// Where a passage stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    /// Offsets in the raw document.
+    pub(super) span: (u32, u32),
+    /// Its paragraph, numbered within the document.
+    pub(super) paragraph: u32,
+    /// How many entities the passage names.
+    pub(super) crowd: u32,
+}
+
+/// The passages of one document, and how many entities its paragraphs name.
+#[derive(Debug, Default)]
+pub(super) struct Page {
+    pub(super) places: Vec<Place>,
+    pub(super) crowds: Vec<u32>,
+}
+
+/// What two entities share in one article.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Meeting {
+    pub(super) counts: Counts,
+    pub(super) weight: Fixed,
+    /// How close they come.
+    pub(super) scope: Scope,
+    /// The passages of their closest meetings: one, or two in text order.
+    pub(super) passages: Vec<(u32, Option<u32>)>,
+}
+
+impl Page {
+    /// What the entities of the sorted passage lists `a` and `b` share; `crowd` entities are in the article.
+    pub(super) fn meet(&self, a: &[u32], b: &[u32], scope: Scope, crowd: usize) -> Meeting {
+        let mut meeting = Meeting { weight: Fixed::share(crowd), ..Meeting::default() };
+        let mut weights = [Fixed::default(); 2];
+        meeting.counts.articles = 1;
+        for passage in shared(a, b, |passage| passage) {
+            meeting.counts.sentences += 1;
+            weights[0] += Fixed::share(self.places[passage as usize].crowd as usize);
+            meeting.passages.push((passage, None));
+        }
+        for paragraph in shared(a, b, |passage| self.paragraph(passage)) {
+            meeting.counts.paragraphs += 1;
+            weights[1] += Fixed::share(self.crowds[paragraph as usize] as usize);
+            if meeting.counts.sentences == 0 {
+                let (a, b) = (&a[self.within(a, paragraph)], &b[self.within(b, paragraph)]);
+                meeting.passages.extend(self.nearest(a, b));
+            }
+        }
+        meeting.scope = match meeting.counts {
+            Counts { sentences: 1.., .. } => Scope::Sentence,
+            Counts { paragraphs: 1.., .. } => Scope::Paragraph,
+            _ => Scope::Article,
+        };
+        if meeting.scope == Scope::Article {
+            meeting.passages.extend(self.nearest(a, b));
+        }
+        match scope {
+            Scope::Sentence => meeting.weight = weights[0],
+            Scope::Paragraph => meeting.weight = weights[1],
+            Scope::Article => {}
+        }
+        meeting
+    }
+
+    fn paragraph(&self, passage: u32) -> u32 {
+        self.places[passage as usize].paragraph
+    }
+
+    /// The stretch of a sorted list that lies in one paragraph.
+    fn within(&self, passages: &[u32], paragraph: u32) -> Range<usize> {
+        let start = passages.partition_point(|&passage| self.paragraph(passage) < paragraph);
+        let end = passages.partition_point(|&passage| self.paragraph(passage) <= paragraph);
+        start..end
+    }
+
+    /// The pair of passages, one from each list, with the least raw text between; the earliest of equals.
+    fn nearest(&self, a: &[u32], b: &[u32]) -> Option<(u32, Option<u32>)> {
+        let (mut i, mut j) = (0, 0);
+        let mut best: Option<(u32, u32, u32)> = None;
+        while let (Some(&x), Some(&y)) = (a.get(i), b.get(j)) {
+            let (first, second) = (x.min(y), x.max(y));
+            let gap = self.places[second as usize].span.0.saturating_sub(self.places[first as usize].span.1);
+            if best.is_none_or(|(least, ..)| gap < least) {
+                best = Some((gap, first, second));
+            }
+            if x < y {
+                i += 1;
+            } else {
+                j += 1;
+            }
+        }
+        best.map(|(_, first, second)| (first, (second != first).then_some(second)))
+    }
+}
+
+/// The distinct values of `of` that both sorted lists have.
+fn shared<'a>(a: &'a [u32], b: &'a [u32], of: impl Fn(u32) -> u32 + 'a) -> impl Iterator<Item = u32> + 'a {
+    let (mut i, mut j) = (0, 0);
+    std::iter::from_fn(move || {
+        while let (Some(&x), Some(&y)) = (a.get(i), b.get(j)) {
+            let (x, y) = (of(x), of(y));
+            if x <= y {
+                i += 1;
+            }
+            if y <= x {
+                j += 1;
+            }
+            if x == y {
+                while a.get(i).is_some_and(|&next| of(next) == x) {
+                    i += 1;
+                }
+                while b.get(j).is_some_and(|&next| of(next) == x) {
+                    j += 1;
+                }
+                return Some(x);
+            }
+        }
+        None
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Six passages of ten characters each, two to a paragraph, two entities in each.
+    fn page() -> Page {
+        let place = |at: u32| Place { span: (at * 10, at * 10 + 10), paragraph: at / 2, crowd: 2 };
+        Page { places: (0..6).map(place).collect(), crowds: vec![3, 3, 3] }
+    }
+
+    #[test]
+    fn one_sentence_is_closest() {
+        let meeting = page().meet(&[0, 1, 4], &[1, 4, 5], Scope::Article, 5);
+        assert_eq!(meeting.counts, Counts { sentences: 2, paragraphs: 2, articles: 1 });
+        assert_eq!(meeting.scope, Scope::Sentence);
+        assert_eq!(meeting.passages, [(1, None), (4, None)]);
+        assert_eq!(meeting.weight.value(), 0.25);
+    }
+
+    #[test]
+    fn then_one_paragraph() {
+        let meeting = page().meet(&[0, 4], &[1, 2], Scope::Paragraph, 5);
+        assert_eq!(meeting.counts, Counts { sentences: 0, paragraphs: 1, articles: 1 });
+        assert_eq!(meeting.scope, Scope::Paragraph);
+        assert_eq!(meeting.passages, [(0, Some(1))]);
+        assert_eq!(meeting.weight.value(), 0.5);
+    }
+
+    #[test]
+    fn then_the_nearest_pair_of_the_article() {
+        let meeting = page().meet(&[5, 5], &[0, 3], Scope::Sentence, 5);
+        assert_eq!(meeting.scope, Scope::Article);
+        assert_eq!(meeting.passages, [(3, Some(5))]);
+        assert_eq!(meeting.weight.value(), 0.0);
+        // The earliest of equals.
+        let meeting = page().meet(&[0, 3], &[4, 2], Scope::Article, 2);
+        assert_eq!(meeting.passages.len(), 1);
+    }
+}
