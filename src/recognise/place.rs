@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use crate::dictionary::{Classes, Level};
 use crate::kind::Kind;
-use crate::text::{Gap, Span, is_han, is_mark};
+use crate::text::{Span, is_han, is_mark};
 
 use super::scan::{Hit, Scan};
 use super::walk::{self, Edge};
@@ -13,6 +13,7 @@ use super::{Candidate, Rule};
 /// Proposes every place the text gives reason for.
 pub(super) fn propose(scan: &Scan, out: &mut Vec<Candidate>) {
     let first = out.len();
+    numbered_roads(scan, out);
     let known = divisions(scan, out);
     short_names(scan, &known, out);
     for at in 0..scan.text.len() {
@@ -26,6 +27,34 @@ pub(super) fn propose(scan: &Scan, out: &mut Vec<Candidate>) {
         if let Some(place) = hit.and_then(|hit| suffixed(scan, hit, &out[first..])) {
             out.push(place);
         }
+    }
+}
+
+/// Roads by number: `国道314线`, `G310国道`, `Y017三梨线`.
+fn numbered_roads(scan: &Scan, out: &mut Vec<Candidate>) {
+    let text = scan.text;
+    let digits = |mut at: usize| {
+        let from = at;
+        while at < from + 5 && text.at(at).is_some_and(|c| c.is_ascii_digit()) {
+            at += 1;
+        }
+        (at > from).then_some(at)
+    };
+    for at in 0..text.len() {
+        let code = matches!(text.chars()[at], 'G' | 'S' | 'X' | 'Y' | 'C') && (at == 0 || !text.chars()[at - 1].is_ascii_alphanumeric());
+        let word = matches!(text.chars()[at], '国' | '省' | '县' | '乡') && scan.is_char(at + 1, &['道']);
+        let Some(mut end) = digits(if word { at + 2 } else { at + 1 }).filter(|_| code || word) else { continue };
+        if code {
+            let name = (end..end + 5).find(|&at| scan.is_char(at, &['线', '道', '速']));
+            let clear = |to: usize| text.chars()[end..to].iter().all(|&c| is_han(c));
+            match name.filter(|&to| clear(to)) {
+                Some(to) => end = to + 1,
+                None => continue,
+            }
+        } else if scan.is_char(end, &['线']) {
+            end += 1;
+        }
+        out.push(Candidate::new(Span::new(at, end), Kind::Place, Rule::PlaceSuffix, 10));
     }
 }
 

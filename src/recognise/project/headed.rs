@@ -1,0 +1,57 @@
+//! Names that carry their head noun: `五彩路东延工程`, `华润二期项目`.
+
+use crate::dictionary::Classes;
+use crate::kind::Kind;
+use crate::recognise::scan::{Hit, Scan};
+use crate::recognise::walk::{self, Edge};
+use crate::recognise::{Candidate, Rule};
+use crate::text::{Span, is_mark};
+
+use super::LONGEST;
+
+/// The name that ends with a head, if its beginning can be told and it is no generic phrase.
+pub(super) fn headed(scan: &Scan, head: Hit) -> Option<Candidate> {
+    let (floor, edge) = walk::left(scan, head.span.end, LONGEST);
+    if floor >= head.span.start || edge == Edge::Limit {
+        return None;
+    }
+    let mut start = walk::trim_front(scan, floor, head.span.start);
+    if let Some(place) = walk::first_place(scan, Span::new(start, head.span.start)) {
+        if walk::specific(scan, Span::new(start, place.start)) == 0 {
+            start = place.start;
+        }
+    }
+    start = joined(scan, start);
+    let stem = Span::new(start, head.span.start);
+    if stem.len() < 2 || is_mark(scan.text.chars()[start]) && scan.text.chars()[start] != '“' {
+        return None;
+    }
+    let named = walk::first_place(scan, stem).is_some_and(|place| place.len() < stem.len());
+    let specific = walk::specific(scan, stem);
+    if specific < 2 && !named {
+        return None;
+    }
+    Some(Candidate::new(Span::new(start, head.span.end), Kind::Project, Rule::Headed, if named { 8 } else { 2 }))
+}
+
+/// Steps back over `至`, `及`, `和` where a place before them begins the name: `鹤地水库至城区第二水源管道工程`.
+fn joined(scan: &Scan, start: usize) -> usize {
+    if start < 4 || !scan.is_char(start - 1, &['至', '及']) {
+        return start;
+    }
+    let (floor, edge) = walk::left(scan, start - 1, 12);
+    let lead = Span::new(floor, start - 1);
+    if edge != Edge::Limit && lead.len() >= 2 && walk::specific(scan, lead) >= 2 { floor } else { start }
+}
+
+/// A campaign without quotation marks, only where an unknown word names it.
+pub(super) fn campaign(scan: &Scan, head: Hit) -> Option<Candidate> {
+    let candidate = headed(scan, head)?;
+    let stem = Span::new(candidate.span.start, head.span.start);
+    let unknown = walk::first_place(scan, stem).is_none() && walk::specific(scan, stem) >= 3;
+    let verbs = stem.range().any(|at| {
+        scan.starting(at, Classes::AFTER_VERB | Classes::STOP).any(|hit| hit.span.end <= stem.end)
+    });
+    (head.span.len() >= 4 && stem.len() <= 10 && unknown && !verbs)
+        .then_some(Candidate { score: candidate.score - 6, ..candidate })
+}
