@@ -128,6 +128,7 @@ fn project_head(row: &Row) -> Classes {
         "facility" => Classes::FACILITY,
         _ => Classes::WORK,
     };
+    let sort = sort | if row.get(3).contains("weak") { Classes::WEAK } else { Classes::NONE };
     sort | if row.get(2) == "drop" { Classes::DROP } else { Classes::NONE }
 }
 

@@ -100,8 +100,11 @@ fn named(scan: &Scan, suffix: Span, classes: Classes, places: &[Candidate], foun
         let clear = !classes.any(Classes::WEAK_SUFFIX) && suffix.len() > 1 || ends_clause(scan, suffix.end);
         return if clear { body(chained, 14) } else { None };
     }
-    if let Some(level) = level_before(scan, suffix.start) {
+    if let Some(level) = level_before(scan, suffix.start).filter(|_| suffix.len() > 1 || scan.is_char(suffix.start, &['委'])) {
         return body(level, 12);
+    }
+    if let Some(start) = led_by_zone(scan, suffix) {
+        return body(start, 6);
     }
     // `县委`, `镇党委`, `村委会`: the word itself begins with its level, which may belong to a place before it.
     for length in [1, 2] {
@@ -117,6 +120,9 @@ fn named(scan: &Scan, suffix: Span, classes: Classes, places: &[Candidate], foun
     }
     let (floor, edge) = walk::left(scan, suffix.end, LONGEST);
     if let Some(start) = led_by_quotation(scan, floor, places, found) {
+        return body(start, 8);
+    }
+    if let Some(start) = led_across_and(scan, floor, suffix, places, found) {
         return body(start, 8);
     }
     if floor < suffix.start {
@@ -229,6 +235,7 @@ fn level_before(scan: &Scan, at: usize) -> Option<usize> {
         return None;
     }
     let words = Classes::NEVER | Classes::GENERIC | Classes::ORDINARY | Classes::STOP | Classes::QUANTITY | Classes::PLACE;
+    let words = words | Classes::ZONE_SUFFIX;
     let part = scan.ending(at, words).any(|hit| hit.span.len() > 1);
     (!part && !quantified(scan, start)).then_some(start)
 }
@@ -239,6 +246,29 @@ fn quantified(scan: &Scan, at: usize) -> bool {
         && scan.text.gap(at) == Gap::None
         && (scan.is_char(at - 1, &['各', '全', '该', '本', '我', '两', '每', '几', '某', '跨'])
             || scan.longest_to(at, Classes::QUANTITY).is_some())
+}
+
+/// A zone's own body: `特色商业区管委会`, `高新技术产业园区党工委`.
+fn led_by_zone(scan: &Scan, suffix: Span) -> Option<usize> {
+    let own = ["管委会", "管理委员会", "党工委", "工委"].iter().any(|word| is_word(scan, suffix, word));
+    let zone = scan.longest_to(suffix.start, Classes::ZONE_SUFFIX).filter(|_| own)?;
+    let (floor, edge) = walk::left(scan, zone.span.end, 16);
+    let start = walk::trim_front(scan, floor, zone.span.start);
+    (edge != Edge::Limit && start <= zone.span.start && !quantified(scan, start)).then_some(start)
+}
+
+/// A bureau of two fields: `旗工信和科技局`, where the walk stopped at `和`.
+fn led_across_and(scan: &Scan, floor: usize, suffix: Span, places: &[Candidate], found: &[Candidate]) -> Option<usize> {
+    if floor < 3 || floor > suffix.start || !scan.is_char(floor - 1, &['和', '与']) || scan.text.gap(floor) >= Gap::Space {
+        return None;
+    }
+    let (start, edge) = walk::left(scan, floor - 1, 10);
+    let whole = scan.longest_to(floor - 1, Classes::ORGAN | Classes::BODY_SUFFIX | Classes::PLACE).is_some();
+    if whole || edge == Edge::Limit || floor - 1 < start + 3 {
+        return None;
+    }
+    let led = led_by_level(scan, start, Span::new(floor - 1, floor)).map(|start| chain(scan, start, places, found));
+    led.or_else(|| places.iter().find(|c| c.span.start == start && c.span.end < floor - 1).map(|c| c.span.start))
 }
 
 /// A name with a quotation in it: `县“访惠聚”驻村工作领导小组办公室`.

@@ -28,9 +28,9 @@ impl Learned {
 }
 
 /// Proposes every further occurrence of what the candidates so far make certain.
-pub(super) fn propose(scan: &Scan, learned: &Learned, out: &mut Vec<Candidate>) {
+pub(super) fn propose(scan: &Scan, certain: &[Candidate], learned: &Learned, out: &mut Vec<Candidate>) {
     let mut lessons: Vec<(Vec<char>, Kind, Rule)> = Vec::new();
-    for candidate in out.iter() {
+    for candidate in certain {
         lessons.extend(lesson(scan, candidate));
     }
     for (name, kind) in &learned.names {
@@ -38,7 +38,6 @@ pub(super) fn propose(scan: &Scan, learned: &Learned, out: &mut Vec<Candidate>) 
     }
     lessons.sort();
     lessons.dedup_by(|later, earlier| later.0 == earlier.0 && later.1 == earlier.1);
-    let found = out.clone();
     // By first character, so that the text is walked once.
     for at in 0..scan.text.len() {
         let c = scan.text.chars()[at];
@@ -46,7 +45,7 @@ pub(super) fn propose(scan: &Scan, learned: &Learned, out: &mut Vec<Candidate>) 
         for (name, kind, rule) in lessons[from..].iter().take_while(|(name, ..)| name[0] == c) {
             if let Some(span) = matches(scan, at, name) {
                 let inside = |c: &Candidate| c.kind == Some(*kind) && c.span != span && c.span.contains(span);
-                if fits(scan, span, *kind) && !found.iter().any(inside) {
+                if fits(scan, span, *kind) && !certain.iter().any(inside) {
                     let bonus = if *kind == Kind::Official { 14 } else { 4 };
                     out.push(Candidate::new(span, *kind, *rule, bonus));
                 }

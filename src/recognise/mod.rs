@@ -163,7 +163,7 @@ pub fn recognise(text: &Text, dictionaries: &Dictionaries, learned: &Learned) ->
     Recognised { mentions, posts }
 }
 
-/// Every candidate any rule proposes, undecided.
+/// Every candidate any rule proposes, undecided; what the best of them teach is among them.
 pub(crate) fn candidates(scan: &Scan, learned: &Learned) -> Vec<Candidate> {
     let mut all = user(scan);
     place::propose(scan, &mut all);
@@ -171,7 +171,8 @@ pub(crate) fn candidates(scan: &Scan, learned: &Learned) -> Vec<Candidate> {
     project::propose(scan, &mut all);
     byline::propose(scan, &mut all);
     person::propose(scan, &mut all);
-    learn::propose(scan, learned, &mut all);
+    let certain = decide::decide(all.clone());
+    learn::propose(scan, &certain, learned, &mut all);
     all
 }
 

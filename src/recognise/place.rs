@@ -74,7 +74,7 @@ fn divisions(scan: &Scan, out: &mut Vec<Candidate>) -> FxHashSet<u32> {
 
 /// Whether the last character belongs to the word that follows: `二七|区域`.
 fn runs_on(scan: &Scan, span: Span) -> bool {
-    let words = Classes::NEVER | Classes::ORDINARY | Classes::GENERIC | Classes::STOP | Classes::ORGAN;
+    let words = Classes::NEVER | Classes::ORDINARY | Classes::GENERIC | Classes::STOP;
     (span.start + 1..span.end).any(|at| {
         scan.starting(at, words).any(|hit| hit.span.end > span.end && !hit.classes.any(Classes::BODY_SUFFIX))
     })

@@ -4,7 +4,7 @@ use crate::dictionary::Classes;
 use crate::kind::Kind;
 use crate::text::{Gap, Span};
 
-use super::scan::Scan;
+use super::scan::{Hit, Scan};
 use super::{Mention, Rule};
 
 /// A title stated for a person.
@@ -89,7 +89,7 @@ fn title_to(scan: &Scan, mentions: &[Mention], holder: usize, at: usize) -> Opti
     let all: Vec<Post> = scan
         .ending(at, Classes::TITLE)
         .flat_map(|hit| {
-            let whole = with_prefix(scan, hit.span);
+            let whole = with_prefix(scan, mentions, hit.span);
             let free = |span: &Span| mention_over(mentions, *span).is_none();
             [whole, hit.span].into_iter().filter(free).map(move |span| (span, hit.classes)).collect::<Vec<_>>()
         })
@@ -99,10 +99,11 @@ fn title_to(scan: &Scan, mentions: &[Mention], holder: usize, at: usize) -> Opti
 }
 
 /// A title with 副, 代, 原 and the like before it.
-fn with_prefix(scan: &Scan, title: Span) -> Span {
+fn with_prefix(scan: &Scan, mentions: &[Mention], title: Span) -> Span {
     let mut start = title.start;
     while start > 0 && scan.text.gap(start) == Gap::None {
-        if let Some(hit) = scan.longest_to(start, Classes::TITLE_PREFIX) {
+        let free = |hit: &Hit| mention_over(mentions, hit.span).is_none();
+        if let Some(hit) = scan.ending(start, Classes::TITLE_PREFIX).find(free) {
             start = hit.span.start;
         } else if scan.single(start - 1).any(Classes::TITLE_PREFIX) {
             start -= 1;

@@ -1,6 +1,6 @@
 //! Canonical names of bodies, places and projects.
 
-use crate::dictionary::{Dictionaries, Level};
+use crate::dictionary::{Classes, Dictionaries, Level};
 use crate::recognise::LEVELS;
 
 use super::jurisdiction::{Jurisdictions, prefix};
@@ -34,12 +34,19 @@ pub(super) fn body(surface: &str, context: Context) -> String {
     if let Some(variant) = context.dictionaries.variant(&name) {
         return variant.to_string();
     }
-    if context.dictionaries.classes(&name).any(crate::dictionary::Classes::NATIONAL) {
+    if context.dictionaries.classes(&name).any(Classes::NATIONAL) {
+        return name;
+    }
+    let kept = Classes::COMPANY;
+    if ends_with_class(&name, kept, context.dictionaries) {
         return name;
     }
     let name = name.strip_prefix("中共").filter(|rest| !rest.starts_with("中央")).unwrap_or(&name).to_string();
     if let Some(full) = placed(&name, context) {
         return full;
+    }
+    if let Some(own) = local(&name) {
+        return own;
     }
     relative(&name, context).unwrap_or(name)
 }
@@ -77,6 +84,20 @@ fn placed(name: &str, context: Context) -> Option<String> {
     }
     let rest: String = rest.iter().collect();
     Some(format!("{lead}{rest}"))
+}
+
+/// A town's or village's own body by its lowest place: `萨依巴格乡某某村党支部` → `某某村党支部`.
+fn local(name: &str) -> Option<String> {
+    let chars: Vec<char> = name.chars().collect();
+    let end = lowest_place(&chars)?;
+    let start = (2..end).rev().find(|&at| is_local(&chars[..at]))?;
+    (end - start >= 2).then(|| chars[start..].iter().collect())
+}
+
+/// Whether a name ends with a word of the classes, of two characters or more.
+fn ends_with_class(name: &str, classes: Classes, dictionaries: &Dictionaries) -> bool {
+    let starts = name.char_indices().map(|(at, _)| at);
+    starts.filter(|&at| name[at..].chars().count() >= 2).any(|at| dictionaries.classes(&name[at..]).any(classes))
 }
 
 /// Where the last town, village or community name in a body's name ends, if its own organ follows.
@@ -118,7 +139,6 @@ fn relative(name: &str, context: Context) -> Option<String> {
     let classes = context.dictionaries.classes(name);
     let base = context.jurisdictions.base(context.article)?;
     let lead = prefix(context.dictionaries.places(), base);
-    use crate::dictionary::Classes;
     if classes.any(Classes::UNDER_COMMITTEE) {
         return Some(format!("{lead}委{name}"));
     }
@@ -130,7 +150,6 @@ fn relative(name: &str, context: Context) -> Option<String> {
 
 /// Whether nothing but generic words stands before the organ: `特色商业区管委会`.
 fn generic_stem(name: &str, dictionaries: &Dictionaries) -> bool {
-    use crate::dictionary::Classes;
     let chars: Vec<char> = name.chars().collect();
     let words = Classes::GENERIC | Classes::NEVER | Classes::ORGAN | Classes::BODY_SUFFIX | Classes::PLACE_SUFFIX;
     let mut reach = vec![false; chars.len() + 1];
@@ -187,7 +206,7 @@ pub(super) fn project(surface: &str, head: Option<&str>, context: Context) -> St
     let level = chars.next().filter(|c| matches!(c, '县' | '区' | '市' | '省' | '州' | '旗'));
     if let Some(lead) = level.and_then(|level| context.jurisdictions.level(context.article, context.at, level)) {
         let rest = chars.as_str();
-        if !quoted && !context.dictionaries.classes(&name.chars().take(2).collect::<String>()).any(crate::dictionary::Classes::ORDINARY | crate::dictionary::Classes::GENERIC | crate::dictionary::Classes::NEVER) {
+        if !quoted && !context.dictionaries.classes(&name.chars().take(2).collect::<String>()).any(Classes::ORDINARY | Classes::GENERIC | Classes::NEVER) {
             return format!("{lead}{rest}");
         }
     }

@@ -13,6 +13,8 @@ pub(super) struct Jurisdictions<'a> {
     places: &'a Places,
     /// The division each article speaks for, if it can be told.
     bases: Vec<Option<u32>>,
+    /// Every division the document names, the most named first.
+    ranking: Vec<u32>,
     /// Places with a suffix, by position: towns and villages the relative names below a county mean.
     local: Vec<(usize, String)>,
 }
@@ -27,17 +29,18 @@ impl<'a> Jurisdictions<'a> {
     ) -> Jurisdictions<'a> {
         let places = dictionaries.places();
         let whole = Span::new(0, text.len());
-        let page = base(text, mentions, &[whole], places, None, hint);
+        let ranking = ranked(text, mentions, &[whole], places, None, hint);
+        let page = ranking.first().copied();
         let bases = articles
             .iter()
-            .map(|article| base(text, mentions, &[article.span], places, page, hint).or(page))
+            .map(|article| ranked(text, mentions, &[article.span], places, page, hint).first().copied().or(page))
             .collect();
         let local = mentions
             .iter()
             .filter(|m| matches!(m.kind, Kind::Place | Kind::Body))
             .filter_map(|m| Some((m.span.start, local_name(&text.slice(m.span), m.kind)?)))
             .collect();
-        Jurisdictions { places, bases, local }
+        Jurisdictions { places, bases, ranking, local }
     }
 
     /// The division an article speaks for.
@@ -56,7 +59,7 @@ impl<'a> Jurisdictions<'a> {
             return self.nearest(at, level);
         }
         let base = self.base(article)?;
-        let chain: Vec<u32> = self.places.chain(base).collect();
+        let chain = self.places.chain(base).chain(self.ranking.iter().copied());
         let fits = |id: u32| {
             let place = self.places.get(id);
             match level {
@@ -111,8 +114,8 @@ fn local_name(surface: &str, kind: Kind) -> Option<String> {
     }
 }
 
-/// The division that some spans name most, weighed by where they name it.
-fn base(text: &Text, mentions: &[Mention], spans: &[Span], places: &Places, page: Option<u32>, hint: &str) -> Option<u32> {
+/// The divisions that some spans name, the likeliest to be spoken for first.
+fn ranked(text: &Text, mentions: &[Mention], spans: &[Span], places: &Places, page: Option<u32>, hint: &str) -> Vec<u32> {
     let mut scores: FxHashMap<u32, i64> = FxHashMap::default();
     let mut wanted: FxHashMap<char, i64> = FxHashMap::default();
     let inside = |m: &&Mention| spans.iter().any(|span| span.contains(m.span));
@@ -137,7 +140,7 @@ fn base(text: &Text, mentions: &[Mention], spans: &[Span], places: &Places, page
         by_short_name(text, places, &wanted, &mut scores);
     }
     let level = |id: u32| places.get(id).name.chars().last().unwrap_or_default();
-    let mut best: Option<(i64, u32)> = None;
+    let mut totals: Vec<(i64, u32)> = Vec::new();
     let mut ids: Vec<(u32, i64)> = scores.iter().map(|(&id, &score)| (id, score)).collect();
     ids.sort_unstable();
     for &(id, score) in &ids {
@@ -151,11 +154,10 @@ fn base(text: &Text, mentions: &[Mention], spans: &[Span], places: &Places, page
         };
         let kept = if page == Some(id) { 7 } else { 0 };
         let total = 2 * score + 2 * matching + parents + local + kept;
-        if best.is_none_or(|(top, _)| total > top) {
-            best = Some((total, id));
-        }
+        totals.push((-total, id));
     }
-    best.map(|(_, id)| id)
+    totals.sort_unstable();
+    totals.into_iter().map(|(_, id)| id).collect()
 }
 
 /// The divisions a name is or begins with; the last of a chain counts.

@@ -17,7 +17,7 @@ pub(super) fn roles(
 ) -> Vec<Vec<String>> {
     let mut roles: Vec<Vec<String>> = vec![Vec::new(); found.mentions.len()];
     for post in &found.posts {
-        let role = role(text, articles, found, names, jurisdictions, post);
+        let Some(role) = role(text, articles, found, names, jurisdictions, post) else { continue };
         let held = &mut roles[post.holder];
         if !held.contains(&role) {
             held.push(role);
@@ -26,6 +26,7 @@ pub(super) fn roles(
     roles
 }
 
+/// A post with its body written out; `None` where nobody can tell of what body: a bare 书记 says nothing.
 fn role(
     text: &Text,
     articles: &[Article],
@@ -33,7 +34,7 @@ fn role(
     names: &[String],
     jurisdictions: &Jurisdictions,
     post: &Post,
-) -> String {
+) -> Option<String> {
     let title = text.slice(post.title);
     let article = article_at(articles, post.title.start);
     if let Some(owner) = post.owner {
@@ -42,26 +43,21 @@ fn role(
         // A post after a party group's is one of the organ itself: `发改委党组书记、主任`.
         let name = if right_before { name.as_str() } else { name.strip_suffix("党组").unwrap_or(name) };
         if found.mentions[owner].kind == Kind::Place && !post.head && title.starts_with("委") {
-            return title;
+            return Some(title);
         }
-        return format!("{name}{}", without_level(name, &title));
+        return Some(format!("{name}{title}"));
     }
     if post.head {
         let level = title.chars().rev().nth(1).unwrap_or_default();
         let lead = jurisdictions.level(article, post.title.start, level);
-        return lead.map_or(title.clone(), |lead| format!("{lead}{title}"));
+        return lead.map(|lead| format!("{lead}{title}"));
     }
     if post.organ {
         if let Some(lead) = jurisdictions.name(article) {
-            return format!("{lead}{}", organ_title(&title));
+            return Some(format!("{lead}{}", organ_title(&title)));
         }
     }
-    title
-}
-
-/// `莘县` + `县长` stays `莘县县长`; nothing is said twice otherwise.
-fn without_level<'a>(_body: &str, title: &'a str) -> &'a str {
-    title
+    ["教授", "院士", "师", "研究员"].iter().any(|calling| title.ends_with(calling)).then_some(title)
 }
 
 /// `宣传部长` → `委宣传部部长`: the organ written out.

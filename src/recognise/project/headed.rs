@@ -4,13 +4,13 @@ use crate::dictionary::Classes;
 use crate::kind::Kind;
 use crate::recognise::scan::{Hit, Scan};
 use crate::recognise::walk::{self, Edge};
-use crate::recognise::{Candidate, Rule};
+use crate::recognise::{Candidate, LEVELS, Rule};
 use crate::text::{Span, is_mark};
 
 use super::LONGEST;
 
 /// The name that ends with a head, if its beginning can be told and it is no generic phrase.
-pub(super) fn headed(scan: &Scan, head: Hit) -> Option<Candidate> {
+pub(super) fn headed(scan: &Scan, head: Hit, found: &[Candidate]) -> Option<Candidate> {
     let (floor, edge) = walk::left(scan, head.span.end, LONGEST);
     if floor >= head.span.start || edge == Edge::Limit {
         return None;
@@ -26,12 +26,38 @@ pub(super) fn headed(scan: &Scan, head: Hit) -> Option<Candidate> {
     if stem.len() < 2 || is_mark(scan.text.chars()[start]) && scan.text.chars()[start] != '“' {
         return None;
     }
-    let named = walk::first_place(scan, stem).is_some_and(|place| place.len() < stem.len());
+    // What a place or level names is specific, unless all that follows is `重点项目` or the like.
+    let after_place = walk::first_place(scan, stem)
+        .filter(|place| place.start == start)
+        .map(|place| place.end)
+        .or_else(|| found.iter().filter(|c| c.span.start == start && c.span.end < stem.end).map(|c| c.span.end).max())
+        .or_else(|| (LEVELS.contains(&scan.text.chars()[start]) && stem.len() >= 4).then_some(start + 1));
+    let named = after_place.is_some_and(|at| !only_generic(scan, Span::new(at, stem.end)));
     let specific = walk::specific(scan, stem);
-    if specific < 2 && !named {
+    let weak = head.classes.any(Classes::WEAK);
+    if !named && (weak || after_place.is_some() || specific < 2) || weak && specific < 2 {
         return None;
     }
     Some(Candidate::new(Span::new(start, head.span.end), Kind::Project, Rule::Headed, if named { 8 } else { 2 }))
+}
+
+/// Whether a span is nothing but modifiers that name nothing.
+fn only_generic(scan: &Scan, span: Span) -> bool {
+    let words = Classes::GENERIC | Classes::NEVER | Classes::QUANTITY | Classes::STOP;
+    let mut reach = vec![false; span.len() + 1];
+    reach[0] = true;
+    for offset in 0..span.len() {
+        if !reach[offset] {
+            continue;
+        }
+        let at = span.start + offset;
+        let plain = scan.text.chars()[at].is_ascii_digit() || scan.single(at).any(Classes::QUANTITY);
+        reach[offset + 1] |= plain;
+        for hit in scan.starting(at, words).filter(|hit| hit.span.end <= span.end && !hit.classes.any(Classes::PLACE_SUFFIX | Classes::FACILITY)) {
+            reach[hit.span.end - span.start] = true;
+        }
+    }
+    reach[span.len()]
 }
 
 /// Steps back over `至`, `及`, `和` where a place before them begins the name: `鹤地水库至城区第二水源管道工程`.
@@ -45,8 +71,8 @@ fn joined(scan: &Scan, start: usize) -> usize {
 }
 
 /// A campaign without quotation marks, only where an unknown word names it.
-pub(super) fn campaign(scan: &Scan, head: Hit) -> Option<Candidate> {
-    let candidate = headed(scan, head)?;
+pub(super) fn campaign(scan: &Scan, head: Hit, found: &[Candidate]) -> Option<Candidate> {
+    let candidate = headed(scan, head, found)?;
     let stem = Span::new(candidate.span.start, head.span.start);
     let unknown = walk::first_place(scan, stem).is_none() && walk::specific(scan, stem) >= 3;
     let verbs = stem.range().any(|at| {

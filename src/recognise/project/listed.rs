@@ -24,12 +24,19 @@ pub(super) fn listed(scan: &Scan, head: Hit, own: Option<Span>, out: &mut Vec<Ca
         }
         end = item.start - 1;
     }
-    for item in items.into_iter().filter(|item| worthy(scan, *item)) {
+    for item in items.into_iter().map(|item| done(scan, item)).filter(|item| worthy(scan, *item)) {
         let candidate = Candidate::new(item, Kind::Project, Rule::Listed, 24);
         // `名扬、花都项目`: a short first item takes the head of the last.
         let short = carried && item.len() <= 4;
         out.push(Candidate { head: short.then_some(head.span), ..candidate });
     }
+}
+
+/// Takes `建设` off an item that carries a head before it: `隧道工程|建设`.
+fn done(scan: &Scan, item: Span) -> Span {
+    let head = scan.longest_to(item.end - 2.min(item.len()), Classes::WORK).filter(|head| head.span.start > item.start);
+    let built = ends_with(scan, item, &["建设"]) && head.is_some();
+    Span::new(item.start, item.end - if built { 2 } else { 0 })
 }
 
 /// Where the last item ends, and whether the last item itself carries the head.
@@ -51,6 +58,7 @@ fn list_end(scan: &Scan, head: Hit, own: Option<Span>) -> Option<(usize, bool)> 
         if c.is_ascii_digit() && !text.chars()[at - usize::from(at > 0)].is_ascii_digit() {
             if let Some(end) = number(scan, at) {
                 let only = walk::specific(scan, Span::new(end, head.span.start)) == 0;
+                let at = at - usize::from(at > 0 && text.chars()[at - 1] == '等');
                 let before = at > 0 && (is_han(text.chars()[at - 1]) || matches!(text.chars()[at - 1], ')' | '”'));
                 return (only && before).then_some((at, false));
             }
@@ -79,10 +87,11 @@ fn item(scan: &Scan, end: usize) -> Option<(Span, bool)> {
     // Between two separators an item is whole, whatever words are in it.
     if let Some(mark) = separator(scan, end) {
         let comma = text.at(mark) == Some('、') && text.gap(mark + 1) < Gap::Break;
-        if comma && mark + 1 < start || mark + 1 > start {
+        if comma && !counts(scan, Span::new(mark + 1, end)) || mark + 1 > start {
             (start, edge) = (mark + 1, Edge::Mark);
-        } else if text.at(mark) == Some('、') {
-            (start, edge) = (mark + 1, Edge::Mark);
+        }
+        if let Some(and) = pair(scan, Span::new(start, end)) {
+            return Some((Span::new(and + 1, end), true));
         }
         // A quotation inside the item: the walk stopped at its closing mark.
         if edge == Edge::Mark && start > 0 && text.at(start - 1) == Some('”') {
@@ -103,6 +112,24 @@ fn item(scan: &Scan, end: usize) -> Option<(Span, bool)> {
         return Some((Span::new(of + 1, end), false));
     }
     (start < end && edge != Edge::Limit).then_some((Span::new(start, end), listed || joined))
+}
+
+/// Whether a number counts things inside a stretch: it holds more than one item.
+fn counts(scan: &Scan, span: Span) -> bool {
+    span.range().any(|at| scan.text.chars()[at].is_ascii_digit() && scan.is_char(at + 1, &['个', '项']))
+        || span.range().any(|at| scan.is_char(at, &['情']) && scan.is_char(at + 1, &['况']))
+}
+
+/// The `和` between two items that are both whole: `物流中心|和|“某某”示范项目`.
+fn pair(scan: &Scan, span: Span) -> Option<usize> {
+    let whole = Classes::FACILITY | Classes::WORK | Classes::CAMPAIGN | Classes::BODY_SUFFIX;
+    span.range().rev().find(|&at| {
+        at > span.start + 2
+            && at + 3 < span.end
+            && scan.is_char(at, &['和', '及', '与'])
+            && scan.longest_to(at, whole).is_some_and(|hit| hit.span.len() >= 2 && !hit.classes.any(Classes::GENERIC))
+            && (scan.longest_to(span.end, whole).is_some() || scan.is_char(at + 1, &['“']))
+    })
 }
 
 /// The nearest mark before `end` that is not part of a bracket or quotation.

@@ -32,7 +32,7 @@ pub(super) fn propose(scan: &Scan, out: &mut Vec<Candidate>) {
             out.extend(quoted);
             continue;
         }
-        let own = if head.classes.any(Classes::WORK) { headed::headed(scan, head) } else { headed::campaign(scan, head) };
+        let own = if head.classes.any(Classes::WORK) { headed::headed(scan, head, &found) } else { headed::campaign(scan, head, &found) };
         if head.classes.any(Classes::WORK) && closes_list(scan, head.span) {
             listed::listed(scan, head, own.map(|c| c.span), out);
         }
