@@ -2,7 +2,12 @@
 
 pub mod article;
 pub mod dictionary;
+pub mod document;
+pub mod export;
+pub mod graph;
 pub mod kind;
+pub mod pipeline;
 pub mod recognise;
 pub mod resolve;
+pub mod score;
 pub mod text;

@@ -78,7 +78,7 @@ struct Header {
     version: u32,
 }
 
-/// Reads a graph that [`write`](super::write) wrote as JSON.
+/// Reads a graph that [`write()`](super::write()) wrote as JSON.
 pub fn read(json: &[u8]) -> Result<Graph, ReadError> {
     // The head is looked at alone, so that a newer file is called that, and not wrong.
     let head: Header = serde_json::from_slice(head(json)).or_else(|_| serde_json::from_slice(json))?;

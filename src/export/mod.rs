@@ -1,6 +1,6 @@
 //! Export room: a graph as the files other programs read; one file per format.
 //!
-//! [`write`] sends any [`Format`] to any writer and fails only where the writer does. [`read`] takes back
+//! [`write()`] sends any [`Format`] to any writer and fails only where the writer does. [`read`] takes back
 //! what [`Format::Json`] wrote, equal in everything.
 
 use std::io::{self, Write};

@@ -1,55 +1,101 @@
 //! What certain mentions teach is looked for on the whole page, and on other pages of the corpus.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
-use crate::dictionary::{Classes, skeleton};
+use daachorse::CharwiseDoubleArrayAhoCorasick;
+
+use crate::dictionary::{Classes, Dictionaries};
 use crate::kind::Kind;
-use crate::text::{Gap, Span};
+use crate::text::{Gap, Span, Text};
 
 use super::scan::Scan;
 use super::{Candidate, Rule};
 
 /// Names a corpus teaches, each with its kind; kept in order, so that nothing depends on hashing.
-#[derive(Clone, Debug, Default)]
+#[derive(Default)]
 pub struct Learned {
-    names: BTreeSet<(String, Kind)>,
+    names: BTreeMap<String, Kind>,
+    automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
+    kinds: Vec<Kind>,
 }
 
 impl Learned {
-    /// Adds a name that some page teaches with certainty.
+    /// Adds a name that some page teaches with certainty; of two kinds the first in order counts.
     pub fn insert(&mut self, name: String, kind: Kind) {
-        self.names.insert((name, kind));
+        let held = self.names.entry(name).or_insert(kind);
+        *held = kind.min(*held);
+    }
+
+    /// Makes what was added ready to be looked for.
+    pub fn freeze(&mut self) {
+        self.kinds = self.names.values().copied().collect();
+        let names = self.names.keys().zip(0_u32..);
+        self.automaton = CharwiseDoubleArrayAhoCorasick::with_values(names).ok();
     }
 
     /// Whether nothing is known.
     pub fn is_empty(&self) -> bool {
         self.names.is_empty()
     }
+
+    /// The names with their kinds, in order.
+    pub fn names(&self) -> impl Iterator<Item = (&str, Kind)> {
+        self.names.iter().map(|(name, kind)| (name.as_str(), *kind))
+    }
 }
 
-/// Proposes every further occurrence of what the candidates so far make certain.
+/// What the mentions of one page teach other pages: names certain and plain enough.
+pub fn lessons(text: &Text, dictionaries: &Dictionaries) -> Vec<(String, Kind)> {
+    let scan = Scan::new(text, dictionaries);
+    let certain = super::decide::decide(super::candidates(&scan, &Learned::default()));
+    let mut out: Vec<(String, Kind)> = certain
+        .iter()
+        .filter_map(|candidate| lesson(&scan, candidate))
+        .filter(|(name, kind, _)| *kind != Kind::Body && teaches(dictionaries, name, *kind))
+        .map(|(name, kind, _)| (name.into_iter().collect(), kind))
+        .collect();
+    out.sort();
+    out.dedup();
+    out
+}
+
+/// Whether a name of one page is safe to look for on all.
+fn teaches(dictionaries: &Dictionaries, name: &[char], kind: Kind) -> bool {
+    let text: String = name.iter().collect();
+    let words = Classes::ORDINARY | Classes::NEVER | Classes::GENERIC | Classes::STOP | Classes::AFTER_VERB | Classes::PLACE;
+    // Two characters are a name on their own page only: elsewhere they may be any two.
+    let length = if kind == Kind::Official { 3 } else { 4 };
+    name.len() >= length && !dictionaries.classes(&text).any(words)
+}
+
+/// Proposes every further occurrence of what the certain candidates teach.
 pub(super) fn propose(scan: &Scan, certain: &[Candidate], learned: &Learned, out: &mut Vec<Candidate>) {
-    let mut lessons: Vec<(Vec<char>, Kind, Rule)> = Vec::new();
-    for candidate in certain {
-        lessons.extend(lesson(scan, candidate));
-    }
-    for (name, kind) in &learned.names {
-        lessons.push((name.chars().collect(), *kind, Rule::Corpus));
-    }
+    let mut lessons: Vec<(Vec<char>, Kind, Rule)> = certain.iter().filter_map(|c| lesson(scan, c)).collect();
     lessons.sort();
     lessons.dedup_by(|later, earlier| later.0 == earlier.0 && later.1 == earlier.1);
+    let mut add = |span: Span, kind: Kind, rule: Rule| {
+        let inside = |c: &Candidate| c.kind == Some(kind) && c.span != span && c.span.contains(span);
+        if fits(scan, span, kind) && !certain.iter().any(inside) {
+            let bonus = if kind == Kind::Official { 14 } else { 4 };
+            out.push(Candidate::new(span, kind, rule, bonus));
+        }
+    };
     // By first character, so that the text is walked once.
     for at in 0..scan.text.len() {
         let c = scan.text.chars()[at];
         let from = lessons.partition_point(|(name, ..)| name[0] < c);
         for (name, kind, rule) in lessons[from..].iter().take_while(|(name, ..)| name[0] == c) {
             if let Some(span) = matches(scan, at, name) {
-                let inside = |c: &Candidate| c.kind == Some(*kind) && c.span != span && c.span.contains(span);
-                if fits(scan, span, *kind) && !certain.iter().any(inside) {
-                    let bonus = if *kind == Kind::Official { 14 } else { 4 };
-                    out.push(Candidate::new(span, *kind, *rule, bonus));
-                }
+                add(span, *kind, *rule);
             }
+        }
+    }
+    let Some(automaton) = &learned.automaton else { return };
+    let skeleton = scan.skeleton();
+    for found in automaton.find_overlapping_iter(skeleton) {
+        let span = scan.owner(found.start(), found.end());
+        if scan.text.unbroken(span) {
+            add(span, learned.kinds[found.value() as usize], Rule::Corpus);
         }
     }
 }
@@ -124,10 +170,4 @@ fn fits(scan: &Scan, span: Span, kind: Kind) -> bool {
         Kind::Project if scan.is_char(span.end, &['”']) => scan.is_char(span.start.wrapping_sub(1), &['“']),
         _ => true,
     }
-}
-
-/// The learnt form of a canonical name, for other pages.
-pub(crate) fn form(name: &str) -> Option<String> {
-    let form = skeleton(name);
-    (form.chars().count() >= 2).then_some(form)
 }

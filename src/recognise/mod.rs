@@ -23,7 +23,7 @@ use crate::kind::Kind;
 use crate::text::{Span, Text};
 
 pub(crate) use body::LEVELS;
-pub use learn::Learned;
+pub use learn::{Learned, lessons};
 pub use posts::Post;
 pub(crate) use scan::Scan;
 

@@ -34,7 +34,13 @@ pub(super) fn end_evidence(scan: &Scan, at: usize) -> i32 {
     }
     let single = scan.single(at);
     if single.any(verb | Classes::AFTER_NAME) {
-        return if single.any(Classes::GIVEN_STRONG | Classes::WEAK_END) { 2 } else { 3 };
+        return if single.any(Classes::GIVEN_STRONG | Classes::WEAK_END) {
+            2
+        } else if single.any(Classes::PLAIN_STOP) {
+            4
+        } else {
+            3
+        };
     }
     if scan.longest_from(at, Classes::TITLE | Classes::STOP | Classes::USER).is_some() {
         return 3;
@@ -212,8 +218,8 @@ pub(super) fn free(scan: &Scan, at: usize) -> Option<Shape> {
         }
         let evidence = end_evidence(scan, end);
         if end >= at + 2 && (evidence >= 5 || end >= at + 3 && evidence >= 3) {
-            let sound = scan.single(end - 1).any(Classes::PLAIN_STOP) || scan.single(at).any(Classes::PLAIN_STOP);
-            return (!sound).then(|| Shape { span: Span::new(at, end), score: 2 + evidence });
+            let particle = (at..end).any(|at| scan.single(at).any(Classes::PLAIN_STOP));
+            return (!particle).then(|| Shape { span: Span::new(at, end), score: 2 + evidence });
         }
         if scan.starting(end - 1, words).next().is_some() {
             return None;

@@ -13,6 +13,10 @@ pub(super) fn propose(scan: &Scan, out: &mut Vec<Candidate>) {
     let first = out.len();
     for hit in scan.hits() {
         let at = hit.span.end;
+        // `董事|长`: only a part of a longer title.
+        if scan.crosses(at, Classes::TITLE | Classes::FOLK | Classes::GROUP | Classes::ORGAN) {
+            continue;
+        }
         if hit.classes.any(Classes::TITLE) {
             if let Some(shape) = led(scan, at, 2) {
                 push(out, shape, Rule::TitleLed, 40);
@@ -61,7 +65,7 @@ fn led(scan: &Scan, at: usize, floor: i32) -> Option<Shape> {
     }
     let best = name::best(scan, at, floor).filter(|shape| shape.score >= 6);
     // Where no name of the usual shape ends clearly, the characters up to a clear end are the name.
-    let clear = best.is_some_and(|shape| name::end_evidence(scan, shape.span.end) >= 5);
+    let clear = best.is_some_and(|shape| name::end_evidence(scan, shape.span.end) >= 4);
     if clear || floor > 2 && best.is_some() { best } else { name::free(scan, at).or(best) }
 }
 

@@ -25,12 +25,20 @@ pub(crate) struct Scan<'a> {
     /// Classes of the words that start or end at each position, for a quick no.
     starts: Vec<Classes>,
     ends: Vec<Classes>,
+    skeleton: Skeleton,
+}
+
+/// The text as the automaton sees it, and for each byte the clean character it belongs to.
+struct Skeleton {
+    text: String,
+    owner: Vec<u32>,
 }
 
 impl<'a> Scan<'a> {
     pub(crate) fn new(text: &'a Text, dictionaries: &'a Dictionaries) -> Scan<'a> {
         let n = text.len();
-        let mut hits = find(text, dictionaries);
+        let skeleton = Skeleton::new(text);
+        let mut hits = find(text, &skeleton, dictionaries);
         hits.sort_unstable_by_key(|hit| (hit.span.start, usize::MAX - hit.span.end));
         let mut starts = vec![Classes::NONE; n + 1];
         let mut ends = vec![Classes::NONE; n + 1];
@@ -53,7 +61,17 @@ impl<'a> Scan<'a> {
             first.push(index(&mut |id| hits.get(id).is_some_and(|hit| hit.span.start < at), &mut a));
             last.push(index(&mut |id| by_end.get(id).is_some_and(|&hit| hits[hit as usize].span.end < at), &mut b));
         }
-        Scan { text, dictionaries, hits, first, by_end, last, starts, ends }
+        Scan { text, dictionaries, hits, first, by_end, last, starts, ends, skeleton }
+    }
+
+    /// The text without quotation marks and dots, letters in lower case.
+    pub(crate) fn skeleton(&self) -> &str {
+        &self.skeleton.text
+    }
+
+    /// The clean span behind a range of bytes of the skeleton.
+    pub(crate) fn owner(&self, start: usize, end: usize) -> Span {
+        self.skeleton.span(start, end)
     }
 
     /// Every word found, by start, longer first.
@@ -123,20 +141,29 @@ impl<'a> Scan<'a> {
     }
 }
 
-fn find(text: &Text, dictionaries: &Dictionaries) -> Vec<Hit> {
-    let mut skeleton = String::with_capacity(text.len() * 3);
-    // For each byte of the skeleton, the clean character it belongs to.
-    let mut owner: Vec<u32> = Vec::with_capacity(text.len() * 3);
-    for (at, &c) in text.chars().iter().enumerate() {
-        if is_silent(c) {
-            continue;
+impl Skeleton {
+    fn new(text: &Text) -> Skeleton {
+        let mut skeleton = String::with_capacity(text.len() * 3);
+        let mut owner: Vec<u32> = Vec::with_capacity(text.len() * 3);
+        for (at, &c) in text.chars().iter().enumerate() {
+            if is_silent(c) {
+                continue;
+            }
+            skeleton.push(c.to_ascii_lowercase());
+            owner.resize(skeleton.len(), at as u32);
         }
-        skeleton.push(c.to_ascii_lowercase());
-        owner.resize(skeleton.len(), at as u32);
+        Skeleton { text: skeleton, owner }
     }
+
+    fn span(&self, start: usize, end: usize) -> Span {
+        Span::new(self.owner[start] as usize, self.owner[end - 1] as usize + 1)
+    }
+}
+
+fn find(text: &Text, skeleton: &Skeleton, dictionaries: &Dictionaries) -> Vec<Hit> {
     let mut hits = Vec::with_capacity(text.len() / 2);
-    for (start, end, word) in dictionaries.find(&skeleton) {
-        let span = Span::new(owner[start] as usize, owner[end - 1] as usize + 1);
+    for (start, end, word) in dictionaries.find(&skeleton.text) {
+        let span = skeleton.span(start, end);
         let entry = word.entry;
         let whole = text.unbroken(span)
             && span.range().skip(1).all(|at| text.gap(at) == Gap::None)

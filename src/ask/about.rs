@@ -1,0 +1,56 @@
+//! What is known of one entity.
+
+use serde::Serialize;
+
+use super::question::Detail;
+use super::shown::{Entity, Post, Shown};
+use super::with::{Companion, with};
+use crate::graph::{Alias, Graph, Value};
+use crate::kind::Kind;
+
+/// Everything about an entity: names, posts, companions of each kind, passages.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct About {
+    /// The entity asked about.
+    pub entity: Option<Entity>,
+    /// Number of documents that name it.
+    pub documents: u32,
+    /// Other ways it was written.
+    pub aliases: Vec<Alias>,
+    /// Its posts, most often stated first.
+    pub posts: Vec<Post>,
+    /// Its strongest companions of each kind.
+    pub companions: Vec<(Kind, Vec<Companion>)>,
+    /// Computed attributes.
+    pub attributes: Vec<(String, Value)>,
+    /// The best passages that name it.
+    pub evidence: Vec<Shown>,
+}
+
+/// Companions shown of each kind.
+const COMPANIONS: usize = 5;
+
+pub(super) fn about(graph: &Graph, at: usize, detail: Detail) -> About {
+    let few = Detail { limit: COMPANIONS.min(detail.limit), evidence: 0 };
+    let companions = Kind::NODES.map(|kind| (kind, with(graph, at, Some(kind), few).rows));
+    let Some(node) = graph.node(at) else {
+        return About {
+            entity: None,
+            documents: 0,
+            aliases: Vec::new(),
+            posts: Vec::new(),
+            companions: Vec::new(),
+            attributes: Vec::new(),
+            evidence: Vec::new(),
+        };
+    };
+    About {
+        entity: Entity::at(graph, at),
+        documents: node.documents,
+        aliases: node.aliases.clone(),
+        posts: node.roles.iter().map(|role| Post::of(graph, role)).collect(),
+        companions: companions.into_iter().filter(|(_, rows)| !rows.is_empty()).collect(),
+        attributes: node.attributes.iter().map(|(name, value)| (name.clone(), value.clone())).collect(),
+        evidence: Shown::best(graph, &node.evidence, detail.evidence.max(1)),
+    }
+}

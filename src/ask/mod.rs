@@ -1,0 +1,72 @@
+//! Ask room: questions to a graph, answered with rows and the passages behind them.
+//!
+//! [`ask`] cannot fail: a name nobody bears, or several do, is an [`Answer`] too. Answers are data; they
+//! serialise, print as text, and give a [`Table`]. [`ask_chinese`] takes the question as a sentence.
+
+mod about;
+mod answer;
+mod chinese;
+mod common;
+mod matrix;
+mod name;
+mod path;
+mod question;
+mod shown;
+mod table;
+#[cfg(test)]
+mod tests;
+mod text;
+mod timeline;
+mod top;
+mod with;
+
+pub use about::About;
+pub use answer::Answer;
+pub use chinese::{EXAMPLES, ask_chinese, read_chinese};
+pub use common::{Common, CommonRow};
+pub use matrix::{Cell, Matrix};
+pub use path::{Path, Step};
+pub use question::{Detail, Question};
+pub use shown::{Entity, Post, Quote, Shown};
+pub use table::Table;
+pub use timeline::{Moment, Timeline};
+pub use top::Top;
+pub use with::{Companion, With};
+
+use crate::graph::Graph;
+use name::{Found, Names};
+
+/// Answers one question.
+pub fn ask(graph: &Graph, question: &Question, detail: Detail) -> Answer {
+    ask_by_name(graph, &Names::of(graph), question, detail)
+}
+
+fn ask_by_name(graph: &Graph, names: &Names, question: &Question, detail: Detail) -> Answer {
+    answer(graph, names, question, detail).unwrap_or_else(|unclear| *unclear)
+}
+
+/// The answer, or why a name in the question names no one entity.
+fn answer(graph: &Graph, names: &Names, question: &Question, detail: Detail) -> Result<Answer, Box<Answer>> {
+    let entities = |found: Vec<usize>| found.into_iter().filter_map(|at| Entity::at(graph, at)).collect();
+    let one = |typed: &str| match names.find(typed) {
+        Found::One(at) => Ok(at),
+        Found::Many(found) => {
+            Err(Box::new(Answer::Ambiguous { typed: typed.to_owned(), matches: entities(found) }))
+        }
+        Found::None(near) => Err(Box::new(Answer::Unknown { typed: typed.to_owned(), near: entities(near) })),
+    };
+    Ok(match question {
+        Question::With { name, kind } => Answer::With(with::with(graph, one(name)?, *kind, detail)),
+        Question::About { name } => Answer::About(about::about(graph, one(name)?, detail)),
+        Question::Path { a, b } => Answer::Path(path::path(graph, one(a)?, one(b)?, detail)),
+        Question::Common { a, b, kind } => {
+            Answer::Common(common::common(graph, (one(a)?, one(b)?), *kind, detail))
+        }
+        Question::Matrix { rows, columns } => Answer::Matrix(matrix::matrix(graph, *rows, *columns, detail)),
+        Question::Timeline { name, other } => {
+            let other = other.as_deref().map(one).transpose()?;
+            Answer::Timeline(timeline::timeline(graph, one(name)?, other, detail))
+        }
+        Question::Top { kind } => Answer::Top(top::top(graph, *kind, detail)),
+    })
+}

@@ -1,0 +1,180 @@
+//! The whole flow on one screen: documents → text → recognise → article → resolve → graph.
+
+use std::num::NonZeroUsize;
+
+use rayon::prelude::*;
+
+use crate::article::articles;
+use crate::dictionary::Dictionaries;
+use crate::document::{Document, Documents, Failure, Plan};
+use crate::graph::{Graph, Options, Tally};
+use crate::recognise::{Learned, lessons, recognise};
+use crate::resolve::{self, DocumentInfo, Resolved, resolve};
+use crate::text::Text;
+
+/// How documents are worked on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// 2: what one page teaches is used on all, which reads them twice; 1: each page for itself.
+    pub passes: usize,
+    /// Threads; `None` for as many as the machine has.
+    pub jobs: Option<NonZeroUsize>,
+}
+
+impl Default for Settings {
+    fn default() -> Settings {
+        Settings { passes: 2, jobs: None }
+    }
+}
+
+/// Told of every step while documents are read.
+pub trait Watch {
+    /// Bytes read so far in a pass, counted from 0.
+    fn bytes(&mut self, pass: usize, read: u64);
+    /// A document was skipped.
+    fn failure(&mut self, failure: &Failure);
+}
+
+/// A document with all that was found in it.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// The document as it was read.
+    pub document: Document,
+    /// Its mentions with their entities.
+    pub resolved: Resolved,
+    /// Raw offsets at which its articles start, in Unicode scalars.
+    pub starts: Vec<usize>,
+}
+
+/// What a build went through.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Documents read.
+    pub documents: u64,
+    /// Stories told apart.
+    pub articles: u64,
+    /// Mentions, in the order of `Kind::ALL`.
+    pub mentions: [u64; 5],
+    /// Bytes of text.
+    pub bytes: u64,
+}
+
+/// Documents worked on at a time: reading never runs further ahead than this.
+const BATCH: usize = 64;
+
+/// Bytes of text after which a batch is full, however few its documents.
+const BATCH_BYTES: usize = 1 << 20;
+
+/// One document through every room up to resolution.
+pub fn page(document: Document, dictionaries: &Dictionaries, learned: &Learned) -> Page {
+    let text = Text::new(&document.text, dictionaries.layout());
+    let found = recognise(&text, dictionaries, learned);
+    let stories = articles(&text, &found.mentions, dictionaries.layout(), document.date);
+    let starts = stories.iter().map(|story| text.raw_span(story.span).start).collect();
+    let info = DocumentInfo {
+        id: document.id.clone(),
+        title: document.title.clone(),
+        date: document.date,
+        source: document.source.clone(),
+        url: document.url.clone(),
+    };
+    let page = resolve::Page { info, raw: &document.text, text: &text, articles: &stories, found: &found };
+    let resolved = resolve(page, dictionaries);
+    Page { document, resolved, starts }
+}
+
+/// Every document of a plan, in order, one batch at a time.
+pub fn pages<E>(
+    plan: &Plan,
+    dictionaries: &Dictionaries,
+    settings: Settings,
+    watch: &mut dyn Watch,
+    each: &mut dyn FnMut(Page) -> Result<(), E>,
+) -> Result<(), E> {
+    let pool = pool(settings);
+    let two = settings.passes > 1 && plan.repeatable();
+    let learned = if two { learn(plan, dictionaries, &pool, watch) } else { Learned::default() };
+    let mut documents = plan.read();
+    loop {
+        let batch = batch(&mut documents, &mut |failure| watch.failure(failure));
+        if batch.is_empty() {
+            return Ok(());
+        }
+        let work = || batch.into_par_iter().map(|document| page(document, dictionaries, &learned)).collect();
+        let pages: Vec<Page> = pool.install(work);
+        pages.into_iter().try_for_each(&mut *each)?;
+        watch.bytes(usize::from(two), documents.bytes());
+    }
+}
+
+/// The first pass: what every page teaches with certainty.
+fn learn(plan: &Plan, dictionaries: &Dictionaries, pool: &rayon::ThreadPool, watch: &mut dyn Watch) -> Learned {
+    let mut learned = Learned::default();
+    let mut documents = plan.read();
+    loop {
+        // What cannot be read is told in the second pass.
+        let batch = batch(&mut documents, &mut |_| {});
+        if batch.is_empty() {
+            learned.freeze();
+            return learned;
+        }
+        let work = || {
+            let each = |document: Document| lessons(&Text::new(&document.text, dictionaries.layout()), dictionaries);
+            batch.into_par_iter().map(each).collect()
+        };
+        let taught: Vec<Vec<_>> = pool.install(work);
+        taught.into_iter().flatten().for_each(|(name, kind)| learned.insert(name, kind));
+        watch.bytes(0, documents.bytes());
+    }
+}
+
+/// The graph of all documents, and what the build went through.
+pub fn build(
+    plan: &Plan,
+    dictionaries: &Dictionaries,
+    settings: Settings,
+    options: Options,
+    watch: &mut dyn Watch,
+) -> (Graph, Summary) {
+    let mut tally = Tally::new(options);
+    let mut summary = Summary::default();
+    let done: Result<(), std::convert::Infallible> = pages(plan, dictionaries, settings, watch, &mut |page| {
+        summary.documents += 1;
+        summary.articles += page.starts.len() as u64;
+        summary.bytes += page.document.text.len() as u64;
+        for named in &page.resolved.mentions {
+            summary.mentions[named.kind as usize] += 1;
+        }
+        tally.add(page.resolved);
+        Ok(())
+    });
+    match done {
+        Ok(()) => (tally.finish(), summary),
+    }
+}
+
+fn pool(settings: Settings) -> rayon::ThreadPool {
+    let threads = settings.jobs.map_or(0, NonZeroUsize::get);
+    let builder = rayon::ThreadPoolBuilder::new().num_threads(threads);
+    // Without threads of its own the work is done on the caller's.
+    builder.build().or_else(|_| rayon::ThreadPoolBuilder::new().use_current_thread().num_threads(1).build())
+        .unwrap_or_else(|error| unreachable!("a pool of the calling thread alone: {error}"))
+}
+
+fn batch(documents: &mut Documents, failed: &mut dyn FnMut(&Failure)) -> Vec<Document> {
+    let mut batch = Vec::new();
+    let mut bytes = 0;
+    for found in documents.by_ref() {
+        match found {
+            Ok(document) => {
+                bytes += document.text.len();
+                batch.push(document);
+            }
+            Err(failure) => failed(&failure),
+        }
+        if batch.len() >= BATCH || bytes >= BATCH_BYTES {
+            break;
+        }
+    }
+    batch
+}
