@@ -32,7 +32,7 @@ const LISTS: [List; 16] = [
     List { text: list!("name-ends.tsv"), classes: name_end },
     List { text: list!("stops.tsv"), classes: stop },
     List { text: list!("generic.tsv"), classes: generic },
-    List { text: list!("ordinary.tsv"), classes: |_| Classes::ORDINARY },
+    List { text: list!("ordinary.tsv"), classes: ordinary },
     List { text: list!("transliteration.tsv"), classes: transliteration },
 ];
 
@@ -171,6 +171,14 @@ fn generic(row: &Row) -> Classes {
         "noun" => Classes::NEVER,
         _ => Classes::GENERIC,
     }
+}
+
+/// Chunks of three characters and words for places only tell what is no person.
+fn ordinary(row: &Row) -> Classes {
+    let whole = matches!(row.get(0).chars().count(), 2 | 4) && !matches!(row.get(1), "place" | "body");
+    let general = if whole { Classes::ORDINARY } else { Classes::NONE };
+    let name = if row.get(1) == "name" { Classes::NAME_WORD } else { Classes::NONE };
+    Classes::NO_PERSON | general | name
 }
 
 fn transliteration(row: &Row) -> Classes {

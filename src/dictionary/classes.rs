@@ -123,6 +123,10 @@ classes! {
     BUILT = 52;
     /// A measure word, a stop where a number counts with it.
     MEASURE = 53;
+    /// Not a personal name, though it begins with a surname; other mentions may be.
+    NO_PERSON = 54;
+    /// An ordinary word that people also bear as a name: 高峰.
+    NAME_WORD = 55;
 }
 
 impl Classes {

@@ -132,8 +132,8 @@ impl Records {
             other => {
                 let reason = if other.is_some() { "field `text` is not a string" } else { "no field `text`" };
                 let names: Vec<&str> = fields.keys().map(String::as_str).take(12).collect();
-                let cure =
-                    format!("give every record a string `text` (its other fields: {})", names.join(", "));
+                let others = if names.is_empty() { "none".to_string() } else { names.join(", ") };
+                let cure = format!("give every record a string `text` (its other fields: {others})");
                 return Err(Failure::new(&self.place(), reason, cure));
             }
         };

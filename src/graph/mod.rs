@@ -1,7 +1,7 @@
 //! Graph room: resolved documents, folded one by one, become nodes and weighted links.
 //!
 //! [`Tally`] takes documents in any order and on any thread; [`Tally::finish`] gives a [`Graph`] that is
-//! the same to the byte.
+//! the same to the byte. [`prune`] makes smaller graphs, [`measure`] ranks and groups the nodes.
 
 mod association;
 mod best;
@@ -12,10 +12,12 @@ mod finish;
 mod fixed;
 mod key;
 mod link;
+pub mod measure;
 mod model;
 mod nearest;
 mod node;
 mod post;
+pub mod prune;
 mod reading;
 mod scope;
 mod tally;

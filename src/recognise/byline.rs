@@ -65,7 +65,7 @@ fn next_name(scan: &Scan, at: usize) -> Option<Shape> {
     shapes.extend(name::dotted(scan, at));
     shapes.extend(name::syllables(scan, at));
     shapes.retain(closes);
-    let stop = Classes::STOP | Classes::AFTER_VERB | Classes::ORDINARY;
+    let stop = Classes::STOP | Classes::AFTER_VERB;
     shapes.retain(|shape| shape.score > 0 && !scan.is(shape.span, stop) && !has_word(scan, shape.span));
     shapes
         .into_iter()

@@ -107,7 +107,7 @@ fn lesson(scan: &Scan, candidate: &Candidate) -> Option<(Vec<char>, Kind, Rule)>
     let chars = |span: Span| text.chars()[span.range()].to_vec();
     match (candidate.kind?, candidate.rule) {
         (Kind::Official, Rule::TitleLed | Rule::List | Rule::Appointment | Rule::AfterName)
-            if candidate.score >= 10 * span.len() as i32 + 36 || candidate.rule == Rule::Appointment =>
+            if candidate.score >= 10 * span.len() as i32 + 24 || candidate.rule == Rule::Appointment =>
         {
             Some((chars(span), Kind::Official, Rule::Learned))
         }
@@ -157,13 +157,13 @@ fn fits(scan: &Scan, span: Span, kind: Kind) -> bool {
     match kind {
         Kind::Official => {
             // `建设` the person only where the word is not at work as a word.
-            let word = scan.classes(span).any(Classes::ORDINARY | Classes::NEVER | Classes::GENERIC | Classes::STOP);
+            let word = scan.classes(span).any(Classes::NO_PERSON | Classes::NEVER | Classes::GENERIC | Classes::STOP);
             let end = super::name::end_evidence(scan, span.end);
             let start = scan.text.gap(span.start) >= Gap::Space
                 || scan.text.at(span.start.wrapping_sub(1)).is_none_or(crate::text::is_mark)
                 || scan.longest_to(span.start, Classes::TITLE | Classes::GROUP).is_some();
             let longer = scan
-                .starting(span.start, Classes::ORDINARY | Classes::NEVER | Classes::GENERIC | Classes::ORGAN)
+                .starting(span.start, Classes::NO_PERSON | Classes::NEVER | Classes::GENERIC | Classes::ORGAN)
                 .any(|hit| hit.span.end > span.end);
             !longer && (!word || (start && end >= 5)) && (end > 0 || span.len() >= 3)
         }

@@ -200,7 +200,7 @@ pub(super) fn best(scan: &Scan, at: usize, floor: i32) -> Option<Shape> {
 /// Only for places where a name must stand; two to six characters, none of them part of a known word.
 pub(super) fn free(scan: &Scan, at: usize) -> Option<Shape> {
     let text = scan.text;
-    let words = Classes::ORDINARY
+    let words = Classes::NO_PERSON
         | Classes::NEVER
         | Classes::GENERIC
         | Classes::STOP
@@ -230,13 +230,14 @@ pub(super) fn free(scan: &Scan, at: usize) -> Option<Shape> {
 
 /// What is taken off a name that is, or is cut out of, ordinary words.
 fn ordinary(scan: &Scan, span: Span, end: i32) -> i32 {
-    let words = Classes::ORDINARY | Classes::NEVER | Classes::GENERIC | Classes::TITLE | Classes::WORK | Classes::ORGAN;
+    let words = Classes::NO_PERSON | Classes::NEVER | Classes::GENERIC | Classes::TITLE | Classes::WORK | Classes::ORGAN;
     let mut off = 0;
     for hit in scan.starting(span.start, words) {
         off = off.max(match hit.span.end.cmp(&span.end) {
             // The word runs on past the name: `高质量` under `高质`.
             std::cmp::Ordering::Greater => 14,
             // The whole name is a word: a clear end can still save it.
+            std::cmp::Ordering::Equal if hit.classes.any(Classes::NAME_WORD) => if end >= 4 { 2 } else { 6 },
             std::cmp::Ordering::Equal => if end >= 5 { 7 } else { 12 },
             // The name begins with a word: `高度重`.
             std::cmp::Ordering::Less => 8,

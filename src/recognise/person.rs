@@ -77,7 +77,7 @@ fn after_name(scan: &Scan, end: usize, out: &mut Vec<Candidate>) {
             continue;
         }
         for mut shape in name::shapes(scan, start) {
-            let words = Classes::ORDINARY | Classes::NEVER | Classes::GENERIC | Classes::ORGAN | Classes::TITLE;
+            let words = Classes::NO_PERSON | Classes::NEVER | Classes::GENERIC | Classes::ORGAN | Classes::TITLE;
             if shape.span.end != end || shape.score < 5 || touches(scan, shape.span, words) {
                 continue;
             }
@@ -142,7 +142,7 @@ fn clauses(scan: &Scan, out: &mut Vec<Candidate>) {
             let end = shape.span.end;
             let verb = scan.longest_from(end, Classes::AFTER_VERB).filter(|hit| !hit.classes.any(Classes::WEAK_END));
             let said = text.at(end) == Some('说') || verb.is_some() || takes_post(scan, end);
-            let words = Classes::ORDINARY
+            let words = Classes::NO_PERSON
                 | Classes::NEVER
                 | Classes::GENERIC
                 | Classes::STOP
@@ -219,7 +219,7 @@ fn item(scan: &Scan, start: usize, separated: bool) -> Option<Shape> {
         .iter()
         .map(|shape| {
             let mut score = shape.score + 2 * ends(shape) + i32::from(shape.span.len() == 3);
-            let words = Classes::ORDINARY | Classes::NEVER | Classes::GENERIC | Classes::ORGAN | Classes::TITLE;
+            let words = Classes::NO_PERSON | Classes::NEVER | Classes::GENERIC | Classes::ORGAN | Classes::TITLE;
             if scan.starting(start, words).any(|hit| hit.span.end > shape.span.end) {
                 score -= 20;
             } else if scan.starting(start, words).next().is_some() {
@@ -248,7 +248,7 @@ fn filler(scan: &Scan, start: usize) -> Option<Shape> {
     let length = end - start;
     let closed = scan.is_char(end, &['、']);
     let span = Span::new(start, end);
-    let words = Classes::ORDINARY
+    let words = Classes::NO_PERSON
         | Classes::NEVER
         | Classes::GENERIC
         | Classes::ORGAN
@@ -295,7 +295,7 @@ fn exact(scan: &Scan, start: usize) -> Option<Shape> {
         .filter(|shape| {
             let next = name::skip_brackets(scan, shape.span.end);
             let closed = scan.is_char(next, &['、', '等', ',', '。', ';']) || scan.text.gap(next) >= Gap::Space;
-            let words = Classes::ORDINARY | Classes::NEVER | Classes::GENERIC | Classes::STOP | Classes::ORGAN;
+            let words = Classes::NO_PERSON | Classes::NEVER | Classes::GENERIC | Classes::STOP | Classes::ORGAN;
             closed && shape.score >= 3 && !touches(scan, shape.span, words)
         })
         .max_by_key(|shape| shape.score)

@@ -36,13 +36,13 @@ pub struct Predicted {
 
 /// Scores predictions against gold texts, each under its name.
 ///
-/// A prediction belongs to the gold text whose name its document's file stem starts with; those that belong
-/// to none are passed over.
+/// A prediction belongs to every gold text whose name its document's file stem starts with; where there is
+/// none, it is passed over.
 pub fn compare(golds: &[(String, Gold)], predicted: impl IntoIterator<Item = Predicted>) -> Scores {
     let mut found: Vec<Vec<Predicted>> = vec![Vec::new(); golds.len()];
     for prediction in predicted {
-        let stem = stem(&prediction.doc);
-        let mut places: Vec<usize> = (0..golds.len()).filter(|&at| stem.starts_with(&golds[at].0)).collect();
+        let mut places: Vec<usize> =
+            (0..golds.len()).filter(|&at| belongs(&prediction.doc, &golds[at].0)).collect();
         let Some(last) = places.pop() else { continue };
         for at in places {
             found[at].push(prediction.clone());
@@ -54,6 +54,11 @@ pub fn compare(golds: &[(String, Gold)], predicted: impl IntoIterator<Item = Pre
         tally.add(name, gold, found);
     }
     tally.scores()
+}
+
+/// Whether a document is scored by the gold text of that name.
+pub fn belongs(doc: &str, gold: &str) -> bool {
+    stem(doc).starts_with(gold)
 }
 
 /// Python's `splitext(basename(…))`: a dot that opens the name is no ending.

@@ -9,7 +9,7 @@ mod markup;
 mod report;
 
 pub use annotate::annotate;
-pub use compare::{Predicted, compare};
+pub use compare::{Predicted, belongs, compare};
 pub use markup::{Gold, Tagged, parse, squeeze};
 pub use report::{Figures, Line, Measure, Mistake, Scores};
 

@@ -31,7 +31,7 @@ pub(super) fn join_lines(text: &mut Text, indents: &[(usize, usize)], layout: &L
         for at in block.start + 1..block.end {
             let (a, b) = (&lines[at - 1], &lines[at]);
             let first = at == block.start + 1 || text.gaps[a.span.start] >= Gap::Break;
-            let lost = if first && a.indent == 0 { INDENT } else { 0 };
+            let lost = if first && a.indent < INDENT { INDENT } else { 0 };
             if !headline && wrapped(text, a, b, width.saturating_sub(lost), layout) {
                 text.gaps[b.span.start] = Gap::None;
             }

@@ -1,0 +1,98 @@
+//! `guanxi build`: texts in, a graph out in every format asked for.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::Args;
+use guanxi::kind::Kind;
+
+use super::Done;
+use super::choice::choice;
+use super::complaint::say;
+use super::doors::{self, Format, Graph, Scope, Summary, Watch};
+use super::input::Input;
+use super::output::Outputs;
+use super::progress::Progress;
+use super::wording::{count, grouped};
+
+const AFTER: &str = "\
+Examples:
+  guanxi build pages/ -o graphs
+  guanxi build pages/ --dictionaries my-district/ --scope sentence
+  guanxi build 'archive/2023-*/*.txt' records.jsonl -f json,graphml --keep-going
+
+Writes graph.json (for `guanxi ask`), graph.dot (Graphviz) and graph.graphml
+(Gephi and others): all of them whole, or none.";
+
+/// Read texts and write the network of who appears with whom
+#[derive(Debug, Args)]
+#[command(after_help = AFTER)]
+pub(super) struct Build {
+    #[command(flatten)]
+    input: Input,
+
+    /// Folder for the graph files; made where it is missing
+    #[arg(short, long, value_name = "DIR", default_value = "graphs")]
+    out: PathBuf,
+
+    /// The stretch of text two names must share to be linked
+    #[arg(short, long, default_value = Scope::default().name(), value_parser = choice(&Scope::ALL, Scope::name))]
+    scope: Scope,
+
+    /// Formats to write, with commas between
+    #[arg(short, long, value_delimiter = ',', default_value = "json,dot,graphml",
+          value_parser = choice(&Format::ALL, Format::name))]
+    format: Vec<Format>,
+}
+
+impl Build {
+    pub(super) fn run(&self) -> Result<Done> {
+        let plan = self.input.plan()?;
+        let dictionaries = self.input.dictionaries()?;
+        // Before the work, not after it: an hour's reading is not thrown away for a folder.
+        let out = Outputs::in_folder(&self.out)?;
+        let settings = self.input.settings();
+        let mut progress = Progress::new(&plan, settings.passes);
+        let (graph, summary) =
+            doors::build(&plan, &dictionaries, &settings, self.scope, &mut progress as &mut dyn Watch);
+        let seconds = progress.seconds();
+        let failures = progress.finish();
+        if summary.documents == 0 {
+            return Err(self.input.nothing().into());
+        }
+        let paths = self.write(&graph, out)?;
+        tell(&summary, seconds, failures.count(), &paths);
+        Ok(self.input.done(&failures))
+    }
+
+    fn write(&self, graph: &Graph, mut out: Outputs) -> Result<Vec<PathBuf>> {
+        let mut formats = self.format.clone();
+        formats.sort();
+        formats.dedup();
+        for format in formats {
+            out.write(&format!("graph.{}", format.extension()), |file| doors::export(graph, format, file))?;
+        }
+        out.keep()
+    }
+}
+
+/// The summary on stderr.
+fn tell(summary: &Summary, seconds: f64, skipped: usize, paths: &[PathBuf]) {
+    let by_kind: Vec<String> = Kind::ALL
+        .into_iter()
+        .zip(summary.mentions)
+        .map(|(kind, number)| count(number, kind.name()))
+        .collect();
+    let read = [count(summary.documents, "document"), count(summary.articles, "article")];
+    let skipped =
+        if skipped > 0 { format!(", {} skipped", count(skipped as u64, "input")) } else { String::new() };
+    say("read", &format!("{}{skipped}", read.join(", ")));
+    say("found", &format!("{}: {}", count(summary.mentions.iter().sum(), "mention"), by_kind.join(", ")));
+    say("linked", &format!("{}, {}", count(summary.entities, "entity"), count(summary.links, "link")));
+    let megabytes = summary.bytes as f64 / 1e6;
+    let speed = if seconds > 0.0 { megabytes / seconds } else { 0.0 };
+    say("took", &format!("{seconds:.2} s for {} kB, {speed:.1} MB/s", grouped(summary.bytes / 1000)));
+    for path in paths {
+        say("wrote", &path.display().to_string());
+    }
+}

@@ -1,0 +1,131 @@
+//! `guanxi dictionary`: looks word lists over, and says why a name was found or not.
+
+use std::io::{self, Read, Write};
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::{Args, Subcommand};
+use guanxi::dictionary::{check, load};
+use serde::Serialize;
+
+use super::Done;
+use super::complaint::say;
+use super::doors::{self, Finding};
+use super::wording::{count, padded, widest};
+
+const CHECK: &str = "\
+Examples:
+  guanxi dictionary check my-district/
+  guanxi dictionary check officials.tsv projects.txt --json
+
+Dictionaries are tables with tabs (header: name kind aliases in note; aliases
+with | between them), jieba user dictionaries (word [freq] [tag]), or plain lists
+of words. Faults end with exit code 1, remarks do not.";
+
+const EXPLAIN: &str = "\
+Examples:
+  guanxi dictionary explain '区长李明主持召开会议'
+  guanxi dictionary explain -d my-district/ - < page.txt";
+
+/// Check dictionaries, or explain what they find
+#[derive(Debug, Args)]
+pub(super) struct Dictionary {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Look dictionaries over: duplicates, conflicts, shadowed and common words
+    #[command(after_help = CHECK)]
+    Check {
+        /// Dictionary files, or folders of them
+        #[arg(required = true, value_name = "DIR")]
+        dictionaries: Vec<PathBuf>,
+        /// Print the remarks as JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Say what is found in a text, by which rule, and what lost to what
+    #[command(after_help = EXPLAIN)]
+    Explain {
+        /// The text, or `-` for standard input
+        text: String,
+        /// Dictionary file, or folder of them, laid over the built-in lists; may be given again
+        #[arg(short, long, value_name = "DIR")]
+        dictionaries: Vec<PathBuf>,
+        /// Print the findings as JSON
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+impl Dictionary {
+    pub(super) fn run(&self) -> Result<Done> {
+        match &self.command {
+            Command::Check { dictionaries, json } => look_over(dictionaries, *json),
+            Command::Explain { text, dictionaries, json } => explain(text, dictionaries, *json),
+        }
+    }
+}
+
+/// A remark as JSON carries it.
+#[derive(Serialize)]
+struct Row<'a> {
+    file: &'a str,
+    line: usize,
+    what: &'a str,
+    cure: &'a str,
+}
+
+fn look_over(paths: &[PathBuf], json: bool) -> Result<Done> {
+    let dictionaries = load(paths)?;
+    let remarks = check(&dictionaries);
+    let mut out = io::stdout().lock();
+    for remark in &remarks {
+        if json {
+            let row = Row { file: &remark.file, line: remark.line, what: &remark.what, cure: &remark.cure };
+            serde_json::to_writer(&mut out, &row)?;
+            writeln!(out)?;
+        } else {
+            writeln!(out, "{}:{}: {}\n  {}", remark.file, remark.line, remark.what, remark.cure)?;
+        }
+    }
+    let entries = count(dictionaries.entries().len() as u64, "entry");
+    say("checked", &format!("{entries}, {}", count(remarks.len() as u64, "remark")));
+    Ok(Done::Whole)
+}
+
+fn explain(text: &str, paths: &[PathBuf], json: bool) -> Result<Done> {
+    let dictionaries = load(paths)?;
+    let mut read = String::new();
+    let text = match text {
+        "-" => {
+            io::stdin().read_to_string(&mut read)?;
+            &read
+        }
+        text => text,
+    };
+    let findings = doors::explain(text, &dictionaries);
+    let mut out = io::stdout().lock();
+    if json {
+        for finding in &findings {
+            serde_json::to_writer(&mut out, finding)?;
+            writeln!(out)?;
+        }
+        return Ok(Done::Whole);
+    }
+    if findings.is_empty() {
+        writeln!(out, "nothing found")?;
+    }
+    let width = widest(findings.iter().map(|finding| finding.text.as_str()));
+    for Finding { start, end, kind, text, entity, rule, lost_to } in &findings {
+        let place = format!("{start}–{end}");
+        let (mark, why) = match lost_to {
+            None => ('+', format!("→ {entity}, rule {rule}")),
+            Some(winner) => ('-', format!("rule {rule}, lost to {winner}")),
+        };
+        writeln!(out, "{mark} {place:9} {:8} {}  {why}", kind.name(), padded(text, width))?;
+    }
+    Ok(Done::Whole)
+}

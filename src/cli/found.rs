@@ -1,0 +1,30 @@
+//! The mentions of a page in the form they are printed and scored in.
+
+use guanxi::score::Predicted;
+
+use super::doors::Page;
+
+/// The mentions of a page with the raw text of each, in order of offset.
+pub(super) fn predicted(page: &Page) -> impl Iterator<Item = Predicted> + '_ {
+    let mut rest = page.document.text.chars();
+    let mut at = 0;
+    page.resolved.mentions.iter().map(move |named| {
+        if named.start < at {
+            rest = page.document.text.chars();
+            at = 0;
+        }
+        let mut surface = rest.by_ref().skip(named.start - at);
+        let text: String = surface.by_ref().take(named.end.saturating_sub(named.start)).collect();
+        at = named.end.max(named.start);
+        Predicted {
+            doc: page.document.id.clone(),
+            article: page.resolved.passages.get(named.passage).map_or(0, |passage| passage.article),
+            start: named.start,
+            end: named.end,
+            kind: named.kind,
+            text,
+            entity: named.entity.clone(),
+            roles: named.roles.clone(),
+        }
+    })
+}

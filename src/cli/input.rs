@@ -1,0 +1,89 @@
+//! The arguments of every command that reads texts.
+
+use std::io::{self, IsTerminal};
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::Args;
+use guanxi::dictionary::{self, Dictionaries};
+use guanxi::document::{self, Plan};
+
+use super::Done;
+use super::complaint::{Complaint, Failures, say};
+use super::doors::Settings;
+
+/// What to read, and how.
+#[derive(Debug, Args)]
+pub(super) struct Input {
+    /// Texts: files, folders (searched to their depths), globs, or `-` for standard input
+    ///
+    /// Folders give their .txt, .jsonl and .ndjson files in the order of their paths; a file that is named
+    /// itself is read whatever its ending. Standard input is one text, or JSON Lines where it starts with `{`.
+    #[arg(required = true, value_name = "INPUT")]
+    inputs: Vec<PathBuf>,
+
+    /// Dictionary file, or folder of them, laid over the built-in lists; may be given again
+    #[arg(short, long, value_name = "DIR")]
+    dictionaries: Vec<PathBuf>,
+
+    /// End with exit code 0 although some inputs were skipped
+    #[arg(long)]
+    keep_going: bool,
+
+    /// Threads to use [default: as many as the machine has]
+    #[arg(short, long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    jobs: usize,
+
+    /// How often to read the texts: 2 lets every page teach names to all others
+    #[arg(long, value_name = "1|2", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=2))]
+    passes: u8,
+}
+
+impl Input {
+    /// Lists the inputs; fails where there is nothing to read or no way to read it twice.
+    pub(super) fn plan(&self) -> Result<Plan> {
+        let plan = document::plan(&self.inputs);
+        if plan.is_empty() {
+            let Some((last, others)) = plan.failures().split_last() else {
+                return Err(self.nothing().into());
+            };
+            for failure in others {
+                say("error", &Complaint::from(failure).to_string());
+            }
+            return Err(Complaint::from(last).into());
+        }
+        if self.passes > 1 && !plan.repeatable() {
+            let cure = "save it to a file and name that, or leave out --passes 2";
+            return Err(Complaint::new("standard input cannot be read twice", "-", cure).into());
+        }
+        if !plan.repeatable() && io::stdin().is_terminal() {
+            say("reading", "what you type, up to Ctrl-D");
+        }
+        Ok(plan)
+    }
+
+    /// The error that nothing at all could be read.
+    pub(super) fn nothing(&self) -> Complaint {
+        let named: Vec<String> = self.inputs.iter().take(5).map(|path| path.display().to_string()).collect();
+        let more = if self.inputs.len() > 5 { " …" } else { "" };
+        Complaint::new(
+            "nothing to read",
+            named.join(" ") + more,
+            "name UTF-8 text files (.txt), JSON Lines, or folders",
+        )
+    }
+
+    /// The built-in lists with the user's over them.
+    pub(super) fn dictionaries(&self) -> Result<Dictionaries> {
+        Ok(dictionary::load(&self.dictionaries)?)
+    }
+
+    pub(super) fn settings(&self) -> Settings {
+        Settings { passes: usize::from(self.passes), jobs: self.jobs }
+    }
+
+    /// How the command ends: partly, where something was skipped and the user did not allow it.
+    pub(super) fn done(&self, failures: &Failures) -> Done {
+        if failures.count() == 0 || self.keep_going { Done::Whole } else { Done::Partly }
+    }
+}

@@ -1,0 +1,141 @@
+//! `guanxi mentions`: what was found, as JSON Lines, as markup, or in colours.
+
+use std::io::{self, BufWriter, Write};
+
+use anyhow::Result;
+use clap::Args;
+use guanxi::kind::Kind;
+use guanxi::recognise::Rule;
+use guanxi::score::{Predicted, Tagged, annotate};
+use serde::Serialize;
+
+use super::Done;
+use super::choice::choice;
+use super::colour::{harmless, paint, unwanted};
+use super::doors::{self, Page};
+use super::found::predicted;
+use super::input::Input;
+use super::progress::Progress;
+
+const AFTER: &str = "\
+Examples:
+  guanxi mentions page.txt --format terminal
+  guanxi mentions pages/ --dictionaries my-district/ > mentions.jsonl
+  cat page.txt | guanxi mentions - --format ann
+
+Formats:
+  jsonl     one object a mention: doc, article, start, end, type, text, entity,
+            roles, rule; offsets count Unicode scalars of the raw text
+  ann       the text with tags in it: [[P:name|canonical|roles]], and [[A]]
+            where an article starts
+  terminal  the text in colours (in brackets where NO_COLOR is set)";
+
+/// Print every mention of officials, bodies, places and projects
+#[derive(Debug, Args)]
+#[command(after_help = AFTER)]
+pub(super) struct Mentions {
+    #[command(flatten)]
+    input: Input,
+
+    /// How to print them
+    #[arg(short, long, default_value = "jsonl", value_parser = choice(&Format::ALL, Format::name))]
+    format: Format,
+}
+
+/// A form mentions are printed in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Format {
+    Jsonl,
+    Ann,
+    Terminal,
+}
+
+impl Format {
+    const ALL: [Format; 3] = [Format::Jsonl, Format::Ann, Format::Terminal];
+
+    fn name(self) -> &'static str {
+        match self {
+            Format::Jsonl => "jsonl",
+            Format::Ann => "ann",
+            Format::Terminal => "terminal",
+        }
+    }
+}
+
+/// One line of the JSON Lines output.
+#[derive(Serialize)]
+struct Row {
+    #[serde(flatten)]
+    mention: Predicted,
+    rule: Rule,
+}
+
+impl Mentions {
+    pub(super) fn run(&self) -> Result<Done> {
+        let plan = self.input.plan()?;
+        let dictionaries = self.input.dictionaries()?;
+        let settings = self.input.settings();
+        let mut progress = Progress::new(&plan, settings.passes);
+        let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
+        // Several texts are told apart as `head` and `tail` do it.
+        let mut printed = 0;
+        let several = plan.files() > 1;
+        doors::pages(&plan, &dictionaries, &settings, &mut progress, &mut |page: Page| -> Result<()> {
+            if several && self.format != Format::Jsonl {
+                let gap = if printed > 0 { "\n" } else { "" };
+                writeln!(out, "{gap}==> {} <==", harmless(&page.document.id))?;
+            }
+            printed += 1;
+            match self.format {
+                Format::Jsonl => jsonl(&page, &mut out)?,
+                Format::Ann => out.write_all(ann(&page).as_bytes())?,
+                Format::Terminal => terminal(&page, !unwanted(), &mut out)?,
+            }
+            // A reader at the other end of a pipe sees each page as soon as it is done.
+            Ok(out.flush()?)
+        })?;
+        if self.format == Format::Terminal && !unwanted() {
+            let legend: Vec<String> =
+                Kind::ALL.into_iter().map(|kind| paint(kind, kind.name(), true)).collect();
+            writeln!(out, "\n{}", legend.join(" "))?;
+        }
+        out.flush()?;
+        Ok(self.input.done(&progress.finish()))
+    }
+}
+
+fn jsonl(page: &Page, out: &mut impl Write) -> Result<()> {
+    for (mention, named) in predicted(page).zip(&page.resolved.mentions) {
+        serde_json::to_writer(&mut *out, &Row { mention, rule: named.rule })?;
+        out.write_all(b"\n")?;
+    }
+    Ok(())
+}
+
+fn ann(page: &Page) -> String {
+    let tagged: Vec<Tagged> = predicted(page)
+        .map(|Predicted { start, end, kind, entity, roles, .. }| Tagged {
+            start,
+            end,
+            kind: Some(kind),
+            canonical: entity,
+            roles,
+        })
+        .collect();
+    annotate(&page.document.text, &tagged, &page.starts)
+}
+
+fn terminal(page: &Page, colours: bool, out: &mut impl Write) -> Result<()> {
+    let mut rest = page.document.text.chars();
+    let mut at = 0;
+    let mut text = String::new();
+    for mention in predicted(page) {
+        let before: String = rest.by_ref().take(mention.start.saturating_sub(at)).collect();
+        text.push_str(&harmless(&before));
+        let name: String = rest.by_ref().take(mention.end.saturating_sub(mention.start.max(at))).collect();
+        text.push_str(&paint(mention.kind, &harmless(&name), colours));
+        at = mention.end;
+    }
+    text.push_str(&harmless(rest.as_str()));
+    Ok(writeln!(out, "{}", text.trim_end_matches('\n'))?)
+}

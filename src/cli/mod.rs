@@ -1,0 +1,95 @@
+//! The command line: arguments in, one call, words out. Nothing else prints, exits or reads the environment.
+
+mod answer;
+mod ask;
+mod build;
+mod choice;
+mod colour;
+mod complaint;
+mod completions;
+mod dictionary;
+mod doors;
+mod found;
+mod input;
+mod mentions;
+mod output;
+mod progress;
+mod score;
+mod wording;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+const AFTER: &str = "\
+Examples:
+  guanxi build pages/ --dictionaries my-district/ -o graphs
+  guanxi ask with 李明 -g graphs/graph.json
+  guanxi mentions page.txt --format terminal
+
+Texts are UTF-8: .txt files, or .jsonl with one record a line
+(id, title, date, source, url, text).
+Exit codes: 0 all done, 1 something failed or was skipped, 2 wrong usage.";
+
+/// Read Chinese local-government news; see who appears with whom.
+///
+/// guanxi finds officials, bodies, places and projects in news texts, links those that are mentioned together,
+/// and writes the network for Gephi, Graphviz and other tools, or answers questions about it.
+#[derive(Debug, Parser)]
+#[command(name = "guanxi", version, propagate_version = true, after_help = AFTER, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Build(build::Build),
+    Mentions(mentions::Mentions),
+    Score(score::Score),
+    Ask(ask::Ask),
+    Dictionary(dictionary::Dictionary),
+    Completions(completions::Completions),
+}
+
+/// How a command ended that came to its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Done {
+    /// Everything was done.
+    Whole,
+    /// Something was named and skipped.
+    Partly,
+}
+
+/// Runs the program; the exit code says how it went.
+pub(crate) fn run() -> ExitCode {
+    // A usage error ends here with exit code 2, help and version with 0.
+    let done = match Cli::parse().command {
+        Command::Build(command) => command.run(),
+        Command::Mentions(command) => command.run(),
+        Command::Score(command) => command.run(),
+        Command::Ask(command) => command.run(),
+        Command::Dictionary(command) => command.run(),
+        Command::Completions(command) => command.run(),
+    };
+    match done {
+        Ok(Done::Whole) => ExitCode::SUCCESS,
+        Ok(Done::Partly) => ExitCode::FAILURE,
+        // `| head` has seen enough: that is no failure.
+        Err(error) if complaint::is_dead_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            complaint::report(&error);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_hold_together() {
+        super::Cli::command().debug_assert();
+    }
+}

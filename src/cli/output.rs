@@ -1,0 +1,182 @@
+//! Files written whole or not at all, several together.
+
+use std::fs;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use tempfile::{Builder, NamedTempFile, TempPath};
+
+use super::complaint::Complaint;
+
+/// Files of one folder that appear together, once every one of them is whole.
+///
+/// They are written under passing names in the folder itself and renamed at the end; dropped before that, they
+/// leave nothing behind. Where a rename fails, the ones before it are undone.
+pub(super) struct Outputs {
+    folder: PathBuf,
+    files: Vec<(NamedTempFile, PathBuf)>,
+}
+
+impl Outputs {
+    /// Makes the folder where it is missing and sees that it can be written to.
+    pub(super) fn in_folder(folder: &Path) -> Result<Outputs> {
+        fs::create_dir_all(folder).map_err(|error| refused(folder, &error))?;
+        passing(folder).map_err(|error| refused(folder, &error))?;
+        Ok(Outputs { folder: folder.to_path_buf(), files: Vec::new() })
+    }
+
+    /// Writes one file under a passing name.
+    pub(super) fn write(
+        &mut self,
+        name: &str,
+        content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<()> {
+        let target = self.folder.join(name);
+        let file = fill(&self.folder, &target, content).map_err(|error| refused(&target, &error))?;
+        self.files.push((file, target));
+        Ok(())
+    }
+
+    /// Gives every file its name; the paths, in the order they were written.
+    pub(super) fn keep(self) -> Result<Vec<PathBuf>> {
+        let mut kept: Vec<(PathBuf, Option<TempPath>)> = Vec::new();
+        for (file, target) in self.files {
+            let before = aside(&self.folder, &target);
+            if let Err(error) = file.persist(&target) {
+                for (path, before) in kept {
+                    let _ = match before {
+                        Some(before) => before.persist(&path).map_err(|error| error.error),
+                        None => fs::remove_file(&path),
+                    };
+                }
+                return Err(refused(&target, &error.error).into());
+            }
+            kept.push((target, before));
+        }
+        Ok(kept.into_iter().map(|(path, _)| path).collect())
+    }
+}
+
+fn fill(
+    folder: &Path,
+    target: &Path,
+    content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<NamedTempFile> {
+    if target.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    let mut buffer = BufWriter::with_capacity(1 << 16, passing(folder)?);
+    content(&mut buffer)?;
+    buffer.into_inner().map_err(io::IntoInnerError::into_error)
+}
+
+/// A file under a passing name, with the rights any new file gets.
+fn passing(folder: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = Builder::new();
+    builder.prefix(".guanxi-").suffix(".part");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder)
+}
+
+/// A second name for the file that stands in the way, to bring it back by; none where the disk has no links.
+fn aside(folder: &Path, target: &Path) -> Option<TempPath> {
+    let name = Builder::new().prefix(".guanxi-").suffix(".old").tempfile_in(folder).ok()?.into_temp_path();
+    fs::remove_file(&name).ok()?;
+    fs::hard_link(target, &name).ok()?;
+    Some(name)
+}
+
+fn refused(path: &Path, error: &io::Error) -> Complaint {
+    let cure = match error.kind() {
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            "choose a folder you may write to: -o FOLDER".to_string()
+        }
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            "make room on the disk, or choose another folder: -o FOLDER".to_string()
+        }
+        io::ErrorKind::IsADirectory => "a folder stands where the file should go: move it away".to_string(),
+        io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {
+            "a file stands where the folder should go: choose another name with -o".to_string()
+        }
+        _ => "nothing was written; see that the folder can be written to".to_string(),
+    };
+    let what = match error.kind() {
+        io::ErrorKind::PermissionDenied => "cannot write here: not allowed".to_string(),
+        io::ErrorKind::ReadOnlyFilesystem => "cannot write here: the disk is read-only".to_string(),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            "cannot write here: no room left".to_string()
+        }
+        io::ErrorKind::IsADirectory | io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {
+            "cannot write here: the name is taken".to_string()
+        }
+        _ => format!("cannot write here: {error}"),
+    };
+    Complaint::new(what, path.display(), cure)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(folder: &Path) -> Vec<String> {
+        let items = fs::read_dir(folder).expect("a folder");
+        let mut names: Vec<String> =
+            items.map(|item| item.expect("an item").file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn files_appear_together_and_replace_the_old() {
+        let folder = tempfile::TempDir::new().expect("a temporary folder");
+        let deep = folder.path().join("a/b");
+        for round in ["one", "two"] {
+            let mut out = Outputs::in_folder(&deep).expect("a folder");
+            for name in ["x.json", "y.dot"] {
+                out.write(name, |file| file.write_all(round.as_bytes())).expect("written");
+            }
+            let kept = out.keep().expect("kept");
+            assert_eq!(kept, [deep.join("x.json"), deep.join("y.dot")]);
+            assert_eq!(fs::read_to_string(&kept[1]).expect("text"), round);
+        }
+        assert_eq!(names(&deep), ["x.json", "y.dot"]);
+    }
+
+    #[test]
+    fn what_fails_leaves_all_as_it_was() {
+        let folder = tempfile::TempDir::new().expect("a temporary folder");
+        let path = folder.path();
+        fs::write(path.join("x.json"), "old").expect("written");
+        let mut out = Outputs::in_folder(path).expect("a folder");
+        out.write("x.json", |file| file.write_all(b"new")).expect("written");
+        let error = out.write("y.dot", |_| Err(io::ErrorKind::StorageFull.into())).expect_err("no room");
+        assert!(error.to_string().contains("make room"), "{error}");
+        drop(out);
+        assert_eq!(names(path), ["x.json"]);
+
+        let mut out = Outputs::in_folder(path).expect("a folder");
+        for name in ["x.json", "new.dot", "y.dot"] {
+            out.write(name, |file| file.write_all(b"new")).expect("written");
+        }
+        // A folder that comes in the way at the last moment makes the third rename fail.
+        fs::create_dir(path.join("y.dot")).expect("a folder");
+        let error = out.keep().expect_err("in the way");
+        assert!(error.to_string().contains("y.dot"), "{error}");
+        assert_eq!(names(path), ["x.json", "y.dot"]);
+        assert_eq!(fs::read_to_string(path.join("x.json")).expect("text"), "old");
+    }
+
+    #[test]
+    fn a_file_in_the_place_of_the_folder_is_named() {
+        let folder = tempfile::TempDir::new().expect("a temporary folder");
+        let path = folder.path().join("taken");
+        fs::write(&path, "").expect("written");
+        let error = Outputs::in_folder(&path).err().expect("taken").to_string();
+        assert!(error.contains("taken") && error.contains("another name"), "{error}");
+    }
+}

@@ -1,0 +1,116 @@
+//! Tests of pruning: by hand, and by building the smaller graph anew.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::graph::testing::{corpus, graph, page, pages};
+use crate::graph::{Options, Scope};
+
+fn names(graph: &Graph) -> Vec<&str> {
+    graph.nodes().map(|node| node.key.name.as_str()).collect()
+}
+
+fn ends(graph: &Graph, relation: Relation) -> Vec<(String, String)> {
+    let name = |at: usize| graph.node(at).map(|node| node.key.name.clone()).unwrap_or_default();
+    let links = graph.links().filter(|(_, _, link)| link.relation == relation);
+    links.map(|(a, b, _)| (name(a), name(b))).collect()
+}
+
+#[test]
+fn counts_and_weights() {
+    let pruned = min_count(&corpus(), 2);
+    assert_eq!(ends(&pruned, Relation::CoMention).len(), 6);
+    // 南门改造 lost its only link; 赵海 keeps the post.
+    assert_eq!(names(&pruned), ["李明", "王建国", "赵海", "东山区委", "东山区", "北湖二期"]);
+    let pruned = min_weight(&corpus(), Weight::Npmi, 0.9);
+    assert_eq!(ends(&pruned, Relation::CoMention), [("王建国".to_owned(), "东山区".to_owned())]);
+    let pruned = min_weight(&corpus(), Weight::P, 0.2);
+    assert_eq!(ends(&pruned, Relation::CoMention), [("李明".to_owned(), "南门改造".to_owned())]);
+    assert_eq!(ends(&backbone(&corpus(), 0.2), Relation::CoMention).len(), 1);
+    assert_eq!(
+        backbone(&corpus(), 0.0).links().filter(|link| link.2.relation == Relation::CoMention).count(),
+        0
+    );
+}
+
+#[test]
+fn kinds_and_pairs_of_kinds() {
+    let pruned = kinds(&corpus(), &[Kind::Official, Kind::Project]);
+    assert_eq!(pruned.net.node_count(), 5);
+    assert!(pruned.passages.len() < corpus().passages.len());
+    let pruned = between(&corpus(), Kind::Project, Kind::Official);
+    assert_eq!(ends(&pruned, Relation::CoMention).len(), 4);
+    assert!(ends(&pruned, Relation::Post).is_empty());
+    let posts = relations(&corpus(), &[Relation::Post]);
+    assert_eq!(names(&posts), ["李明", "王建国", "赵海", "东山区委", "东山区"]);
+}
+
+#[test]
+fn the_strongest_nodes_stay() {
+    // Strengths: 李明 3, 北湖二期 3, 王建国 2; the post falls with its body.
+    let pruned = top(&corpus(), 2);
+    assert_eq!(names(&pruned), ["李明", "北湖二期"]);
+    assert_eq!(pruned.links().count(), 1);
+    assert_eq!(top(&corpus(), 99), corpus());
+}
+
+#[test]
+fn a_window_counts_anew() {
+    let corpus = corpus();
+    let day = |text: &str| text.parse().ok();
+    let pruned = window(&corpus, day("2024-02-01"), None);
+    assert_eq!(names(&pruned), ["王建国", "赵海", "东山区", "北湖二期"]);
+    assert_eq!(pruned.meta.units.articles, 1);
+    assert!(pruned.links().all(|(_, _, link)| link.relation == Relation::Post || link.weight == 0.333333));
+    // The post of 王建国 was stated before; that of 赵海 in the window.
+    assert_eq!(ends(&pruned, Relation::Post), [("赵海".to_owned(), "东山区".to_owned())]);
+    assert_eq!(window(&corpus, None, None), corpus);
+    assert_eq!(window(&corpus, day("2030-01-01"), None).net.node_count(), 0);
+}
+
+#[test]
+fn pruning_applies_everything() {
+    let pruning = Pruning { min_count: 2, kinds: vec![Kind::Official, Kind::Project], ..Pruning::default() };
+    let pruned = pruning.apply(&corpus());
+    assert_eq!(names(&pruned), ["李明", "王建国", "北湖二期"]);
+    assert_eq!(Pruning::default().apply(&corpus()), corpus());
+}
+
+proptest! {
+    #[test]
+    fn a_window_equals_a_new_build(pages in pages()) {
+        let since: Option<Date> = "2024-01-05".parse().ok();
+        let all = graph(Options { scope: Scope::Paragraph, evidence: 99, ..Options::default() }, pages.clone());
+        let inside = pages.into_iter().filter(|page| page.info.date >= since);
+        let fresh = graph(Options { scope: Scope::Paragraph, evidence: 99, ..Options::default() }, inside);
+        let pruned = window(&all, since, None);
+        prop_assert_eq!(names(&pruned), names(&fresh));
+        prop_assert_eq!(pruned.meta.units, fresh.meta.units);
+        for (old, new) in pruned.nodes().zip(fresh.nodes()) {
+            prop_assert_eq!(old.counts, new.counts);
+            prop_assert_eq!((old.mentions, old.documents), (new.mentions, new.documents));
+            prop_assert_eq!(old.evidence.len(), new.evidence.len());
+        }
+        let co_mentions = |graph: &Graph| {
+            let links = graph.links().filter(|(_, _, link)| link.relation == Relation::CoMention);
+            links.map(|(a, b, link)| (a, b, link.counts, link.association, link.days.clone())).collect::<Vec<_>>()
+        };
+        prop_assert_eq!(co_mentions(&pruned), co_mentions(&fresh));
+    }
+
+    #[test]
+    fn nothing_dangles(pages in pages(), least in 0..4u32) {
+        let pruned = min_count(&graph(Options::default(), pages), least);
+        for (_, _, link) in pruned.links() {
+            for at in link.evidence.iter().flat_map(|evidence| evidence.passages()) {
+                prop_assert!(pruned.passage(at).is_some());
+            }
+        }
+    }
+}
+
+#[test]
+fn a_lone_node_stays() {
+    let graph = graph(Options::default(), [page("a", "", "P:甲"), page("b", "", "P:乙 P:丙")]);
+    assert_eq!(names(&min_count(&graph, 5)), ["甲"]);
+}
