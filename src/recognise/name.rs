@@ -243,6 +243,11 @@ fn ordinary(scan: &Scan, span: Span, end: i32) -> i32 {
             std::cmp::Ordering::Less => 8,
         });
     }
+    // A last character that begins a verb with what follows: `李正福|算了`, `马进|应邀`.
+    let last = span.end - 1;
+    let verb = Classes::AFTER_VERB | Classes::AFTER_OTHER;
+    let begins = span.len() >= 3 && end < 6 && scan.starting(last, verb).any(|hit| hit.span.end > span.end);
+    off += if begins { 8 } else { 0 };
     // The end cuts a word in two: `设主|持`.
     let cut = Classes::AFTER_VERB | Classes::AFTER_OTHER | Classes::STOP | Classes::TITLE;
     if end < 6 && scan.crosses(span.end, cut) && !scan.crosses(span.start, cut) {

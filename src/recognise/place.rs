@@ -76,7 +76,10 @@ fn divisions(scan: &Scan, out: &mut Vec<Candidate>) -> FxHashSet<u32> {
 fn runs_on(scan: &Scan, span: Span) -> bool {
     let words = Classes::NEVER | Classes::ORDINARY | Classes::GENERIC | Classes::STOP;
     (span.start + 1..span.end).any(|at| {
-        scan.starting(at, words).any(|hit| hit.span.end > span.end && !hit.classes.any(Classes::BODY_SUFFIX))
+        // `镇党委`, `区长` begin with the level word of the place, and `区区` is one district beside its mayor.
+        let other = Classes::BODY_SUFFIX | Classes::ORGAN | Classes::TITLE;
+        let doubled = scan.text.at(at) == scan.text.at(at + 1);
+        !doubled && scan.starting(at, words).any(|hit| hit.span.end > span.end && !hit.classes.any(other))
     })
 }
 

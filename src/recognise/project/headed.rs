@@ -35,7 +35,8 @@ pub(super) fn headed(scan: &Scan, head: Hit, found: &[Candidate]) -> Option<Cand
     let named = after_place.is_some_and(|at| !only_generic(scan, Span::new(at, stem.end)));
     let specific = walk::specific(scan, stem);
     let weak = head.classes.any(Classes::WEAK);
-    if !named && (weak || after_place.is_some() || specific < 2) || weak && specific < 2 {
+    let too_weak = weak && specific + usize::from(named) < 2;
+    if !named && (weak || after_place.is_some() || specific < 2) || too_weak {
         return None;
     }
     Some(Candidate::new(Span::new(start, head.span.end), Kind::Project, Rule::Headed, if named { 8 } else { 2 }))

@@ -37,7 +37,9 @@ pub(super) fn quoted(scan: &Scan, head: Hit) -> Vec<Candidate> {
     let close = at - 1;
     let between = Span::new(at, head.span.start);
     let Some(open) = opening(scan, close) else { return Vec::new() };
-    if counted(scan, between) {
+    // The head may hold the number itself: `两大工程` is a word of the lists.
+    let count = if between.is_empty() { head.span } else { between };
+    if counted(scan, count) {
         let names = shared(scan, close, head.span);
         return if names.len() > 1 { names } else { Vec::new() };
     }
