@@ -1,6 +1,7 @@
 //! guanxi reads Chinese local-government news and shows who appears with whom.
 
 pub mod article;
+pub mod ask;
 pub mod dictionary;
 pub mod document;
 pub mod export;

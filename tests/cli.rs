@@ -88,6 +88,7 @@ fn help_and_version_everywhere() {
         &["ask", "about"],
         &["ask", "path"],
         &["ask", "matrix"],
+        &["ask", "question"],
         &["dictionary"],
         &["dictionary", "check"],
         &["dictionary", "explain"],
@@ -312,6 +313,16 @@ fn a_graph_answers() {
         let (code, out, _) = place.run(&[&["ask", "--json"], arguments, &["-g", "out/graph.json"]].concat());
         assert!(code == 0 && serde_json::from_str::<Value>(&out).is_ok(), "{arguments:?}: {out}");
     }
+    for (arguments, part) in [
+        (&["question", "谁和新区二期一起出现？"][..], "王芳"),
+        (&["common", "李明", "王芳"], "新区二期"),
+        (&["timeline", "李明"], "李明"),
+        (&["top", "--kind", "project"], "新区二期"),
+        (&["with", "李明", "--csv"], "kind,name,"),
+    ] {
+        let (code, out, err) = place.run(&[&["ask"], arguments, &["-g", "out/graph.json"]].concat());
+        assert!(code == 0 && out.contains(part), "{arguments:?}: {out}{err}");
+    }
     let (code, out, _) = place.run(&["ask", "with", "无此名", "-g", "out/graph.json"]);
     assert!(code == 0 && out.contains("无此名"), "nothing found is an answer: {out}");
 }
@@ -323,7 +334,7 @@ fn dictionaries_are_checked_and_explained() {
     let (code, out, err) = place.run(&["dictionary", "check", "twice.tsv"]);
     assert!(code == 0 && out.contains("twice.tsv:3") && err.contains("remark"), "{out}{err}");
     let (code, out, _) = place.run(&["dictionary", "explain", "区长李明主持召开会议。", "-d", "words.tsv"]);
-    assert!(code == 0 && out.contains("李明") && out.contains("dictionary"), "{out}");
+    assert!(code == 0 && out.contains("+ 2–4") && out.contains("dictionary"), "{out}");
     let (code, out, _) =
         place.piped(&["dictionary", "explain", "-", "--json"], "区长李明主持召开会议。".as_bytes());
     assert!(code == 0 && rows(&out).iter().any(|row| row["text"] == "李明"), "{out}");

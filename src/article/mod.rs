@@ -126,3 +126,9 @@ pub fn article_at(articles: &[Article], at: usize) -> usize {
 fn is_byline(mention: &Mention) -> bool {
     mention.kind == Kind::Byline
 }
+
+/// The shape of a paragraph as text, for looking at.
+pub fn shape_of(text: &Text, mentions: &[Mention], layout: &Layout, span: Span) -> String {
+    let blocks = block::blocks(text, mentions, layout);
+    blocks.iter().find(|b| b.span == span).map_or(String::new(), |b| format!("{:?}{}{}", b.shape, if b.opens {">"} else {""}, if b.closes {"<"} else {""}))
+}

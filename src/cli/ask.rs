@@ -1,28 +1,26 @@
 //! `guanxi ask`: one question to a graph, one answer.
 
-use std::fs::File;
-use std::io::{self, BufReader, BufWriter, Write};
+use std::io::{self, Write};
 use std::path::PathBuf;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::{Args, Subcommand};
+use guanxi::ask::{Answer, Detail, Question, ask, ask_chinese};
 use guanxi::kind::Kind;
 
 use super::choice::choice;
-use super::complaint::Complaint;
-use super::doors::{self, Question};
-use super::{Done, answer};
+use super::colour::harmless;
+use super::{Done, graph_file};
 
 const AFTER: &str = "\
 Examples:
   guanxi ask with 新区二期 --kind official
-  guanxi ask about 李明
   guanxi ask path 李明 新区二期
-  guanxi ask matrix --limit 20 -g graphs/graph.json
+  guanxi ask matrix --limit 12 --csv > matrix.csv
+  guanxi ask question 谁和新区二期一起出现？
 
-A name may be short or an alias. Where it fits several, they are listed and
-none is guessed: ask again with the full name, or with its kind before it
-(official:李明).";
+A name may be short or an alias. Where it fits several, they are listed: ask
+again with the full name, or with its kind before it (official:李明).";
 
 /// Ask a graph who appears with whom
 #[derive(Debug, Args)]
@@ -31,17 +29,32 @@ pub(super) struct Ask {
     #[command(subcommand)]
     command: Command,
 
-    /// The graph: a graph.json that `guanxi build` wrote
+    /// The graph: a graph.json from `guanxi build`
     #[arg(short, long, value_name = "FILE", default_value = "graphs/graph.json", global = true)]
     graph: PathBuf,
 
     /// Most rows to print; 0 for all
-    #[arg(short, long, value_name = "N", default_value_t = 20, global = true)]
+    #[arg(short, long, value_name = "N", default_value_t = Detail::default().limit, global = true)]
     limit: usize,
 
+    /// Most passages to print with each row
+    #[arg(short, long, value_name = "N", default_value_t = Detail::default().evidence, global = true)]
+    evidence: usize,
+
     /// Print the answer as JSON
-    #[arg(long, global = true)]
+    #[arg(long, global = true, conflicts_with = "csv")]
     json: bool,
+
+    /// Print the rows as CSV, for a spreadsheet
+    #[arg(long, global = true)]
+    csv: bool,
+}
+
+#[derive(Debug, Args)]
+struct Only {
+    /// Only this kind
+    #[arg(short, long, value_parser = choice(&Kind::NODES, Kind::name))]
+    kind: Option<Kind>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -50,20 +63,13 @@ enum Command {
     With {
         /// Name of an official, body, place or project
         name: String,
-        /// Only these kinds, with commas between
-        #[arg(short, long, value_delimiter = ',', value_parser = choice(&Kind::NODES, Kind::name))]
-        kind: Vec<Kind>,
-        /// Passages to print with each row
-        #[arg(short, long, value_name = "N", default_value_t = 1)]
-        evidence: usize,
+        #[command(flatten)]
+        only: Only,
     },
     /// What is known of a name: other names, posts, days, nearest names
     About {
         /// Name of an official, body, place or project
         name: String,
-        /// Passages to print with each row
-        #[arg(short, long, value_name = "N", default_value_t = 1)]
-        evidence: usize,
     },
     /// How two names are linked, over as few others as can be
     Path {
@@ -81,42 +87,63 @@ enum Command {
         #[arg(short, long, default_value = "project", value_parser = choice(&Kind::NODES, Kind::name))]
         columns: Kind,
     },
+    /// Who and what appears with both of two names
+    Common {
+        one: String,
+        other: String,
+        #[command(flatten)]
+        only: Only,
+    },
+    /// On which days a name appears, alone or with another
+    Timeline {
+        /// Name of an official, body, place or project
+        name: String,
+        /// Another, if both are to be named together
+        other: Option<String>,
+    },
+    /// Who and what is named most
+    Top {
+        #[command(flatten)]
+        only: Only,
+    },
+    /// A question in plain Chinese
+    Question {
+        #[arg(required = true)]
+        sentence: Vec<String>,
+    },
 }
 
 impl Ask {
     pub(super) fn run(&self) -> Result<Done> {
-        let graph = self.read()?;
-        let limit = if self.limit == 0 { usize::MAX } else { self.limit };
+        let graph = graph_file::read(&self.graph)?;
+        let limit = Some(self.limit).filter(|&limit| limit > 0).unwrap_or(usize::MAX);
+        let detail = Detail { limit, evidence: self.evidence };
         let question = match &self.command {
-            Command::With { name, kind, evidence } => {
-                Question::With { name: name.clone(), kinds: kind.clone(), limit, evidence: *evidence }
+            Command::With { name, only } => Question::With { name: name.clone(), kind: only.kind },
+            Command::About { name } => Question::About { name: name.clone() },
+            Command::Path { from, to } => Question::Path { a: from.clone(), b: to.clone() },
+            Command::Matrix { rows, columns } => Question::Matrix { rows: *rows, columns: *columns },
+            Command::Common { one, other, only } => {
+                Question::Common { a: one.clone(), b: other.clone(), kind: only.kind }
             }
-            Command::About { name, evidence } => {
-                Question::About { name: name.clone(), limit, evidence: *evidence }
+            Command::Timeline { name, other } => {
+                Question::Timeline { name: name.clone(), other: other.clone() }
             }
-            Command::Path { from, to } => Question::Path { from: from.clone(), to: to.clone() },
-            Command::Matrix { rows, columns } => Question::Matrix { rows: *rows, columns: *columns, limit },
+            Command::Top { only } => Question::Top { kind: only.kind },
+            Command::Question { sentence } => {
+                return self.print(&ask_chinese(&graph, &sentence.join(" "), detail));
+            }
         };
-        let answer = doors::ask(&graph, &question);
-        let mut out = BufWriter::new(io::stdout().lock());
-        if self.json {
-            serde_json::to_writer_pretty(&mut out, &answer)?;
-            writeln!(out)?;
-        } else {
-            answer::print(&answer, &mut out)?;
-        }
-        out.flush().context("cannot write the answer")?;
-        Ok(Done::Whole)
+        self.print(&ask(&graph, &question, detail))
     }
 
-    fn read(&self) -> Result<doors::Graph> {
-        let place = self.graph.display();
-        let cure = "make it first: guanxi build INPUT... -o graphs, then name it: -g graphs/graph.json";
-        let file = File::open(&self.graph).map_err(|error| match error.kind() {
-            io::ErrorKind::NotFound => Complaint::new("no such graph", &place, cure),
-            _ => Complaint::new(format!("cannot read the graph: {error}"), &place, cure),
-        })?;
-        let graph = doors::read(BufReader::new(file));
-        graph.map_err(|error| Complaint::new(format!("not a graph of ours: {error}"), &place, cure).into())
+    fn print(&self, answer: &Answer) -> Result<Done> {
+        let text = match (self.json, self.csv) {
+            (true, _) => serde_json::to_string_pretty(answer)? + "\n",
+            (_, true) => answer.to_table().to_csv(),
+            _ => harmless(&answer.to_string()),
+        };
+        io::stdout().lock().write_all(text.as_bytes())?;
+        Ok(Done::Whole)
     }
 }

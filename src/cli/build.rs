@@ -4,12 +4,14 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::Args;
+use guanxi::export::{self, Format};
+use guanxi::graph::{Graph, Options, Scope};
 use guanxi::kind::Kind;
+use guanxi::pipeline::{self, Summary};
 
 use super::Done;
 use super::choice::choice;
 use super::complaint::say;
-use super::doors::{self, Format, Graph, Scope, Summary, Watch};
 use super::input::Input;
 use super::output::Outputs;
 use super::progress::Progress;
@@ -39,6 +41,13 @@ pub(super) struct Build {
     #[arg(short, long, default_value = Scope::default().name(), value_parser = choice(&Scope::ALL, Scope::name))]
     scope: Scope,
 
+    /// Give every name in a long list its full weight
+    ///
+    /// Without this, each pair of n names that stand together gets 1/(n−1): a list of thirty who attended says
+    /// less about any two of them.
+    #[arg(long)]
+    no_damping: bool,
+
     /// Formats to write, with commas between
     #[arg(short, long, value_delimiter = ',', default_value = "json,dot,graphml",
           value_parser = choice(&Format::ALL, Format::name))]
@@ -52,16 +61,16 @@ impl Build {
         // Before the work, not after it: an hour's reading is not thrown away for a folder.
         let out = Outputs::in_folder(&self.out)?;
         let settings = self.input.settings();
-        let mut progress = Progress::new(&plan, settings.passes);
-        let (graph, summary) =
-            doors::build(&plan, &dictionaries, &settings, self.scope, &mut progress as &mut dyn Watch);
+        let mut progress = Progress::new(&plan, settings);
+        let options = Options { scope: self.scope, damping: !self.no_damping, ..Options::default() };
+        let (graph, summary) = pipeline::build(&plan, &dictionaries, settings, options, &mut progress);
         let seconds = progress.seconds();
         let failures = progress.finish();
         if summary.documents == 0 {
             return Err(self.input.nothing().into());
         }
         let paths = self.write(&graph, out)?;
-        tell(&summary, seconds, failures.count(), &paths);
+        tell(&graph, &summary, seconds, failures.count(), &paths);
         Ok(self.input.done(&failures))
     }
 
@@ -70,14 +79,16 @@ impl Build {
         formats.sort();
         formats.dedup();
         for format in formats {
-            out.write(&format!("graph.{}", format.extension()), |file| doors::export(graph, format, file))?;
+            out.write(&format!("graph.{}", format.extension()), |file| {
+                export::write(graph, format, &mut &mut *file)
+            })?;
         }
         out.keep()
     }
 }
 
 /// The summary on stderr.
-fn tell(summary: &Summary, seconds: f64, skipped: usize, paths: &[PathBuf]) {
+fn tell(graph: &Graph, summary: &Summary, seconds: f64, skipped: usize, paths: &[PathBuf]) {
     let by_kind: Vec<String> = Kind::ALL
         .into_iter()
         .zip(summary.mentions)
@@ -88,7 +99,14 @@ fn tell(summary: &Summary, seconds: f64, skipped: usize, paths: &[PathBuf]) {
         if skipped > 0 { format!(", {} skipped", count(skipped as u64, "input")) } else { String::new() };
     say("read", &format!("{}{skipped}", read.join(", ")));
     say("found", &format!("{}: {}", count(summary.mentions.iter().sum(), "mention"), by_kind.join(", ")));
-    say("linked", &format!("{}, {}", count(summary.entities, "entity"), count(summary.links, "link")));
+    say(
+        "linked",
+        &format!(
+            "{}, {}",
+            count(graph.nodes().len() as u64, "entity"),
+            count(graph.links().len() as u64, "link")
+        ),
+    );
     let megabytes = summary.bytes as f64 / 1e6;
     let speed = if seconds > 0.0 { megabytes / seconds } else { 0.0 };
     say("took", &format!("{seconds:.2} s for {} kB, {speed:.1} MB/s", grouped(summary.bytes / 1000)));

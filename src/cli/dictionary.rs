@@ -6,11 +6,13 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::{Args, Subcommand};
 use guanxi::dictionary::{check, load};
+use guanxi::kind::Kind;
 use serde::Serialize;
 
 use super::Done;
+use super::colour::harmless;
 use super::complaint::say;
-use super::doors::{self, Finding};
+use super::explain::{Finding, explain};
 use super::wording::{count, padded, widest};
 
 const CHECK: &str = "\
@@ -64,7 +66,7 @@ impl Dictionary {
     pub(super) fn run(&self) -> Result<Done> {
         match &self.command {
             Command::Check { dictionaries, json } => look_over(dictionaries, *json),
-            Command::Explain { text, dictionaries, json } => explain(text, dictionaries, *json),
+            Command::Explain { text, dictionaries, json } => say_why(text, dictionaries, *json),
         }
     }
 }
@@ -96,7 +98,7 @@ fn look_over(paths: &[PathBuf], json: bool) -> Result<Done> {
     Ok(Done::Whole)
 }
 
-fn explain(text: &str, paths: &[PathBuf], json: bool) -> Result<Done> {
+fn say_why(text: &str, paths: &[PathBuf], json: bool) -> Result<Done> {
     let dictionaries = load(paths)?;
     let mut read = String::new();
     let text = match text {
@@ -106,7 +108,7 @@ fn explain(text: &str, paths: &[PathBuf], json: bool) -> Result<Done> {
         }
         text => text,
     };
-    let findings = doors::explain(text, &dictionaries);
+    let findings = explain(text, &dictionaries);
     let mut out = io::stdout().lock();
     if json {
         for finding in &findings {
@@ -119,13 +121,16 @@ fn explain(text: &str, paths: &[PathBuf], json: bool) -> Result<Done> {
         writeln!(out, "nothing found")?;
     }
     let width = widest(findings.iter().map(|finding| finding.text.as_str()));
-    for Finding { start, end, kind, text, entity, rule, lost_to } in &findings {
+    for Finding { start, end, kind, text, entity, rule, score, lost_to } in &findings {
         let place = format!("{start}–{end}");
-        let (mark, why) = match lost_to {
-            None => ('+', format!("→ {entity}, rule {rule}")),
-            Some(winner) => ('-', format!("rule {rule}, lost to {winner}")),
+        let kind = kind.map_or("ignore", Kind::name);
+        let (mark, why) = match (entity, lost_to) {
+            (Some(entity), _) => ('+', format!("→ {entity}")),
+            (None, Some(winner)) => ('-', format!("lost to {winner}")),
+            (None, None) => ('-', "too weak".to_string()),
         };
-        writeln!(out, "{mark} {place:9} {:8} {}  {why}", kind.name(), padded(text, width))?;
+        let name = padded(&harmless(text), width);
+        writeln!(out, "{mark} {place:9} {kind:8} {name}  {} {score}, {}", rule.name(), harmless(&why))?;
     }
     Ok(Done::Whole)
 }

@@ -1,8 +1,7 @@
 //! The mentions of a page in the form they are printed and scored in.
 
+use guanxi::pipeline::Page;
 use guanxi::score::Predicted;
-
-use super::doors::Page;
 
 /// The mentions of a page with the raw text of each, in order of offset.
 pub(super) fn predicted(page: &Page) -> impl Iterator<Item = Predicted> + '_ {

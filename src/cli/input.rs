@@ -1,16 +1,17 @@
 //! The arguments of every command that reads texts.
 
 use std::io::{self, IsTerminal};
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::Args;
 use guanxi::dictionary::{self, Dictionaries};
 use guanxi::document::{self, Plan};
+use guanxi::pipeline::Settings;
 
 use super::Done;
 use super::complaint::{Complaint, Failures, say};
-use super::doors::Settings;
 
 /// What to read, and how.
 #[derive(Debug, Args)]
@@ -31,12 +32,13 @@ pub(super) struct Input {
     keep_going: bool,
 
     /// Threads to use [default: as many as the machine has]
-    #[arg(short, long, value_name = "N", default_value_t = 0, hide_default_value = true)]
-    jobs: usize,
+    #[arg(short, long, value_name = "N")]
+    jobs: Option<NonZeroUsize>,
 
-    /// How often to read the texts: 2 lets every page teach names to all others
-    #[arg(long, value_name = "1|2", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=2))]
-    passes: u8,
+    /// How often to read the texts: 2 lets every page teach its names to all others, 1 takes half the time
+    /// [default: 2, standard input 1]
+    #[arg(long, value_name = "1|2", value_parser = clap::value_parser!(u8).range(1..=2))]
+    passes: Option<u8>,
 }
 
 impl Input {
@@ -52,7 +54,7 @@ impl Input {
             }
             return Err(Complaint::from(last).into());
         }
-        if self.passes > 1 && !plan.repeatable() {
+        if self.passes == Some(2) && !plan.repeatable() {
             let cure = "save it to a file and name that, or leave out --passes 2";
             return Err(Complaint::new("standard input cannot be read twice", "-", cure).into());
         }
@@ -78,8 +80,10 @@ impl Input {
         Ok(dictionary::load(&self.dictionaries)?)
     }
 
+    /// How the documents are worked on.
     pub(super) fn settings(&self) -> Settings {
-        Settings { passes: usize::from(self.passes), jobs: self.jobs }
+        let passes = self.passes.map_or(Settings::default().passes, usize::from);
+        Settings { passes, jobs: self.jobs }
     }
 
     /// How the command ends: partly, where something was skipped and the user did not allow it.

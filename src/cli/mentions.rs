@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, Write};
 use anyhow::Result;
 use clap::Args;
 use guanxi::kind::Kind;
+use guanxi::pipeline::{Page, pages};
 use guanxi::recognise::Rule;
 use guanxi::score::{Predicted, Tagged, annotate};
 use serde::Serialize;
@@ -12,7 +13,6 @@ use serde::Serialize;
 use super::Done;
 use super::choice::choice;
 use super::colour::{harmless, paint, unwanted};
-use super::doors::{self, Page};
 use super::found::predicted;
 use super::input::Input;
 use super::progress::Progress;
@@ -75,12 +75,12 @@ impl Mentions {
         let plan = self.input.plan()?;
         let dictionaries = self.input.dictionaries()?;
         let settings = self.input.settings();
-        let mut progress = Progress::new(&plan, settings.passes);
+        let mut progress = Progress::new(&plan, settings);
         let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
         // Several texts are told apart as `head` and `tail` do it.
         let mut printed = 0;
         let several = plan.files() > 1;
-        doors::pages(&plan, &dictionaries, &settings, &mut progress, &mut |page: Page| -> Result<()> {
+        pages(&plan, &dictionaries, settings, &mut progress, &mut |page: Page| -> Result<()> {
             if several && self.format != Format::Jsonl {
                 let gap = if printed > 0 { "\n" } else { "" };
                 writeln!(out, "{gap}==> {} <==", harmless(&page.document.id))?;

@@ -1,6 +1,5 @@
 //! The command line: arguments in, one call, words out. Nothing else prints, exits or reads the environment.
 
-mod answer;
 mod ask;
 mod build;
 mod choice;
@@ -8,8 +7,9 @@ mod colour;
 mod complaint;
 mod completions;
 mod dictionary;
-mod doors;
+mod explain;
 mod found;
+mod graph_file;
 mod input;
 mod mentions;
 mod output;

@@ -4,11 +4,11 @@ use std::io::{self, IsTerminal};
 use std::time::{Duration, Instant};
 
 use guanxi::document::{Failure, Plan};
+use guanxi::pipeline::{Settings, Watch};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::colour;
 use super::complaint::{Failures, say};
-use super::doors::Watch;
 
 /// Shorter work shows no bar.
 const PATIENCE: Duration = Duration::from_millis(600);
@@ -25,7 +25,8 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    pub(super) fn new(plan: &Plan, passes: usize) -> Progress {
+    pub(super) fn new(plan: &Plan, settings: Settings) -> Progress {
+        let passes = if plan.repeatable() { settings.passes } else { 1 };
         let total = plan.bytes();
         let bar = ProgressBar::with_draw_target(
             total.map(|bytes| bytes * passes as u64),

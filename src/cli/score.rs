@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::Args;
+use guanxi::pipeline::{Page, pages};
 use guanxi::score::{Gold, belongs, compare, parse};
 
 use super::Done;
 use super::complaint::{Complaint, say};
-use super::doors::{self, Page};
 use super::found::predicted;
 use super::input::Input;
 use super::progress::Progress;
@@ -51,10 +51,10 @@ impl Score {
         let plan = self.input.plan()?;
         let dictionaries = self.input.dictionaries()?;
         let settings = self.input.settings();
-        let mut progress = Progress::new(&plan, settings.passes);
+        let mut progress = Progress::new(&plan, settings);
         let mut found = Vec::new();
         let mut answered = vec![false; golds.len()];
-        doors::pages(&plan, &dictionaries, &settings, &mut progress, &mut |page: Page| -> Result<()> {
+        pages(&plan, &dictionaries, settings, &mut progress, &mut |page: Page| -> Result<()> {
             for (done, (name, _)) in answered.iter_mut().zip(&golds) {
                 if belongs(&page.document.id, name) {
                     *done = true;

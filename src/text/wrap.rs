@@ -25,8 +25,9 @@ struct Line {
 pub(super) fn join_lines(text: &mut Text, indents: &[(usize, usize)], layout: &Layout) {
     let lines = measure(text, indents);
     let blocks = blocks(text, &lines);
+    let column = column_width(text, &lines, &blocks);
     for (index, block) in blocks.iter().enumerate() {
-        let width = block_width(&lines[block.range()]);
+        let width = block_width(text, &lines[block.range()]);
         let headline = !lines[block.range()].iter().any(|line| line.prose);
         for at in block.start + 1..block.end {
             let (a, b) = (&lines[at - 1], &lines[at]);
@@ -37,7 +38,7 @@ pub(super) fn join_lines(text: &mut Text, indents: &[(usize, usize)], layout: &L
             }
         }
         let Some(next) = blocks.get(index + 1) else { continue };
-        if continues(text, &lines[block.range()], width, &lines[next.range()], layout) {
+        if continues(text, &lines[block.range()], [width, column], &lines[next.range()], layout) {
             text.gaps[lines[next.start].span.start] = Gap::None;
         }
     }
@@ -75,8 +76,24 @@ fn blocks(text: &Text, lines: &[Line]) -> Vec<Span> {
     out
 }
 
-fn block_width(lines: &[Line]) -> usize {
-    lines.iter().map(|line| line.width + line.indent.min(4)).max().unwrap_or(0)
+/// The widest line of a block, without a headline that stands right after its last sentence.
+fn block_width(text: &Text, lines: &[Line]) -> usize {
+    let body = if lines.len() > 1 && is_tail(text, lines) { &lines[..lines.len() - 1] } else { lines };
+    body.iter().map(|line| line.width + line.indent.min(4)).max().unwrap_or(0)
+}
+
+/// Whether the last line of a block is no prose and follows a closed sentence: a headline after its story.
+fn is_tail(text: &Text, lines: &[Line]) -> bool {
+    let [.., before, tail] = lines else { return false };
+    !tail.prose && is_closed(text, before) && !is_closed(text, tail)
+}
+
+/// The width most columns of a page have, 0 where it is not set in columns.
+fn column_width(text: &Text, lines: &[Line], blocks: &[Span]) -> usize {
+    let mut widths: Vec<usize> =
+        blocks.iter().filter(|block| block.len() >= 3).map(|block| block_width(text, &lines[block.range()])).collect();
+    widths.sort_unstable();
+    widths.get(widths.len() / 2).copied().filter(|&width| width <= UNWRAPPED).unwrap_or(0)
 }
 
 fn last(text: &Text, line: &Line) -> char {
@@ -113,15 +130,16 @@ fn wrapped(text: &Text, a: &Line, b: &Line, width: usize, layout: &Layout) -> bo
 }
 
 /// Whether a block goes on in the next one, after a column break.
-fn continues(text: &Text, a: &[Line], width: usize, b: &[Line], layout: &Layout) -> bool {
+fn continues(text: &Text, a: &[Line], [width, column]: [usize; 2], b: &[Line], layout: &Layout) -> bool {
     let (Some(last_line), Some(first)) = (a.last(), b.first()) else { return false };
     if first.indent >= 4 || layout.opens_story(&text.chars[first.span.range()]) {
         return false;
     }
-    if !a.iter().any(|line| line.prose) || !b.iter().any(|line| line.prose) {
+    if is_tail(text, a) || !a.iter().any(|line| line.prose) || !b.iter().any(|line| line.prose) {
         return false;
     }
-    let body = a.len() > 2 || last_line.width > UNWRAPPED / 2 || a.iter().any(|l| text.chars[l.span.range()].contains(&'。'));
+    let column = column > 0 && last_line.prose && last_line.width + SLACK / 2 >= column;
+    let body = column || a.len() > 2 || last_line.width > UNWRAPPED / 2 || a.iter().any(|l| text.chars[l.span.range()].contains(&'。'));
     if !body || layout.opens_byline(&text.chars[last_line.span.range()]) {
         return false;
     }
