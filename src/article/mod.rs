@@ -6,6 +6,8 @@
 
 mod block;
 
+use std::collections::BTreeSet;
+
 use crate::kind::Kind;
 use crate::recognise::Mention;
 use crate::text::{Date, Layout, Span, Text, find_date, find_month_day, find_year};
@@ -34,7 +36,7 @@ pub fn articles(text: &Text, mentions: &[Mention], layout: &Layout, published: O
         let Some(first) = (at..blocks.len()).find(|&i| blocks[i].shape == Shape::Prose) else { break };
         let between = first + 1;
         let Some(next) = (between..blocks.len()).find(|&i| blocks[i].shape == Shape::Prose) else { break };
-        if let Some(cut) = boundary(text, &blocks, story, first, next, layout) {
+        if let Some(cut) = boundary(text, mentions, &blocks, [story, first, next], layout) {
             starts.push(blocks[cut].span.start);
             story = cut;
         }
@@ -55,7 +57,13 @@ pub fn articles(text: &Text, mentions: &[Mention], layout: &Layout, published: O
 }
 
 /// The block a new story begins with, if one begins between two paragraphs of prose.
-fn boundary(text: &Text, blocks: &[Block], story: usize, first: usize, next: usize, layout: &Layout) -> Option<usize> {
+fn boundary(
+    text: &Text,
+    mentions: &[Mention],
+    blocks: &[Block],
+    [story, first, next]: [usize; 3],
+    layout: &Layout,
+) -> Option<usize> {
     let between = &blocks[first + 1..next];
     let after = |index: usize| first + 1 + index;
     let opens = blocks[next].opens || layout.opens_story(&text.chars()[blocks[next].span.range()]);
@@ -65,18 +73,20 @@ fn boundary(text: &Text, blocks: &[Block], story: usize, first: usize, next: usi
         return (opens || closed).then_some(next);
     }
     let until = (next + 1..blocks.len()).find(|&at| blocks[at].shape != Shape::Prose).unwrap_or(blocks.len());
-    let above: Vec<Span> =
+    let upper: Vec<Span> =
         blocks[story..=first].iter().filter(|b| b.shape == Shape::Prose).map(|b| b.span).collect();
-    let below: Vec<Span> = blocks[next..until].iter().map(|b| b.span).collect();
-    let above = block::pairs(text, &above);
-    let below = block::pairs(text, &below);
+    let lower: Vec<Span> = blocks[next..until].iter().map(|b| b.span).collect();
+    let above = block::pairs(text, &upper);
+    let below = block::pairs(text, &lower);
     let up = |block: &Block| block::overlap(text, block.span, &above);
     let down = |block: &Block| block::overlap(text, block.span, &below);
     // Bylines and what stands before them close the story above.
     let bound = between.iter().rposition(|b| b.shape == Shape::Byline).map_or(0, |at| at + 1);
     let heads = &between[bound..];
-    let trailing_words = heads.iter().map(up).sum::<f64>() > heads.iter().map(down).sum::<f64>() + 0.25;
-    if !(opens || closed || signed || trailing_words && heads.iter().any(|b| b.shape == Shape::Head)) {
+    let trailing = heads.iter().map(up).sum::<f64>() > heads.iter().map(down).sum::<f64>() + 0.2;
+    // A headline opens a story, a subhead goes on with the same people and places.
+    let apart = || trailing || strangers(text, mentions, &upper, &lower);
+    if !(opens || closed || signed || heads.iter().any(|b| b.shape == Shape::Head) && apart()) {
         return None;
     }
     let meta = heads.iter().any(|b| b.shape == Shape::Meta);
@@ -89,6 +99,17 @@ fn boundary(text: &Text, blocks: &[Block], story: usize, first: usize, next: usi
         worth(a).total_cmp(&worth(b)).then(b.cmp(&a))
     })?;
     Some(after(bound + best))
+}
+
+/// Whether two stretches of prose have next to no names in common.
+fn strangers(text: &Text, mentions: &[Mention], upper: &[Span], lower: &[Span]) -> bool {
+    let names = |spans: &[Span]| -> BTreeSet<&[char]> {
+        let inside = |m: &&Mention| !is_byline(m) && spans.iter().any(|span| span.contains(m.span));
+        mentions.iter().filter(inside).map(|m| &text.chars()[m.span.range()]).collect()
+    };
+    let (above, below) = (names(upper), names(lower));
+    let shared = below.intersection(&above).count();
+    if below.len() >= 3 { shared * 5 <= below.len() } else { shared == 0 && !below.is_empty() }
 }
 
 /// The day of a story: from its dateline or first lines, with the year the page or record tells.

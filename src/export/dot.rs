@@ -19,28 +19,32 @@ pub(super) fn write(graph: &Graph, out: &mut impl Write) -> io::Result<()> {
         "// 人物、机构、地点、项目关系图 guanxi; draw: sfdp -Goverlap=prism -Tsvg graph.dot -o graph.svg"
     )?;
     writeln!(out, "graph {{")?;
+    let mut scratch = Vec::new();
     let attributes = columns::attributes(graph);
     let ids: Vec<String> = graph.nodes().map(|node| node.key.id()).collect();
     for (node, id) in graph.nodes().zip(&ids) {
-        write!(out, "\"{id}\" [label={}", Quoted(&node.label))?;
-        write!(out, ", color=\"{}\", style=\"filled\", fontname=\"{FONT}\"", paint::hsv(node.key.kind))?;
-        if let Some((x, y)) = position(node) {
-            write!(out, ", pos=\"{x},{y}\"")?;
-        }
+        write!(
+            out,
+            "\"{id}\" [fontname=\"{FONT}\", style=\"filled\", color=\"{}\"",
+            paint::hsv(node.key.kind)
+        )?;
+        let place = position(node).map(|(x, y)| Cell::Text(format!("{x},{y}").into()));
+        let own = [("label", Some(Cell::Text(node.label.as_str().into()))), ("pos", place)];
         let facts = columns::NODE.iter().map(|(name, _)| *name).zip(columns::node(graph, node));
-        write_cells(out, facts)?;
-        for (column, name, kind) in attributes.iter().filter(|(_, name, _)| !matches!(*name, "x" | "y")) {
-            write_cells(out, [(&**column, columns::attribute(node, name, *kind))].into_iter())?;
-        }
+        let computed = attributes.iter().filter(|(_, name, _)| !matches!(*name, "x" | "y"));
+        let computed =
+            computed.map(|(column, name, kind)| (&**column, columns::attribute(node, name, *kind)));
+        write_cells(out, own.into_iter().chain(facts).chain(computed), &mut scratch)?;
         writeln!(out, "];")?;
     }
     for (a, b, link) in graph.links() {
         let weight = link.count(graph.meta.scope).max(1);
-        write!(out, "\"{}\" -- \"{}\" [weight={weight}, strength=\"{}\"", ids[a], ids[b], link.weight)?;
-        if let Some(label) = columns::label(link) {
-            write!(out, ", label={}", Quoted(&label))?;
-        }
-        write_cells(out, columns::LINK.iter().map(|(name, _)| *name).zip(columns::link(graph, link)))?;
+        write!(out, "\"{}\" -- \"{}\" [weight={weight}", ids[a], ids[b])?;
+        let label = columns::label(link).map(Cell::Text);
+        let font = label.as_ref().map(|_| Cell::Text(FONT.into()));
+        let own = [("strength", Some(Cell::Real(link.weight))), ("label", label), ("fontname", font)];
+        let facts = columns::LINK.iter().map(|(name, _)| *name).zip(columns::link(graph, link));
+        write_cells(out, own.into_iter().chain(facts), &mut scratch)?;
         writeln!(out, "];")?;
     }
     writeln!(out, "}}")
@@ -49,15 +53,21 @@ pub(super) fn write(graph: &Graph, out: &mut impl Write) -> io::Result<()> {
 fn write_cells<'a>(
     out: &mut impl Write,
     cells: impl Iterator<Item = (&'a str, Option<Cell<'a>>)>,
+    scratch: &mut Vec<u8>,
 ) -> io::Result<()> {
-    for (name, cell) in cells {
-        match cell {
-            None => {}
-            Some(Cell::Text(text)) => write!(out, ", {name}={}", Quoted(&text))?,
-            Some(number) => write!(out, ", {name}=\"{number}\"")?,
+    scratch.clear();
+    for (name, cell) in cells.filter_map(|(name, cell)| Some((name, cell?))) {
+        scratch.extend_from_slice(b", ");
+        scratch.extend_from_slice(name.as_bytes());
+        scratch.extend_from_slice(b"=\"");
+        match &cell {
+            Cell::Text(text) => push_escaped(text, scratch),
+            Cell::List(_) => push_escaped(&cell.to_string(), scratch),
+            plain => plain.push_to(scratch),
         }
+        scratch.push(b'"');
     }
-    Ok(())
+    out.write_all(scratch)
 }
 
 /// Where a layout put the node.
@@ -65,23 +75,21 @@ pub(super) fn position(node: &Node) -> Option<(f64, f64)> {
     Some((node.attributes.get("x")?.number()?, node.attributes.get("y")?.number()?))
 }
 
-/// Text between quotation marks, on one line; control characters are dropped.
-pub(super) struct Quoted<'a>(pub(super) &'a str);
-
-impl std::fmt::Display for Quoted<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        use std::fmt::Write;
-        f.write_char('"')?;
-        for c in self.0.chars() {
-            match c {
-                '"' => f.write_str("\\\"")?,
-                '\\' => f.write_str("\\\\")?,
-                '\n' => f.write_str("\\n")?,
-                '\t' => f.write_char(' ')?,
-                c if c.is_control() => {}
-                c => f.write_char(c)?,
-            }
+/// Text for between quotation marks, on one line; control characters are dropped.
+pub(super) fn push_escaped(text: &str, out: &mut Vec<u8>) {
+    let odd = |byte: u8| byte < 0x20 || matches!(byte, b'"' | b'\\' | 0x7f | 0xc2);
+    if !text.bytes().any(odd) {
+        out.extend_from_slice(text.as_bytes());
+        return;
+    }
+    for c in text.chars() {
+        match c {
+            '"' => out.extend_from_slice(b"\\\""),
+            '\\' => out.extend_from_slice(b"\\\\"),
+            '\n' => out.extend_from_slice(b"\\n"),
+            '\t' => out.push(b' '),
+            c if c.is_control() => {}
+            c => out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
         }
-        f.write_char('"')
     }
 }

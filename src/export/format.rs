@@ -9,8 +9,26 @@ pub enum Format {
     Json,
     /// DOT that Gephi and Graphviz both read.
     Dot,
+    /// DOT for Graphviz alone, with clusters and a legend.
+    DotPretty,
     /// GraphML for Gephi, Gephi Lite, networkx, igraph, yEd.
     GraphMl,
+    /// GEXF 1.3 for Gephi, with days and colours.
+    Gexf,
+    /// The nodes table of Gephi, or of a spreadsheet.
+    CsvNodes,
+    /// The edges table of Gephi, or of a spreadsheet.
+    CsvEdges,
+    /// Nodes for `neo4j-admin database import`.
+    Neo4jNodes,
+    /// Relationships for `neo4j-admin database import`.
+    Neo4jEdges,
+    /// Node-link JSON for networkx, d3, sigma.
+    NodeLink,
+    /// Cypher statements for Neo4j and Memgraph.
+    Cypher,
+    /// FollowTheMoney entities for Aleph, one a line.
+    FollowTheMoney,
 }
 
 /// Name, what stands after `graph.` in a file name, media type.
@@ -18,13 +36,35 @@ type Facts = (&'static str, &'static str, &'static str);
 
 impl Format {
     /// Every format.
-    pub const ALL: [Format; 3] = [Format::Json, Format::Dot, Format::GraphMl];
+    pub const ALL: [Format; 12] = [
+        Format::Json,
+        Format::Dot,
+        Format::DotPretty,
+        Format::GraphMl,
+        Format::Gexf,
+        Format::CsvNodes,
+        Format::CsvEdges,
+        Format::Neo4jNodes,
+        Format::Neo4jEdges,
+        Format::NodeLink,
+        Format::Cypher,
+        Format::FollowTheMoney,
+    ];
 
     fn facts(self) -> Facts {
         match self {
             Format::Json => ("json", "json", "application/json"),
             Format::Dot => ("dot", "dot", "text/vnd.graphviz"),
+            Format::DotPretty => ("dot-pretty", "pretty.dot", "text/vnd.graphviz"),
             Format::GraphMl => ("graphml", "graphml", "application/graphml+xml"),
+            Format::Gexf => ("gexf", "gexf", "application/gexf+xml"),
+            Format::CsvNodes => ("csv-nodes", "nodes.csv", "text/csv"),
+            Format::CsvEdges => ("csv-edges", "edges.csv", "text/csv"),
+            Format::Neo4jNodes => ("neo4j-nodes", "neo4j.nodes.csv", "text/csv"),
+            Format::Neo4jEdges => ("neo4j-edges", "neo4j.edges.csv", "text/csv"),
+            Format::NodeLink => ("node-link", "node-link.json", "application/json"),
+            Format::Cypher => ("cypher", "cypher", "application/x-cypher-query"),
+            Format::FollowTheMoney => ("followthemoney", "ftm.jsonl", "application/x-ndjson"),
         }
     }
 
@@ -43,13 +83,19 @@ impl Format {
         self.facts().2
     }
 
-    /// The formats a word stands for; none if it names nothing.
+    /// The formats a word stands for: `dot` is one, `csv` and `neo4j` are two files each.
+    ///
+    /// A format answers to its name and to its extension; what names nothing gives nothing.
     pub fn parse(word: &str) -> Vec<Format> {
-        let group =
-            |format: &Format| format.name().strip_prefix(word).is_some_and(|rest| rest.starts_with('-'));
-        match Format::ALL.into_iter().find(|format| format.name() == word) {
-            Some(format) => vec![format],
-            None => Format::ALL.into_iter().filter(group).collect(),
+        let one = |format: &Format| format.name() == word || format.extension() == word;
+        if let Some(format) = Format::ALL.into_iter().find(one) {
+            return vec![format];
+        }
+        match word {
+            "csv" => vec![Format::CsvNodes, Format::CsvEdges],
+            "neo4j" => vec![Format::Neo4jNodes, Format::Neo4jEdges],
+            "ftm" => vec![Format::FollowTheMoney],
+            _ => Vec::new(),
         }
     }
 }

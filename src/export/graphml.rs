@@ -30,21 +30,20 @@ pub(super) fn write(graph: &Graph, out: &mut impl Write) -> io::Result<()> {
 
     xml.open("graph", &[("edgedefault", "undirected")])?;
     xml.line()?;
-    let mut number = String::new();
     let tag = |name: &str| format!("data key=\"{name}\"");
     let tags = columns::NODE.map(|(name, _)| tag(name));
     let computed: Vec<String> = attributes.iter().map(|(column, ..)| tag(column)).collect();
     let ids: Vec<String> = graph.nodes().map(|node| node.key.id()).collect();
     for (node, id) in graph.nodes().zip(&ids) {
         xml.open("node", &[("id", id)])?;
-        xml.leaf("data key=\"label\"", 4, &node.label)?;
-        data(&mut xml, "data key=\"size\"", Some(Cell::Real(paint::size(node))), &mut number)?;
-        xml.leaf("data key=\"color\"", 4, &paint::hex(node.key.kind))?;
+        data(&mut xml, "data key=\"label\"", Some(Cell::Text(node.label.as_str().into())))?;
+        data(&mut xml, "data key=\"size\"", Some(Cell::Real(paint::size(node))))?;
+        data(&mut xml, "data key=\"color\"", Some(Cell::Text(paint::hex(node.key.kind).into())))?;
         for (tag, cell) in tags.iter().zip(columns::node(graph, node)) {
-            data(&mut xml, tag, cell, &mut number)?;
+            data(&mut xml, tag, cell)?;
         }
         for (tag, (_, name, kind)) in computed.iter().zip(&attributes) {
-            data(&mut xml, tag, columns::attribute(node, name, *kind), &mut number)?;
+            data(&mut xml, tag, columns::attribute(node, name, *kind))?;
         }
         xml.close("node")?;
         xml.line()?;
@@ -54,10 +53,10 @@ pub(super) fn write(graph: &Graph, out: &mut impl Write) -> io::Result<()> {
         let ends = [("source", &*ids[a]), ("target", &*ids[b]), ("label", link.relation.name())];
         let typed = if link.relation == Relation::CoMention { 2 } else { 3 };
         xml.open("edge", &ends[..typed])?;
-        data(&mut xml, "data key=\"e_weight\"", Some(Cell::Real(link.weight)), &mut number)?;
-        data(&mut xml, "data key=\"e_label\"", columns::label(link).map(Cell::Text), &mut number)?;
+        data(&mut xml, "data key=\"e_weight\"", Some(Cell::Real(link.weight)))?;
+        data(&mut xml, "data key=\"e_label\"", columns::label(link).map(Cell::Text))?;
         for (tag, cell) in tags.iter().zip(columns::link(graph, link)) {
-            data(&mut xml, tag, cell, &mut number)?;
+            data(&mut xml, tag, cell)?;
         }
         xml.close("edge")?;
         xml.line()?;
@@ -77,16 +76,9 @@ fn key<W: Write>(xml: &mut Xml<W>, of: &str, id: &str, name: &str, kind: Type) -
     xml.line()
 }
 
-fn data<W: Write>(xml: &mut Xml<W>, tag: &str, cell: Option<Cell>, number: &mut String) -> io::Result<()> {
-    use std::fmt::Write;
+fn data<W: Write>(xml: &mut Xml<W>, tag: &str, cell: Option<Cell>) -> io::Result<()> {
     match cell {
+        Some(cell) => xml.leaf(tag, 4, &cell),
         None => Ok(()),
-        Some(Cell::Text(text)) => xml.leaf(tag, 4, &text),
-        Some(cell) => {
-            number.clear();
-            // Writing to a String cannot fail.
-            let _ = write!(number, "{cell}");
-            xml.leaf(tag, 4, number)
-        }
     }
 }

@@ -8,11 +8,17 @@ use std::io::{self, Write};
 use crate::graph::Graph;
 
 mod columns;
+mod csv;
+mod cypher;
 mod dot;
 mod format;
+mod ftm;
+mod gexf;
 mod graphml;
 mod json;
+mod node_link;
 mod paint;
+mod pretty;
 mod record;
 #[cfg(test)]
 mod tests;
@@ -26,6 +32,15 @@ pub fn write(graph: &Graph, format: Format, out: &mut impl Write) -> io::Result<
     match format {
         Format::Json => json::write(graph, out),
         Format::Dot => dot::write(graph, out),
+        Format::DotPretty => pretty::write(graph, out),
         Format::GraphMl => graphml::write(graph, out),
+        Format::Gexf => gexf::write(graph, out),
+        Format::CsvNodes => csv::write_nodes(graph, out),
+        Format::CsvEdges => csv::write_edges(graph, out),
+        Format::Neo4jNodes => csv::write_neo4j_nodes(graph, out),
+        Format::Neo4jEdges => csv::write_neo4j_edges(graph, out),
+        Format::NodeLink => node_link::write(graph, out),
+        Format::Cypher => cypher::write(graph, out),
+        Format::FollowTheMoney => ftm::write(graph, out),
     }
 }

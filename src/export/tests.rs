@@ -129,11 +129,120 @@ fn dot_keeps_to_what_both_readers_know() {
     );
 }
 
+/// Rows of a CSV file by RFC 4180.
+fn rows(csv: &str) -> Vec<Vec<String>> {
+    let (mut rows, mut row, mut word) = (Vec::new(), Vec::new(), String::new());
+    let (mut quoted, mut letters) = (false, csv.trim_start_matches('\u{feff}').chars().peekable());
+    while let Some(c) = letters.next() {
+        match c {
+            '"' if quoted && letters.peek() == Some(&'"') => word.extend(letters.next()),
+            '"' => quoted = !quoted,
+            ',' if !quoted => row.push(std::mem::take(&mut word)),
+            '\r' if !quoted => {}
+            '\n' if !quoted => {
+                row.push(std::mem::take(&mut word));
+                rows.push(std::mem::take(&mut row));
+            }
+            c => word.push(c),
+        }
+    }
+    rows
+}
+
+/// What holds for every file of every graph.
+fn assert_files(graph: &Graph) {
+    assert_eq!(&read(written(graph, Format::Json).as_bytes()).expect("a graph"), graph);
+    assert_parses(&written(graph, Format::GraphMl));
+    assert_parses(&written(graph, Format::Gexf));
+    let (nodes, links) = (graph.net.node_count(), graph.net.edge_count());
+    for (format, count) in [
+        (Format::CsvNodes, nodes),
+        (Format::Neo4jNodes, nodes),
+        (Format::CsvEdges, links),
+        (Format::Neo4jEdges, links),
+    ] {
+        let rows = rows(&written(graph, format));
+        assert_eq!(rows.len(), count + 1, "{format}");
+        assert!(rows.iter().all(|row| row.len() == rows[0].len()), "{format}");
+        let words = rows.iter().flatten();
+        assert!(words.filter(|word| word.starts_with(['=', '+', '@'])).count() == 0, "{format}");
+    }
+    let node_link: serde_json::Value = serde_json::from_str(&written(graph, Format::NodeLink)).expect("JSON");
+    assert_eq!(node_link["nodes"].as_array().map(Vec::len), Some(nodes));
+    assert_eq!(node_link["links"].as_array().map(Vec::len), Some(links));
+    for line in written(graph, Format::FollowTheMoney).lines() {
+        let entity: serde_json::Value = serde_json::from_str(line).expect("JSON");
+        assert!(entity["id"].is_string() && entity["schema"].is_string());
+    }
+    for format in Format::ALL {
+        assert!(!written(graph, format).is_empty() || nodes == 0, "{format}");
+    }
+}
+
+#[test]
+fn every_format_takes_every_graph() {
+    let mut placed = crate::graph::measure::with_measures(&corpus(), &crate::graph::measure::Measure::ALL);
+    for (at, node) in placed.net.node_weights_mut().enumerate() {
+        node.attributes.insert("x".to_owned(), Value::Number(at as f64));
+        node.attributes.insert("y".to_owned(), Value::Number(-0.5));
+        node.attributes.insert("Size of <it>".to_owned(), Value::Text("大".to_owned()));
+    }
+    for graph in [corpus(), hostile(), placed, Graph::default()] {
+        assert_files(&graph);
+    }
+}
+
+#[test]
+fn gexf_carries_days_and_looks() {
+    let xml = written(&corpus(), Format::Gexf);
+    assert!(xml.contains("mode=\"dynamic\" timeformat=\"date\" timerepresentation=\"interval\""));
+    assert!(xml.contains("<spell start=\"2024-01-05\" end=\"2024-01-05\"/>"));
+    assert!(xml.contains("for=\"weight\" value=\"0.25\" start=\"2024-01-05\" end=\"2024-01-05\"/>"));
+    assert!(xml.contains("kind=\"post\""));
+    assert!(xml.contains("<viz:color r=\"213\" g=\"94\" b=\"0\"/>"));
+    let undated = graph(Options::default(), [page("a", "", "P:甲 B:乙")]);
+    assert!(written(&undated, Format::Gexf).contains("mode=\"static\""));
+}
+
+#[test]
+fn formulas_are_defused() {
+    let rows = rows(&written(&hostile(), Format::CsvNodes));
+    assert!(rows.iter().any(|row| row[1] == "'=cmd|calc"));
+    assert!(rows.iter().any(|row| row[1] == "换\n行"));
+    assert_eq!(rows[0][..4], ["Id", "Label", "kind", "mentions"]);
+}
+
+#[test]
+fn followthemoney_refers_to_what_is_there() {
+    let text = written(&corpus(), Format::FollowTheMoney);
+    let entities: Vec<serde_json::Value> =
+        text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let ids: Vec<&str> = entities.iter().filter_map(|entity| entity["id"].as_str()).collect();
+    for entity in &entities {
+        for property in ["subject", "object", "holder", "post", "organization", "proof"] {
+            for value in entity["properties"][property].as_array().into_iter().flatten() {
+                assert!(ids.contains(&value.as_str().expect("an id")), "{property}");
+            }
+        }
+    }
+    assert_eq!(entities.iter().filter(|entity| entity["schema"] == "Occupancy").count(), 3);
+}
+
+#[test]
+fn words_stand_for_one_or_two_files() {
+    assert_eq!(Format::parse("csv"), [Format::CsvNodes, Format::CsvEdges]);
+    let mut ends: Vec<&str> = Format::ALL.iter().map(|format| format.extension()).collect();
+    ends.sort_unstable();
+    ends.dedup();
+    assert_eq!(ends.len(), Format::ALL.len());
+}
+
 proptest! {
+    // Each case writes and reads a dozen files.
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
     #[test]
-    fn any_graph_reads_back_and_parses(pages in pages()) {
-        let graph = graph(Options::default(), pages);
-        prop_assert_eq!(&read(written(&graph, Format::Json).as_bytes()).expect("a graph"), &graph);
-        assert_parses(&written(&graph, Format::GraphMl));
+    fn any_graph_is_written_right(pages in pages()) {
+        assert_files(&graph(Options::default(), pages));
     }
 }

@@ -55,7 +55,7 @@ fn measure(text: &Text, indents: &[(usize, usize)]) -> Vec<Line> {
         let mut prose = false;
         for at in start..end {
             let c = text.chars[at];
-            width += if c.is_ascii_alphanumeric() || c == '.' { 1 } else { 2 };
+            width += if c.is_ascii_alphanumeric() || matches!(c, '.' | '“' | '”') { 1 } else { 2 };
             width += usize::from(at > start && text.gaps[at] == Gap::Space);
             prose |= matches!(c, '。' | ',' | ';' | '、');
         }
@@ -100,9 +100,13 @@ fn last(text: &Text, line: &Line) -> char {
     text.chars[line.span.end - 1]
 }
 
-/// Whether the text of a line cannot end where the line does.
+/// Whether the text of a line cannot end where the line does: after a comma, inside a quotation.
 fn is_open(text: &Text, line: &Line) -> bool {
-    matches!(last(text, line), ',' | '、' | '“' | '《' | '(' | ';')
+    let chars = &text.chars[line.span.range()];
+    let left = |open: char, close: char| {
+        chars.iter().rposition(|&c| c == open) > chars.iter().rposition(|&c| c == close)
+    };
+    left('“', '”') || left('《', '》') || matches!(last(text, line), ',' | '、' | '“' | '《' | '(' | ';')
 }
 
 fn is_closed(text: &Text, line: &Line) -> bool {
@@ -135,10 +139,16 @@ fn continues(text: &Text, a: &[Line], [width, column]: [usize; 2], b: &[Line], l
     if first.indent >= 4 || layout.opens_story(&text.chars[first.span.range()]) {
         return false;
     }
+    if is_open(text, last_line) && matches!(last_line.width, 14..) && b.iter().any(|line| line.prose) {
+        return true;
+    }
     if is_tail(text, a) || !a.iter().any(|line| line.prose) || !b.iter().any(|line| line.prose) {
         return false;
     }
-    let column = column > 0 && last_line.prose && last_line.width + SLACK / 2 >= column;
+    // A line alone that fills the column, but for the indent it may have lost, is no headline.
+    let comma = text.chars[last_line.span.range()].contains(&',');
+    let lost = if a.len() == 1 && comma { INDENT } else { 0 };
+    let column = column > 0 && last_line.prose && last_line.width + lost + SLACK / 2 >= column;
     let body = column || a.len() > 2 || last_line.width > UNWRAPPED / 2 || a.iter().any(|l| text.chars[l.span.range()].contains(&'。'));
     if !body || layout.opens_byline(&text.chars[last_line.span.range()]) {
         return false;
@@ -146,6 +156,6 @@ fn continues(text: &Text, a: &[Line], [width, column]: [usize; 2], b: &[Line], l
     if is_open(text, last_line) {
         return true;
     }
-    let full = last_line.width + last_line.indent.min(4) + SLACK >= width;
+    let full = last_line.width + last_line.indent.min(4) + SLACK >= width || column;
     full && !is_closed(text, last_line) && is_han(last(text, last_line))
 }
