@@ -9,7 +9,7 @@ mod block;
 use std::collections::BTreeSet;
 
 use crate::kind::Kind;
-use crate::recognise::Mention;
+use crate::recognise::{LEVELS, Mention, Rule};
 use crate::text::{Date, Layout, Span, Text, find_date, find_month_day, find_year};
 
 use block::{Block, Shape};
@@ -102,9 +102,17 @@ fn boundary(
 }
 
 /// Whether two stretches of prose have next to no names in common.
+///
+/// The jurisdiction's own name and its organs stand in every story of a paper and tell nothing.
 fn strangers(text: &Text, mentions: &[Mention], upper: &[Span], lower: &[Span]) -> bool {
     let names = |spans: &[Span]| -> BTreeSet<&[char]> {
-        let inside = |m: &&Mention| !is_byline(m) && spans.iter().any(|span| span.contains(m.span));
+        let everywhere = |m: &Mention| {
+            matches!(m.rule, Rule::Division | Rule::ShortName)
+                || m.kind == Kind::Body && LEVELS.contains(&text.chars()[m.span.start])
+        };
+        let inside = |m: &&Mention| {
+            !is_byline(m) && !everywhere(m) && spans.iter().any(|span| span.contains(m.span))
+        };
         mentions.iter().filter(inside).map(|m| &text.chars()[m.span.range()]).collect()
     };
     let (above, below) = (names(upper), names(lower));

@@ -157,5 +157,6 @@ fn continues(text: &Text, a: &[Line], [width, column]: [usize; 2], b: &[Line], l
         return true;
     }
     let full = last_line.width + last_line.indent.min(4) + SLACK >= width || column;
-    full && !is_closed(text, last_line) && is_han(last(text, last_line))
+    let c = last(text, last_line);
+    full && !is_closed(text, last_line) && (is_han(c) || c.is_ascii_alphanumeric())
 }
