@@ -1,0 +1,150 @@
+//! What leads a body's name: a level word, a place, another body, a zone.
+
+use crate::dictionary::Classes;
+use crate::recognise::scan::Scan;
+use crate::recognise::walk::{self, Edge};
+use crate::text::{Gap, Span, is_mark};
+
+use super::ground::Ground;
+
+/// Characters that name a level and make the organ after them relative: `县` in `县教育局`.
+pub(crate) const LEVELS: [char; 12] = ['省', '市', '县', '区', '州', '旗', '盟', '镇', '乡', '村', '地', '团'];
+
+pub(super) fn is_word(scan: &Scan, span: Span, word: &str) -> bool {
+    scan.text.chars()[span.range()].iter().copied().eq(word.chars())
+}
+
+/// Whether a name can be over here: before a mark, a gap, a verb or a title.
+pub(super) fn ends_clause(scan: &Scan, at: usize) -> bool {
+    let Some(c) = scan.text.at(at) else { return true };
+    let words = Classes::AFTER_VERB | Classes::AFTER_OTHER | Classes::TITLE | Classes::STOP;
+    scan.text.gap(at) >= Gap::Space
+        || is_mark(c)
+        || scan.longest_from(at, words).is_some()
+        || scan.single(at).any(Classes::PLAIN_STOP)
+}
+
+/// Whether something new can start here: after a mark, a gap, a verb or a particle.
+pub(super) fn starts_clause(scan: &Scan, at: usize) -> bool {
+    let text = scan.text;
+    at == 0
+        || text.gap(at) >= Gap::Space
+        || is_mark(text.chars()[at - 1])
+        || scan.longest_to(at, Classes::STOP | Classes::AFTER_VERB | Classes::AFTER_OTHER | Classes::PLACE).is_some()
+        || scan.single(at - 1).any(Classes::STOP | Classes::WEAK_STOP | Classes::AFTER_OTHER | Classes::AFTER_VERB)
+}
+
+/// Steps back over places and bodies that end where the name begins so far.
+pub(super) fn chain(scan: &Scan, from: usize, ground: &Ground) -> usize {
+    let mut start = from;
+    while start > 0 && scan.text.gap(start) < Gap::Space {
+        match ground.ending(start).or_else(|| joined(scan, start, ground)) {
+            Some(before) => start = before,
+            None => break,
+        }
+    }
+    start
+}
+
+/// A place or body joined by a word of station: `广州市|对口支援|疏附县工作队`.
+pub(super) fn joined(scan: &Scan, at: usize, ground: &Ground) -> Option<usize> {
+    ["对口支援", "对口帮扶", "派驻", "驻", "援"].iter().find_map(|word| {
+        let start = at.checked_sub(word.chars().count())?;
+        if !is_word(scan, Span::new(start, at), word) {
+            return None;
+        }
+        ground.ending(start)
+    })
+}
+
+/// The start of a level word that ends at `at`: `县`, `自治区`, `街道`, but not the `区` of `社区`.
+pub(super) fn level_before(scan: &Scan, at: usize) -> Option<usize> {
+    if at == 0 || scan.text.gap(at) >= Gap::Space {
+        return None;
+    }
+    for word in ["自治区", "自治州", "自治县", "自治旗", "街道", "社区", "兵团", "经开区", "高新区", "开发区"] {
+        let length = word.chars().count();
+        if at >= length && is_word(scan, Span::new(at - length, at), word) {
+            let start = at - length;
+            return (!quantified(scan, start)).then_some(start);
+        }
+    }
+    let start = at - 1;
+    if !LEVELS.contains(&scan.text.chars()[start]) {
+        return None;
+    }
+    let words = Classes::NEVER | Classes::GENERIC | Classes::ORDINARY | Classes::STOP | Classes::QUANTITY | Classes::PLACE;
+    let words = words | Classes::ZONE_SUFFIX;
+    let part = scan.ending(at, words).any(|hit| hit.span.len() > 1);
+    (!part && !quantified(scan, start)).then_some(start)
+}
+
+/// Whether a quantity stands right before: `各县教育局` names none.
+pub(super) fn quantified(scan: &Scan, at: usize) -> bool {
+    at > 0
+        && scan.text.gap(at) == Gap::None
+        && (scan.is_char(at - 1, &['各', '全', '该', '本', '我', '两', '每', '几', '某', '跨'])
+            || scan.longest_to(at, Classes::QUANTITY).is_some())
+}
+
+/// A zone's own body: `特色商业区管委会`, `高新技术产业园区党工委`.
+pub(super) fn led_by_zone(scan: &Scan, suffix: Span) -> Option<usize> {
+    let own = ["管委会", "管理委员会", "党工委", "工委"].iter().any(|word| is_word(scan, suffix, word));
+    let zone = scan.longest_to(suffix.start, Classes::ZONE_SUFFIX).filter(|_| own)?;
+    let (floor, edge) = walk::left(scan, zone.span.end, 16);
+    let start = walk::trim_front(scan, floor, zone.span.start);
+    (edge != Edge::Limit && start <= zone.span.start && !quantified(scan, start)).then_some(start)
+}
+
+/// A bureau of two fields: `旗工信和科技局`, where the walk stopped at `和`.
+pub(super) fn led_across_and(scan: &Scan, floor: usize, suffix: Span, ground: &Ground) -> Option<usize> {
+    if floor < 3 || floor > suffix.start || !scan.is_char(floor - 1, &['和', '与']) || scan.text.gap(floor) >= Gap::Space {
+        return None;
+    }
+    let (start, edge) = walk::left(scan, floor - 1, 10);
+    let whole = scan.longest_to(floor - 1, Classes::ORGAN | Classes::BODY_SUFFIX | Classes::PLACE).is_some();
+    if whole || edge == Edge::Limit || floor - 1 < start + 3 {
+        return None;
+    }
+    let led = led_by_level(scan, start, Span::new(floor - 1, floor)).map(|start| chain(scan, start, ground));
+    led.or_else(|| ground.first(Span::new(start, floor - 1)).filter(|&first| first == start))
+}
+
+/// A name with a quotation in it: `县“访惠聚”驻村工作领导小组办公室`.
+pub(super) fn led_by_quotation(scan: &Scan, floor: usize, ground: &Ground) -> Option<usize> {
+    if floor == 0 || !scan.is_char(floor - 1, &['”']) || scan.text.gap(floor) >= Gap::Space {
+        return None;
+    }
+    let open = (floor.saturating_sub(16)..floor - 1).rev().find(|&at| scan.is_char(at, &['“']))?;
+    let start = level_before(scan, open).unwrap_or(open);
+    let start = chain(scan, start, ground);
+    (start < open && scan.text.gap(open) < Gap::Space).then_some(start)
+}
+
+/// A name that begins with a level word at the start of its clause: `市党史学习教育第一巡回指导组`.
+pub(super) fn led_by_level(scan: &Scan, floor: usize, suffix: Span) -> Option<usize> {
+    let text = scan.text;
+    let c = text.at(floor)?;
+    if !LEVELS.contains(&c) || floor + 2 > suffix.start || quantified(scan, floor) {
+        return None;
+    }
+    let words = Classes::NEVER | Classes::ORDINARY | Classes::STOP | Classes::GENERIC | Classes::TITLE | Classes::AFTER_VERB;
+    let own = scan.starting(floor, words).next().is_some();
+    (!own && !"村团地".contains(c)).then_some(floor)
+}
+
+/// A name that begins with a place: `河南某某食品有限公司`, `余姚市驻昭觉县工作组`.
+pub(super) fn led_by_place(scan: &Scan, floor: usize, suffix: Span, ground: &Ground) -> Option<usize> {
+    let first = ground.first(Span::new(floor, suffix.start))?;
+    // A short unknown word before the place belongs to the name: a company's brand.
+    let lead = Span::new(floor, first);
+    let brand = !lead.is_empty() && lead.len() <= 4 && walk::specific(scan, lead) == lead.len();
+    let start = if brand { floor } else { first };
+    let weak = suffix.len() == 1;
+    let verbs = (first..suffix.start).any(|at| {
+        scan.starting(at, Classes::AFTER_VERB).any(|hit| {
+            hit.span.len() >= 2 && !hit.classes.any(Classes::WEAK_END | Classes::GENERIC | Classes::PLACE)
+        })
+    });
+    (!verbs || !weak).then_some(start)
+}
