@@ -63,6 +63,10 @@ fn stop_before(scan: &Scan, at: usize, end: usize) -> Option<usize> {
     let stops = Classes::STOP | Classes::AFTER_VERB | Classes::AFTER_OTHER | Classes::QUANTITY | Classes::FOLK;
     for hit in scan.ending(at, stops) {
         // Words that are listed as weak, or could as well be part of a longer word, need the longer word's absence.
+        if at == end && hit.classes.any(Classes::PLACE_SUFFIX | Classes::WORK | Classes::CAMPAIGN | Classes::FACILITY) {
+            // The suffix itself: `故居` is also a word that follows names.
+            continue;
+        }
         let content = hit.classes.any(Classes::WEAK_STOP | Classes::GENERIC | Classes::WEAK_END | Classes::ORGAN);
         if hit.classes.any(Classes::STOP) && !hit.classes.any(Classes::WEAK_STOP) && !covered(scan, hit.span, end) {
             return Some(hit.span.len());
