@@ -26,7 +26,8 @@ pub(super) fn left(scan: &Scan, end: usize, most: usize) -> (usize, Edge) {
     let mut at = end;
     let mut brackets = 0;
     while at > floor {
-        if text.gap(at) >= Gap::Space {
+        // What stands after the name does not matter.
+        if at < end && text.gap(at) >= Gap::Space {
             return (at, Edge::Mark);
         }
         let c = text.chars()[at - 1];

@@ -3,23 +3,65 @@
 use crate::dictionary::Classes;
 use crate::kind::Kind;
 use crate::recognise::scan::{Hit, Scan};
+use crate::recognise::walk::{self, Edge};
 use crate::recognise::{Candidate, Rule};
 use crate::text::{Gap, Span, is_han, is_mark};
 
+use super::Found;
 use super::suffix::stands;
 
 /// Longest stem of such a name, in characters.
 const STEM: usize = 5;
 
+/// Quarters side by side whose names may be all of common words: `健康产业板块、总部经济板块`.
+pub(super) fn quarters(scan: &Scan, places: &mut Found) {
+    let text = scan.text;
+    let mut last: Option<Span> = None;
+    for hit in scan.hits() {
+        let word = hit.span;
+        let quarter = hit.classes.any(Classes::ZONE_SUFFIX | Classes::ADMIN_SUFFIX)
+            && word.len() == 2
+            && matches!(text.chars()[word.start], '板' | '组' | '片');
+        if !quarter {
+            continue;
+        }
+        let joint = |at: usize| scan.is_char(at, &['、', '和', '与']) && text.gap(at + 1) < Gap::Break;
+        let item = |start: usize| {
+            let span = Span::new(start, word.end);
+            let name = Span::new(start, word.start);
+            let clear = text.chars()[name.range()].iter().all(|&c| is_han(c)) && text.unbroken(span);
+            (clear && name.len() >= 2 && !scan.is(name, Classes::QUANTITY)).then_some(span)
+        };
+        let alike = |other: Span| text.chars()[other.end - 2..other.end] == text.chars()[word.range()];
+        let next = last.filter(|&other| joint(other.end) && word.end <= other.end + 14 && alike(other));
+        match next.and_then(|other| Some((other, item(other.end + 1)?))) {
+            Some((other, span)) => {
+                let place = |span: Span| Candidate::new(span, Kind::Place, Rule::PlaceSuffix, 14);
+                if places.ending(other.end..=other.end).all(|place| place.span != other || place.score < 10 * other.len() as i32 + 14) {
+                    places.push(place(other));
+                }
+                places.push(place(span));
+                last = Some(span);
+            }
+            None => {
+                let (start, edge) = walk::left(scan, word.end, 14);
+                let idle = |at: usize| scan.single(at).any(Classes::PLAIN_STOP) || scan.is_char(at, &['以', '将']);
+                let start = (start..word.start).find(|&at| !idle(at)).unwrap_or(start);
+                last = item(start).filter(|_| edge != Edge::Limit);
+            }
+        }
+    }
+}
+
 /// Proposes what the suffix rule missed, where a neighbour, an organ or a higher place proves it.
-pub(super) fn propose(scan: &Scan, missed: &[Hit], first: usize, out: &mut Vec<Candidate>) {
-    // Forwards, then backwards, so that proof runs along a list both ways.
-    let mut left: Vec<Hit> = missed.to_vec();
-    for _ in 0..2 {
+pub(super) fn propose(scan: &Scan, missed: Vec<Hit>, places: &mut Found) {
+    // Forwards, backwards and forwards again, so that proof runs along a list both ways.
+    let mut left = missed;
+    for _ in 0..3 {
         let mut still = Vec::new();
         for hit in left {
-            match doubtful(scan, hit, &out[first..]) {
-                Some(place) => out.push(place),
+            match doubtful(scan, hit, places) {
+                Some(place) => places.push(place),
                 None => still.push(hit),
             }
         }
@@ -28,7 +70,7 @@ pub(super) fn propose(scan: &Scan, missed: &[Hit], first: usize, out: &mut Vec<C
     }
 }
 
-fn doubtful(scan: &Scan, suffix: Hit, places: &[Candidate]) -> Option<Candidate> {
+fn doubtful(scan: &Scan, suffix: Hit, places: &Found) -> Option<Candidate> {
     let end = suffix.span.end;
     if suffix.classes.any(Classes::WEAK) && suffix.span.len() > 1 || !stands(scan, suffix) {
         return None;
@@ -70,7 +112,7 @@ fn water(scan: &Scan, name: Span) -> bool {
 }
 
 /// Where the name begins: after a mark, a separator, a higher place or a word of position.
-fn begin(scan: &Scan, suffix: Hit, places: &[Candidate]) -> Option<(usize, bool)> {
+fn begin(scan: &Scan, suffix: Hit, places: &Found) -> Option<(usize, bool)> {
     let text = scan.text;
     let from = suffix.span.start;
     for start in (from.saturating_sub(STEM)..from).rev() {
@@ -79,8 +121,7 @@ fn begin(scan: &Scan, suffix: Hit, places: &[Candidate]) -> Option<(usize, bool)
             return None;
         }
         let before = start.checked_sub(1).and_then(|at| text.at(at));
-        let above = |c: &&Candidate| c.span.end == start && c.kind == Some(Kind::Place);
-        if let Some(place) = places.iter().rev().take(12).find(above) {
+        if let Some(place) = places.ending(start..=start).next() {
             return level(scan, place).then_some((start, true));
         }
         let open = text.gap(start) >= Gap::Space || before.is_none_or(is_mark);
@@ -99,15 +140,12 @@ fn level(scan: &Scan, place: &Candidate) -> bool {
 }
 
 /// Whether a place of the same sort stands on either side of a separator.
-fn beside(scan: &Scan, name: Span, suffix: Hit, places: &[Candidate]) -> bool {
+fn beside(scan: &Scan, name: Span, suffix: Hit, places: &Found) -> bool {
     let separator = |at: usize| scan.is_char(at, &['、', '和', '与', '及']);
     let before = name.start > 1 && separator(name.start - 1);
     let after = separator(name.end);
-    (before || after)
-        && places.iter().any(|place| {
-            (before && place.span.end + 1 == name.start || after && place.span.start == name.end + 1)
-                && same(scan, place, suffix)
-        })
+    before && places.ending(name.start - 1..=name.start - 1).any(|place| same(scan, place, suffix))
+        || after && places.starting(name.end + 1).any(|place| same(scan, place, suffix))
 }
 
 /// Whether a place ends with a suffix of the same sort; towns and villages with the very same.
@@ -162,7 +200,7 @@ fn plain(scan: &Scan, stem: Span, suffix: Hit, listed: bool) -> bool {
     });
     let words = Classes::STOP | Classes::QUANTITY | Classes::ORGAN | Classes::LOCAL;
     let broken = stem.range().any(|at| {
-        scan.single(at).any(Classes::PLAIN_STOP) && !(listed && stem.len() == 2)
+        scan.single(at).any(Classes::PLAIN_STOP) && !(listed && stem.len() <= 2)
             || scan.starting(at, words).any(|hit| hit.span.len() > 1 && hit.span.end <= stem.end)
             || stem.len() > 2 && scan.starting(at, Classes::AFTER_VERB).any(|hit| hit.span.len() > 1 && hit.span.end <= stem.end)
     });

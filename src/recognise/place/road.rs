@@ -43,16 +43,10 @@ fn digits(scan: &Scan, from: usize) -> Option<usize> {
 }
 
 /// Courtyards of a road: `迎宾路|18号院`.
-pub(super) fn courtyards(scan: &Scan, first: usize, out: &mut Vec<Candidate>) {
-    let more: Vec<Candidate> = out[first..]
-        .iter()
-        .filter_map(|road| {
-            let end = digits(scan, road.span.end)?;
-            let last = scan.single(road.span.end - 1);
-            let named = last.any(Classes::ROAD_SUFFIX) || scan.longest_to(road.span.end, Classes::ROAD_SUFFIX).is_some();
-            let court = scan.is_char(end, &['号']) && scan.is_char(end + 1, &['院']);
-            (named && court).then(|| Candidate::new(Span::new(road.span.start, end + 2), Kind::Place, Rule::PlaceSuffix, 10))
-        })
-        .collect();
-    out.extend(more);
+pub(super) fn courtyard(scan: &Scan, road: &Candidate) -> Option<Candidate> {
+    let end = digits(scan, road.span.end)?;
+    let last = scan.single(road.span.end - 1);
+    let named = last.any(Classes::ROAD_SUFFIX) || scan.longest_to(road.span.end, Classes::ROAD_SUFFIX).is_some();
+    let court = scan.is_char(end, &['号']) && scan.is_char(end + 1, &['院']);
+    (named && court).then(|| Candidate::new(Span::new(road.span.start, end + 2), Kind::Place, Rule::PlaceSuffix, 10))
 }

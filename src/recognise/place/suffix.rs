@@ -7,17 +7,17 @@ use crate::recognise::walk::{self, Edge};
 use crate::recognise::{Candidate, Rule};
 use crate::text::{Span, is_han, is_mark};
 
-use super::runs_on;
+use super::{Found, runs_on};
 
 /// Longest stem before a place suffix, in characters.
 const STEM: usize = 8;
 
 /// A name that ends with a place suffix, if its beginning can be told.
-pub(super) fn suffixed(scan: &Scan, suffix: Hit, before: &[Candidate]) -> Option<Candidate> {
+pub(super) fn suffixed(scan: &Scan, suffix: Hit, before: &Found) -> Option<Candidate> {
     let classes = suffix.classes;
     let end = suffix.span.end;
     let single = suffix.span.len() == 1;
-    if !classes.any(Classes::PLACE_SUFFIX) {
+    if !classes.any(Classes::PLACE_SUFFIX) || suffix.span.start == 0 {
         return None;
     }
     let zone = classes.any(Classes::ZONE_SUFFIX);
@@ -95,21 +95,25 @@ pub(super) fn stands(scan: &Scan, suffix: Hit) -> bool {
     let office = !suffix.classes.any(Classes::ADMIN_SUFFIX)
         && suffix.span.len() == 1
         && scan.longest_from(suffix.span.start, Classes::TITLE | Classes::FOLK).is_some();
-    !foreign && !office && !runs_on(scan, Span::new(suffix.span.start.saturating_sub(1), end)) && !titled(scan, suffix)
+    // `县委|农村工作`: the countryside is no village.
+    let country = suffix.span.len() == 1 && scan.is_char(end - 1, &['村']) && scan.is_char(end.wrapping_sub(2), &['农', '乡']);
+    let swallowed = runs_on(scan, Span::new(suffix.span.start.saturating_sub(1), end));
+    !foreign && !office && !country && !swallowed && !titled(scan, suffix)
 }
 
 /// Where the name begins, and why there.
-fn begin(scan: &Scan, suffix: Hit, before: &[Candidate]) -> (usize, Edge) {
+fn begin(scan: &Scan, suffix: Hit, before: &Found) -> (usize, Edge) {
     let end = suffix.span.end;
     let zone = suffix.classes.any(Classes::ZONE_SUFFIX);
     let admin = suffix.classes.any(Classes::ADMIN_SUFFIX);
     let most = suffix.span.len() + if zone || suffix.span.len() > 1 && !admin { 14 } else { STEM };
     let (mut start, mut edge) = walk::left(scan, end, most);
     // A place right before is another entity: `燕店镇|耿王庄村`.
-    let inner = before
+    let near: Vec<&Candidate> = before.ending(start + 1..=suffix.span.start - 1).collect();
+    let inner = near
         .iter()
+        .copied()
         .filter(|place| !scan.is(place.span, Classes::LANDMARK))
-        .filter(|place| place.span.end > start && place.span.end < suffix.span.start && place.kind == Some(Kind::Place))
         .filter(|place| !zone || place.rule == Rule::PlaceSuffix)
         .max_by_key(|place| (place.span.end, place.span.len()));
     match inner.filter(|_| !zone) {
@@ -123,11 +127,13 @@ fn begin(scan: &Scan, suffix: Hit, before: &[Candidate]) -> (usize, Edge) {
             }
         }
     }
-    start = trim(scan, start, suffix);
+    // `沿|黄河大堤`: the name of a river everybody knows begins the name.
+    let famous = near.iter().filter(|place| scan.is(place.span, Classes::LANDMARK)).map(|place| place.span.start).max();
+    start = trim(scan, start.max(famous.unwrap_or(start)), suffix);
     // `洛南至|卢氏高速公路`: a road by its two ends.
     if suffix.classes.any(Classes::ROAD_SUFFIX) && suffix.span.len() > 1 && scan.is_char(start.wrapping_sub(1), &['至']) {
-        let from = before.iter().filter(|place| place.span.end + 1 == start).map(|place| place.span.start).min();
-        start = from.unwrap_or(start);
+        let ends = before.ending(start - 1..=start - 1).filter(|place| place.rule != Rule::PlaceSuffix);
+        start = ends.map(|place| place.span.start).min().unwrap_or(start);
     }
     (start, edge)
 }
@@ -216,9 +222,6 @@ pub(super) fn cut(scan: &Scan, suffix: Hit, start: usize) -> bool {
     };
     let road = suffix.classes.any(Classes::ROAD_SUFFIX);
     let weak_suffix = suffix.classes.any(Classes::WEAK);
-    if scan.is_char(suffix.span.end - 1, &['村']) && scan.is_char(suffix.span.end.wrapping_sub(2), &['农', '乡']) && suffix.span.len() == 1 {
-        return true;
-    }
     scan.ending(suffix.span.end, words).any(|hit| {
         let rest = hit.span.start.saturating_sub(start);
         // `委|农村`: a word that is no place's name at all; `走|新路` for roads.
