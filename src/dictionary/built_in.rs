@@ -17,7 +17,7 @@ macro_rules! list {
     };
 }
 
-const LISTS: [List; 16] = [
+const LISTS: [List; 17] = [
     List { text: list!("titles.tsv"), classes: title },
     List { text: list!("title-prefixes.tsv"), classes: prefix },
     List { text: list!("organs.tsv"), classes: organ },
@@ -34,6 +34,7 @@ const LISTS: [List; 16] = [
     List { text: list!("generic.tsv"), classes: generic },
     List { text: list!("ordinary.tsv"), classes: ordinary },
     List { text: list!("transliteration.tsv"), classes: transliteration },
+    List { text: list!("landmarks.tsv"), classes: |_| Classes::LANDMARK },
 ];
 
 /// Reads every built-in list; the automaton is not yet built.
@@ -113,12 +114,16 @@ fn body_suffix(row: &Row) -> Classes {
 }
 
 fn place_suffix(row: &Row) -> Classes {
+    if row.get(2).contains("listed") {
+        return Classes::LISTED_SUFFIX;
+    }
     let sort = match row.get(1) {
         "admin" => Classes::ADMIN_SUFFIX,
         "zone" => Classes::ZONE_SUFFIX,
         "road" => Classes::ROAD_SUFFIX,
         _ => Classes::NONE,
     };
+    let sort = sort | if row.get(2).contains("memorial") { Classes::MEMORIAL } else { Classes::NONE };
     Classes::PLACE_SUFFIX | sort | if row.get(2).contains("weak") { Classes::WEAK } else { Classes::NONE }
 }
 

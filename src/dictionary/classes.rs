@@ -127,6 +127,12 @@ classes! {
     NO_PERSON = 54;
     /// An ordinary word that people also bear as a name: 高峰.
     NAME_WORD = 55;
+    /// A river, lake, mountain or sight known all over the country: 黄河.
+    LANDMARK = 56;
+    /// A place suffix that remembers something, whose name holds the place it stands at: 遗址, 故居.
+    MEMORIAL = 57;
+    /// Ends the names of places, but only a list of places proves it: 楼, 岩.
+    LISTED_SUFFIX = 58;
 }
 
 impl Classes {

@@ -26,7 +26,8 @@ pub(super) fn left(scan: &Scan, end: usize, most: usize) -> (usize, Edge) {
     let mut at = end;
     let mut brackets = 0;
     while at > floor {
-        if text.gap(at) >= Gap::Space {
+        // What stands after the name does not matter.
+        if at < end && text.gap(at) >= Gap::Space {
             return (at, Edge::Mark);
         }
         let c = text.chars()[at - 1];
@@ -63,6 +64,10 @@ fn stop_before(scan: &Scan, at: usize, end: usize) -> Option<usize> {
     let stops = Classes::STOP | Classes::AFTER_VERB | Classes::AFTER_OTHER | Classes::QUANTITY | Classes::FOLK;
     for hit in scan.ending(at, stops) {
         // Words that are listed as weak, or could as well be part of a longer word, need the longer word's absence.
+        if at == end && hit.classes.any(Classes::PLACE_SUFFIX | Classes::WORK | Classes::CAMPAIGN | Classes::FACILITY) {
+            // The suffix itself: `故居` is also a word that follows names.
+            continue;
+        }
         let content = hit.classes.any(Classes::WEAK_STOP | Classes::GENERIC | Classes::WEAK_END | Classes::ORGAN);
         if hit.classes.any(Classes::STOP) && !hit.classes.any(Classes::WEAK_STOP) && !covered(scan, hit.span, end) {
             return Some(hit.span.len());

@@ -1,0 +1,98 @@
+//! Places: divisions of the tree, landmarks, roads by number, and names with a place suffix.
+
+mod division;
+mod doubtful;
+mod road;
+mod suffix;
+
+use std::collections::BTreeMap;
+
+use crate::dictionary::Classes;
+use crate::text::Span;
+
+use super::Candidate;
+use super::scan::{Hit, Scan};
+
+/// Proposes every place the text gives reason for.
+pub(super) fn propose(scan: &Scan, out: &mut Vec<Candidate>) {
+    let mut first = Vec::new();
+    road::numbered(scan, &mut first);
+    let known = division::divisions(scan, &mut first);
+    division::short_names(scan, &known, &mut first);
+    division::landmarks(scan, &mut first);
+    let mut places = Found::default();
+    first.into_iter().for_each(|place| places.push(place));
+    let mut missed = Vec::new();
+    for at in 0..scan.text.len() {
+        let Some(hit) = ending(scan, at + 1) else { continue };
+        match suffix::suffixed(scan, hit, &places) {
+            Some(place) => match suffix::township(scan, place.span) {
+                Some((town, village)) => [town, village].into_iter().for_each(|place| places.push(place)),
+                None => places.push(place),
+            },
+            None => missed.push(hit),
+        }
+    }
+    doubtful::quarters(scan, &mut places);
+    doubtful::propose(scan, missed, &mut places);
+    let more: Vec<Candidate> = places.all().filter_map(|place| road::courtyard(scan, place)).collect();
+    out.extend(places.all().copied());
+    out.extend(more);
+}
+
+/// The places found so far, by where they end and where they start.
+#[derive(Default)]
+struct Found {
+    list: Vec<Candidate>,
+    by_end: BTreeMap<usize, Vec<usize>>,
+    by_start: BTreeMap<usize, Vec<usize>>,
+}
+
+impl Found {
+    fn push(&mut self, place: Candidate) {
+        self.by_end.entry(place.span.end).or_default().push(self.list.len());
+        self.by_start.entry(place.span.start).or_default().push(self.list.len());
+        self.list.push(place);
+    }
+
+    fn all(&self) -> impl Iterator<Item = &Candidate> {
+        self.list.iter()
+    }
+
+    fn ending(&self, ends: std::ops::RangeInclusive<usize>) -> impl Iterator<Item = &Candidate> {
+        let range = if ends.is_empty() { 0..=0 } else { ends };
+        self.by_end.range(range).flat_map(|(_, ids)| ids).map(|&id| &self.list[id])
+    }
+
+    fn starting(&self, at: usize) -> impl Iterator<Item = &Candidate> {
+        self.by_start.get(&at).into_iter().flatten().map(|&id| &self.list[id])
+    }
+}
+
+/// The longest place suffix that ends at a position, of one character or more.
+fn ending(scan: &Scan, end: usize) -> Option<Hit> {
+    let single = scan.single(end - 1);
+    let words = Classes::PLACE_SUFFIX | Classes::LISTED_SUFFIX;
+    scan.longest_to(end, words).or_else(|| {
+        let span = Span::new(end - 1, end);
+        single.any(words).then_some(Hit { span, classes: single, entry: None })
+    })
+}
+
+/// Whether the last character belongs to the word that follows: `二七|区域`.
+fn runs_on(scan: &Scan, span: Span) -> bool {
+    let words = Classes::NEVER | Classes::ORDINARY | Classes::GENERIC | Classes::STOP;
+    (span.start + 1..span.end).any(|at| {
+        // `镇党委`, `区长` begin with the level word of the place, and `区区` is one district beside its mayor.
+        let other = Classes::BODY_SUFFIX | Classes::ORGAN | Classes::TITLE;
+        let doubled = scan.text.at(at) == scan.text.at(at + 1);
+        // `市政|府`: the organ is the longer word.
+        let organ = [at, span.end].iter().filter_map(|&at| scan.longest_from(at, other)).map(|hit| hit.span.end).max().unwrap_or(0);
+        let beyond = |hit: &Hit| {
+            // `公路|沿线`: the suffix and what is said of it.
+            let said = span.end - at >= 2 && hit.span.end >= span.end + 2 && scan.is(Span::new(at, span.end), Classes::PLACE_SUFFIX);
+            hit.span.end > span.end && hit.span.end >= organ && !said && !hit.classes.any(other)
+        };
+        !doubled && scan.starting(at, words).any(|hit| beyond(&hit))
+    })
+}
