@@ -161,7 +161,8 @@ fn given(row: &Row) -> Classes {
 
 fn name_end(row: &Row) -> Classes {
     let weak = if row.get(2).contains("weak") { Classes::WEAK_END } else { Classes::NONE };
-    weak | if row.get(1) == "verb" { Classes::AFTER_VERB } else { Classes::AFTER_OTHER }
+    let speech = if row.get(2).contains("speech") { Classes::VERB } else { Classes::NONE };
+    weak | speech | if row.get(1) == "verb" { Classes::AFTER_VERB } else { Classes::AFTER_OTHER }
 }
 
 fn stop(row: &Row) -> Classes {

@@ -62,9 +62,14 @@ fn next_name(scan: &Scan, at: usize) -> Option<Shape> {
             || scan.is_char(end, &['报', '讯', '通'])
     };
     let mut shapes = name::shapes(scan, at);
-    shapes.extend(name::dotted(scan, at));
-    shapes.extend(name::syllables(scan, at));
-    shapes.retain(closes);
+    shapes.extend(name::sounds(scan, at).into_iter().filter(|shape| shape.score >= 4));
+    // Without a blank between two names each must be a name: `林冬|钟日华`.
+    let joined = |shape: &Shape| {
+        let next = name::shapes(scan, shape.span.end);
+        shape.score >= 5 && next.iter().any(|next| next.score >= 5 && closes(next))
+    };
+    let single = shapes.iter().any(closes);
+    shapes.retain(|shape| closes(shape) || !single && joined(shape));
     let stop = Classes::STOP | Classes::AFTER_VERB;
     shapes.retain(|shape| shape.score > 0 && !scan.is(shape.span, stop) && !has_word(scan, shape.span));
     shapes
@@ -98,7 +103,7 @@ fn token(scan: &Scan, at: usize) -> Option<Shape> {
     let words = Classes::STOP | Classes::AFTER_VERB | Classes::ORGAN | Classes::BODY_SUFFIX | Classes::AFTER_OTHER;
     let ordinary = has_word(scan, span) || span.range().any(|at| scan.starting(at, words).next().is_some());
     ((2..=6).contains(&span.len()) && closed && !ordinary && text.gap(at) >= Gap::None)
-        .then_some(Shape { span, score: 1 })
+        .then_some(Shape { span, score: 1, cost: 0.0 })
 }
 
 /// `（张三 李四）` alone at the end of a paragraph.

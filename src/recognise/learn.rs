@@ -107,8 +107,11 @@ fn lesson(scan: &Scan, candidate: &Candidate) -> Option<(Vec<char>, Kind, Rule)>
     let chars = |span: Span| text.chars()[span.range()].to_vec();
     match (candidate.kind?, candidate.rule) {
         (Kind::Official, Rule::TitleLed | Rule::List | Rule::Appointment | Rule::AfterName)
-            if candidate.score >= 10 * span.len() as i32 + 24 || candidate.rule == Rule::Appointment =>
+            if candidate.score >= 10 * span.len() as i32 + 16 || candidate.rule == Rule::Appointment =>
         {
+            Some((chars(span), Kind::Official, Rule::Learned))
+        }
+        (Kind::Official, Rule::Clause) if candidate.score >= 10 * span.len() as i32 - 8 => {
             Some((chars(span), Kind::Official, Rule::Learned))
         }
         (Kind::Project, Rule::Quoted) => {
@@ -165,7 +168,9 @@ fn fits(scan: &Scan, span: Span, kind: Kind) -> bool {
             let longer = scan
                 .starting(span.start, Classes::NO_PERSON | Classes::NEVER | Classes::GENERIC | Classes::ORGAN)
                 .any(|hit| hit.span.end > span.end);
-            !longer && (!word || (start && end >= 5)) && (end > 0 || span.len() >= 3)
+            // Two characters may be part of words: they must be clear of them on both sides.
+            let apart = || super::reading::apart(scan, span);
+            !longer && (!word || (start && end >= 5)) && (start && end >= 5 || apart())
         }
         Kind::Project if scan.is_char(span.end, &['”']) => scan.is_char(span.start.wrapping_sub(1), &['“']),
         _ => true,

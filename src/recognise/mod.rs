@@ -4,15 +4,18 @@
 //! with a score; one decision step picks the best disjoint set. What a page teaches with certainty is then
 //! looked for on the whole page.
 
+mod bare;
 mod body;
 mod byline;
 mod decide;
+mod judge;
 mod learn;
 mod name;
 mod person;
 mod place;
 mod posts;
 mod project;
+mod reading;
 mod scan;
 mod walk;
 

@@ -13,6 +13,8 @@ const LONGEST: usize = 12;
 pub(super) struct Shape {
     pub(super) span: Span,
     pub(super) score: i32,
+    /// What its characters cost as a name, to be set against what they cost as words.
+    pub(super) cost: f32,
 }
 
 /// How strongly the text after a name says that the name is over; 0 is no sign at all.
@@ -33,6 +35,17 @@ pub(super) fn end_evidence(scan: &Scan, at: usize) -> i32 {
         return 5;
     }
     let single = scan.single(at);
+    if c == '说' {
+        return 5;
+    }
+    // `汤有为|主持`: before a verb of speech 为 is no preposition.
+    if c == '为' && scan.starting(at + 1, Classes::VERB).any(|hit| hit.span.len() >= 2) {
+        return 0;
+    }
+    // `握着`, `算了`: a verb, whatever the lists know.
+    if scan.is_char(at + 1, &['着', '了']) && text.gap(at + 1) == Gap::None && is_han(c) {
+        return if single.any(Classes::GIVEN_STRONG) { 2 } else { 4 };
+    }
     if single.any(verb | Classes::AFTER_NAME) {
         return if single.any(Classes::GIVEN_STRONG | Classes::WEAK_END) {
             2
@@ -67,20 +80,46 @@ fn given(scan: &Scan, at: usize) -> i32 {
     }
 }
 
-/// Length of the surname that starts at a position, with what it is worth.
-fn surname(scan: &Scan<'_>, at: usize) -> impl Iterator<Item = (usize, i32)> {
-    let compound = scan.longest_from(at, Classes::SURNAME).filter(|hit| hit.span.len() == 2).map(|_| (2, 5));
+/// What a character costs as part of a given name, in negative natural logarithms.
+fn given_cost(scan: &Scan, at: usize) -> f32 {
     let single = scan.single(at);
-    let one = single.any(Classes::SURNAME).then_some((
-        1,
-        if single.any(Classes::RARE) {
-            0
+    if single.any(Classes::GIVEN_STRONG) {
+        5.2
+    } else if single.any(Classes::GIVEN) {
+        if single.any(Classes::PLAIN_STOP) { 8.5 } else { 7.2 }
+    } else if single.any(Classes::PLAIN_STOP) {
+        12.0
+    } else {
+        10.0
+    }
+}
+
+/// A surname: its length, what it is worth, and what it costs.
+struct Surname {
+    length: usize,
+    worth: i32,
+    cost: f32,
+}
+
+/// The surnames that start at a position.
+fn surnames(scan: &Scan<'_>, at: usize) -> impl Iterator<Item = Surname> {
+    let compound = scan.longest_from(at, Classes::SURNAME).filter(|hit| hit.span.len() == 2);
+    let compound = compound.map(|hit| {
+        let cost = if hit.classes.any(Classes::COMMON_WORD) { 9.5 } else { 7.5 };
+        Surname { length: 2, worth: 5, cost }
+    });
+    let single = scan.single(at);
+    let one = single.any(Classes::SURNAME).then(|| {
+        let (worth, cost) = if single.any(Classes::RARE) {
+            (0, 8.0)
         } else if single.any(Classes::COMMON_WORD) {
-            2
+            (2, 5.8)
         } else {
-            4
-        },
-    ));
+            (4, 4.8)
+        };
+        let word = single.any(Classes::RARE) && single.any(Classes::COMMON_WORD);
+        Surname { length: 1, worth, cost: cost + if word { 1.5 } else { 0.0 } }
+    });
     compound.into_iter().chain(one)
 }
 
@@ -90,171 +129,104 @@ fn surname(scan: &Scan<'_>, at: usize) -> impl Iterator<Item = (usize, i32)> {
 pub(super) fn shapes(scan: &Scan, at: usize) -> Vec<Shape> {
     let text = scan.text;
     let mut out = Vec::new();
-    for (length, worth) in surname(scan, at) {
+    let han = |at: usize| text.at(at).is_some_and(is_han);
+    for Surname { length, worth, cost } in surnames(scan, at) {
         if length == 2 && text.gap(at + 1) != Gap::None {
             continue;
         }
         let first = at + length;
-        let han = |at: usize| text.at(at).is_some_and(is_han);
         if !han(first) || text.gap(first) >= Gap::Break {
             continue;
         }
         let spaced = text.gap(first) == Gap::Space;
-        out.push(Shape { span: Span::new(at, first + 1), score: worth + given(scan, first) });
+        // `李老师`, `代旗长`: a form of address or a title is no given name.
+        if scan.starting(first, Classes::AFTER_NAME | Classes::TITLE | Classes::FOLK).any(|hit| hit.span.len() >= 2) {
+            continue;
+        }
+        let one = cost + given_cost(scan, first);
+        out.push(Shape { span: Span::new(at, first + 1), score: worth + given(scan, first), cost: one + 1.4 });
         if han(first + 1) && text.gap(first + 1) == Gap::None && !spaced {
             let sum = given(scan, first) + given(scan, first + 1);
-            out.push(Shape { span: Span::new(at, first + 2), score: worth + sum });
+            let two = one + given_cost(scan, first + 1);
+            out.push(Shape { span: Span::new(at, first + 2), score: worth + sum, cost: two + 0.3 });
         }
     }
     out
 }
 
-/// A name with middle dots that starts at a position: `阿不都热合曼·艾力`.
-pub(super) fn dotted(scan: &Scan, at: usize) -> Option<Shape> {
+/// The names written by sound that may start at a position: `扎西顿珠`, `阿不都热合曼·艾力`, `沙马拉且`.
+///
+/// Each end is one shape. Known name words and characters of transliteration are cheap, any others dear, so that
+/// such a name wins only where its characters make no words.
+pub(super) fn sounds(scan: &Scan, at: usize) -> Vec<Shape> {
     let text = scan.text;
-    let mut end = at;
+    if clause_word(scan, at) {
+        return Vec::new();
+    }
+    // Cheapest way to lay name words and characters over the first characters, and how many of them are known.
+    let mut costs = [(f32::INFINITY, 0_usize); LONGEST * 2 + 1];
+    costs[0] = (SOUND, 0);
+    let mut out = Vec::new();
     let mut dots = 0;
-    let mut since_dot = 0;
-    while let Some(c) = text.at(end) {
-        if end - at >= LONGEST + 6 || (end > at && text.gap(end) != Gap::None) {
+    for offset in 0..LONGEST * 2 {
+        let here = at + offset;
+        let Some(c) = text.at(here) else { break };
+        let dot = c == '·';
+        if !(is_han(c) || dot && offset > 0) || (offset > 0 && text.gap(here) != Gap::None) {
             break;
         }
-        if c == '·' {
-            if since_dot == 0 {
-                return None;
-            }
-            dots += 1;
-            since_dot = 0;
-        } else if is_han(c) {
-            // Past the dot the name is over where the clause goes on.
-            if dots > 0 && since_dot >= 2 && end_evidence(scan, end) >= 3 && !looks_foreign(scan, end) {
-                break;
-            }
-            since_dot += 1;
-            if since_dot > 7 {
-                return None;
-            }
+        dots += usize::from(dot);
+        let inside = scan.crosses(here, Classes::MINORITY) && scan.longest_to(here, Classes::MINORITY).is_none();
+        if offset >= 2 && !inside && clause_word(scan, here) {
+            break;
+        }
+        if offset >= LONGEST && dots == 0 {
+            break;
+        }
+        let (before, known) = costs[offset];
+        let single = scan.single(here);
+        let (step, counts) = if dot {
+            (0.0, 0)
+        } else if single.any(Classes::FOREIGN | Classes::MINORITY) {
+            (5.7, 1)
+        } else if single.any(Classes::PLAIN_STOP) {
+            (10.5, 0)
         } else {
-            break;
-        }
-        end += 1;
-    }
-    (dots > 0 && since_dot > 0).then(|| Shape { span: Span::new(at, end), score: 9 })
-}
-
-fn looks_foreign(scan: &Scan, at: usize) -> bool {
-    scan.single(at).any(Classes::FOREIGN) || scan.longest_from(at, Classes::MINORITY).is_some()
-}
-
-/// A name of syllables, without surname or dot: `扎西顿珠`, `巴特尔`.
-///
-/// The run of foreign characters and minority words from a position; its worth grows with their share.
-pub(super) fn syllables(scan: &Scan, at: usize) -> Option<Shape> {
-    let text = scan.text;
-    let mut end = at;
-    let mut known = 0;
-    while end - at < LONGEST && (end == at || text.gap(end) == Gap::None) {
-        if let Some(hit) = scan.longest_from(end, Classes::MINORITY) {
-            known += hit.span.len();
-            end = hit.span.end;
-        } else if scan.single(end).any(Classes::FOREIGN | Classes::MINORITY) {
-            if end - at >= 2 && end_evidence(scan, end) >= 5 {
-                break;
+            (8.6, 0)
+        };
+        let mut reach = |to: usize, cost: f32, known: usize| {
+            if to < costs.len() && cost < costs[to].0 {
+                costs[to] = (cost, known);
             }
-            end += 1;
-        } else {
-            break;
+        };
+        reach(offset + 1, before + step, known + counts);
+        for hit in scan.starting(here, Classes::MINORITY) {
+            reach(hit.span.end - at, before + 6.5, known + hit.span.len());
+        }
+        let length = offset + 1;
+        if length >= 2 && !dot {
+            let (cost, known) = costs[length];
+            out.push(Shape { span: Span::new(at, at + length), score: 2 + known.min(6) as i32 + 4 * dots.min(1) as i32, cost });
         }
     }
-    let length = end - at;
-    (length >= 2 && (known >= 2 || length >= 3)).then(|| Shape { span: Span::new(at, end), score: 2 + known as i32 })
+    out
 }
 
-/// The best name that starts at a position, with its score; `None` where nothing looks like one.
-///
-/// `floor` is the least evidence asked of the end.
-pub(super) fn best(scan: &Scan, at: usize, floor: i32) -> Option<Shape> {
-    if let Some(shape) = dotted(scan, at) {
-        return Some(shape);
-    }
-    let mut candidates = shapes(scan, at);
-    candidates.extend(syllables(scan, at));
-    candidates
-        .into_iter()
-        .filter_map(|mut shape| {
-            let end = end_evidence(scan, shape.span.end);
-            if end < floor {
-                return None;
-            }
-            shape.score += 2 * end + i32::from(shape.span.len() == 3);
-            // A blank inside is how papers print a name of two characters, never a word.
-            let spaced = shape.span.len() == 2 && scan.text.gap(shape.span.start + 1) == Gap::Space;
-            shape.score += if spaced { 6 } else { -ordinary(scan, shape.span, end) };
-            (shape.score > 0).then_some(shape)
-        })
-        .max_by_key(|shape| (shape.score, shape.span.len()))
-}
-
-/// A name of any characters, as minority names are written: all up to where the clause goes on.
-///
-/// Only for places where a name must stand; two to six characters, none of them part of a known word.
-pub(super) fn free(scan: &Scan, at: usize) -> Option<Shape> {
-    let text = scan.text;
-    let words = Classes::NO_PERSON
-        | Classes::NEVER
-        | Classes::GENERIC
-        | Classes::STOP
-        | Classes::QUANTITY
+/// Whether a word of two characters or more starts here that no name holds.
+fn clause_word(scan: &Scan, at: usize) -> bool {
+    let words = Classes::TITLE
+        | Classes::FOLK
+        | Classes::GROUP
         | Classes::ORGAN
-        | Classes::TITLE
-        | Classes::PLACE
         | Classes::AFTER_VERB
         | Classes::AFTER_OTHER
-        | Classes::BODY_SUFFIX
-        | Classes::WORK;
-    for end in at + 1..=at + 6 {
-        if !text.at(end - 1).is_some_and(is_han) || (end - 1 > at && text.gap(end - 1) != Gap::None) {
-            return None;
-        }
-        let evidence = end_evidence(scan, end);
-        if end >= at + 2 && (evidence >= 5 || end >= at + 3 && evidence >= 3) {
-            let particle = (at..end).any(|at| scan.single(at).any(Classes::PLAIN_STOP));
-            return (!particle).then(|| Shape { span: Span::new(at, end), score: 2 + evidence });
-        }
-        if scan.starting(end - 1, words).next().is_some() {
-            return None;
-        }
-    }
-    None
+        | Classes::STOP
+        | Classes::NEVER;
+    scan.starting(at, words).any(|hit| hit.span.len() >= 2 && !hit.classes.any(Classes::WEAK_END))
 }
 
-/// What is taken off a name that is, or is cut out of, ordinary words.
-fn ordinary(scan: &Scan, span: Span, end: i32) -> i32 {
-    let words = Classes::NO_PERSON | Classes::NEVER | Classes::GENERIC | Classes::TITLE | Classes::WORK | Classes::ORGAN;
-    let mut off = 0;
-    for hit in scan.starting(span.start, words) {
-        off = off.max(match hit.span.end.cmp(&span.end) {
-            // The word runs on past the name: `高质量` under `高质`.
-            std::cmp::Ordering::Greater => 14,
-            // The whole name is a word: a clear end can still save it.
-            std::cmp::Ordering::Equal if hit.classes.any(Classes::NAME_WORD) => if end >= 4 { 2 } else { 6 },
-            std::cmp::Ordering::Equal => if end >= 5 { 7 } else { 12 },
-            // The name begins with a word: `高度重`.
-            std::cmp::Ordering::Less => 8,
-        });
-    }
-    // A last character that begins a verb with what follows: `李正福|算了`, `马进|应邀`.
-    let last = span.end - 1;
-    let verb = Classes::AFTER_VERB | Classes::AFTER_OTHER;
-    let begins = span.len() >= 3 && end < 6 && scan.starting(last, verb).any(|hit| hit.span.end > span.end);
-    off += if begins { 8 } else { 0 };
-    // The end cuts a word in two: `设主|持`.
-    let cut = Classes::AFTER_VERB | Classes::AFTER_OTHER | Classes::STOP | Classes::TITLE;
-    if end < 6 && scan.crosses(span.end, cut) && !scan.crosses(span.start, cut) {
-        off += 8;
-    }
-    off
-}
+/// What every name by sound costs besides its characters: they are seldom met.
+const SOUND: f32 = 5.0;
 
 /// Skips `(女)`, `(彝族)` after a name in a list.
 pub(super) fn skip_brackets(scan: &Scan, at: usize) -> usize {
