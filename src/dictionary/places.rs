@@ -62,20 +62,38 @@ impl Places {
                 }
             }
         }
-        for row in super::table::rows(later).skip(1) {
-            let (name, parent) = (row.get(0), row.get(2));
-            let above = places.by_name.get(parent).and_then(|ids| ids.first().copied());
+        // What lies higher comes first: a later county may lie in a later city.
+        let mut later: Vec<_> = super::table::rows(later).skip(1).collect();
+        later.sort_by_key(|row| row.get(2).len());
+        for row in later {
+            let (name, code, chain) = (row.get(0), row.get(1), row.get(2));
+            let above = places.at(chain);
             if above.is_some_and(|above| places.child(above, name).is_some()) {
                 continue;
             }
-            let level = match above.map(|id| places.list[id as usize].level) {
-                None => Level::Province,
-                Some(Level::Province) if !name.ends_with('区') && !name.ends_with('县') => Level::Prefecture,
-                Some(_) => Level::County,
+            // Zones have no code; they rank with counties.
+            let level = match code.len() {
+                6 if code.ends_with("0000") => Level::Province,
+                6 if code.ends_with("00") => Level::Prefecture,
+                _ => Level::County,
             };
             places.push(name, level, above, nations);
         }
         places
+    }
+
+    /// The division a chain of full names ends in: `河北省张家口市`.
+    fn at(&self, chain: &str) -> Option<u32> {
+        let (mut above, mut rest) = (None, chain);
+        while !rest.is_empty() {
+            let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8());
+            let (id, end) = ends.rev().find_map(|end| {
+                let ids = self.by_name.get(&rest[..end])?;
+                Some((ids.iter().copied().find(|&id| self.list[id as usize].parent == above)?, end))
+            })?;
+            (above, rest) = (Some(id), &rest[end..]);
+        }
+        above
     }
 
     fn child(&self, parent: u32, name: &str) -> Option<u32> {
@@ -149,6 +167,8 @@ fn plain_name(name: &str, nations: &[String]) -> String {
     {
         stem = shorter;
     }
+    // Of a unit that is named after one nation alone the nation remains: `鄂温克旗`.
+    stem = stem.strip_suffix('族').filter(|rest| rest.chars().count() >= 2).unwrap_or(stem);
     let word = match level {
         "自治州" => "州",
         "自治县" => "县",
@@ -177,11 +197,27 @@ mod tests {
         assert_eq!(plain_name("凉山彝族自治州", &nations), "凉山州");
         assert_eq!(plain_name("新疆维吾尔自治区", &nations), "新疆");
         assert_eq!(plain_name("湘西土家族苗族自治州", &nations), "湘西州");
+        assert_eq!(plain_name("东乡族自治县", &nations), "东乡县");
         assert_eq!(short_name("凉山州", Level::Prefecture).as_deref(), Some("凉山"));
         assert_eq!(short_name("莘县", Level::County), None);
         let places = Places::new("name\tcode\tparent\tnote\n", &nations);
-        let id = places.named("二七区")[0];
+        let id = places.named("奉化市")[0];
         let chain: Vec<&str> = places.chain(id).map(|id| places.get(id).name.as_str()).collect();
-        assert_eq!(chain, ["二七区", "郑州市", "河南省"]);
+        assert_eq!(chain, ["奉化市", "宁波市", "浙江省"]);
+    }
+
+    #[test]
+    fn later_places_hang_where_their_chain_leads() {
+        let later = "name\tcode\tparent\tnote\n新港县\t\t西藏自治区新设市\t\n新设市\t540700\t西藏自治区\t\n东北某园\t\t\tzone\n";
+        let places = Places::new(later, &[]);
+        let level = |name: &str| places.get(places.named(name)[0]).level;
+        assert_eq!([level("新设市"), level("新港县"), level("东北某园")], [
+            Level::Prefecture,
+            Level::County,
+            Level::County
+        ]);
+        let chain: Vec<&str> =
+            places.chain(places.named("新港县")[0]).map(|id| places.get(id).name.as_str()).collect();
+        assert_eq!(chain, ["新港县", "新设市", "西藏自治区"]);
     }
 }
