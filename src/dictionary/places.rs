@@ -159,6 +159,10 @@ fn plain_name(name: &str, nations: &[String]) -> String {
         return name.to_string();
     };
     let mut stem = stem;
+    // `鄂温克族自治旗` bears the name of its nation.
+    if nations.iter().any(|nation| nation == stem) {
+        stem = stem.trim_end_matches('族');
+    }
     while let Some(shorter) = nations
         .iter()
         .filter_map(|nation| stem.strip_suffix(nation.as_str()))

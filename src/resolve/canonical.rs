@@ -37,8 +37,8 @@ pub(super) fn body(surface: &str, context: Context) -> String {
     if context.dictionaries.classes(&name).any(Classes::NATIONAL) {
         return name;
     }
-    let kept = Classes::COMPANY;
-    if ends_with_class(&name, kept, context.dictionaries) {
+    let led = name.starts_with(LEVELS);
+    if !led && ends_with_class(&name, Classes::COMPANY, context.dictionaries) {
         return name;
     }
     let name = name.strip_prefix("中共").filter(|rest| !rest.starts_with("中央")).unwrap_or(&name).to_string();
@@ -104,7 +104,14 @@ fn ends_with_class(name: &str, classes: Classes, dictionaries: &Dictionaries) ->
 fn lowest_place(chars: &[char]) -> Option<usize> {
     (2..chars.len()).rev().find(|&end| {
         let organ: String = chars[end..].iter().collect();
-        is_local(&chars[..end]) && ["党", "委", "村", "居", "政", "人", "纪", "办", "妇", "团"].iter().any(|c| organ.starts_with(c))
+        let village = chars[end - 1] == '村';
+        let organs: &[&str] = if village {
+            &["党", "村委", "委会", "村民委", "支部", "支委", "妇联", "团支", "民兵"]
+        } else {
+            &["党", "居", "政府", "人大", "人民政府", "纪委", "办事处", "妇联", "团委"]
+        };
+        let word = chars[..end].ends_with(&['农', '村']) || chars[..end].ends_with(&['乡', '村']);
+        is_local(&chars[..end]) && !word && organs.iter().any(|c| organ.starts_with(c))
     })
 }
 
@@ -128,15 +135,22 @@ fn relative(name: &str, context: Context) -> Option<String> {
     if first == '团' && chars.len() >= 3 && LEVELS.contains(&chars[1]) {
         return at(chars[1]).map(|lead| format!("共青团{lead}{}", chars[2..].iter().collect::<String>()));
     }
-    if LEVELS.contains(&first) && chars.len() >= 2 {
+    let classes = context.dictionaries.classes(name);
+    // `市场监管局` is a whole organ, `镇党委` one with its level.
+    let rest: String = chars[1..].iter().collect();
+    let whole = classes.any(Classes::ORGAN) && !context.dictionaries.classes(&rest).any(Classes::ORGAN | Classes::BODY_SUFFIX);
+    if name == "居委会" || name == "居民委员会" {
+        return at('社').map(|lead| format!("{lead}{name}"));
+    }
+    if LEVELS.contains(&first) && chars.len() >= 2 && !whole {
         // A village's own bodies keep the word: `村委会` → `耿王庄村村委会`.
         let keep = first == '村' && (chars[1] == '委' || chars[1] == '民');
         return at(first).map(|lead| {
+            let lead = if first == '地' { lead.trim_end_matches('区').to_string() } else { lead };
             let rest: String = chars[usize::from(!keep)..].iter().collect();
             format!("{lead}{rest}")
         });
     }
-    let classes = context.dictionaries.classes(name);
     let base = context.jurisdictions.base(context.article)?;
     let lead = prefix(context.dictionaries.places(), base);
     if classes.any(Classes::UNDER_COMMITTEE) {
@@ -171,10 +185,15 @@ fn generic_stem(name: &str, dictionaries: &Dictionaries) -> bool {
 /// A place by the name files carry: `河南` → `河南省`, others as written.
 pub(super) fn place(surface: &str, short: bool, context: Context) -> String {
     let name = squeeze(surface);
-    if !short {
+    let places = context.dictionaries.places();
+    // `宁夏` is written for the whole name; other names stay as they are written.
+    let province = places.named(&name).iter().find(|&&id| places.get(id).level == Level::Province);
+    if let Some(&id) = province {
+        return places.get(id).name.clone();
+    }
+    if !short || places.short(&name).is_empty() {
         return name;
     }
-    let places = context.dictionaries.places();
     let base = context.jurisdictions.base(context.article);
     let ids = places.short(&name);
     let near = |id: u32| {

@@ -123,7 +123,7 @@ fn name(raw: &str, text: &Text, mention: &Mention, context: Context) -> String {
     match mention.kind {
         Kind::Official | Kind::Byline => squeeze(surface),
         Kind::Body => canonical::body(surface, context),
-        Kind::Place => canonical::place(surface, mention.rule == Rule::ShortName, context),
+        Kind::Place => canonical::place(surface, !matches!(mention.rule, Rule::Division | Rule::PlaceSuffix), context),
         Kind::Project => {
             let head = mention.head.map(|span| text.slice(span));
             canonical::project(surface, head.as_deref(), context)

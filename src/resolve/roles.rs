@@ -41,7 +41,12 @@ fn role(
         let name = &names[owner];
         let right_before = found.mentions[owner].span.end == post.title.start;
         // A post after a party group's is one of the organ itself: `发改委党组书记、主任`.
-        let name = if right_before { name.as_str() } else { name.strip_suffix("党组").unwrap_or(name) };
+        let name = if right_before { name.as_str() } else { without_party_group(name, &title) };
+        // A head of government is the jurisdiction's: `板桥镇人民政府镇长`.
+        let name = match name.strip_suffix("人民政府").or_else(|| name.strip_suffix("政府")) {
+            Some(place) if post.head => place,
+            _ => name,
+        };
         if found.mentions[owner].kind == Kind::Place && !post.head && title.starts_with("委") {
             return Some(title);
         }
@@ -58,6 +63,15 @@ fn role(
         }
     }
     ["教授", "院士", "师", "研究员"].iter().any(|calling| title.ends_with(calling)).then_some(title)
+}
+
+/// The organ itself, where the party group's post only came before: `公安局党委书记、局长`.
+fn without_party_group<'a>(name: &'a str, title: &str) -> &'a str {
+    if ["书记", "委员", "成员"].iter().any(|word| title.ends_with(word)) {
+        return name;
+    }
+    let organ = name.strip_suffix("党组").or_else(|| name.strip_suffix("党委"));
+    organ.filter(|organ| !organ.ends_with(['镇', '乡', '村', '道', '区'])).unwrap_or(name)
 }
 
 /// `宣传部长` → `委宣传部部长`: the organ written out.
