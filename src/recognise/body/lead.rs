@@ -1,7 +1,7 @@
 //! What leads a body's name: a level word, a place, another body, a zone.
 
 use crate::dictionary::Classes;
-use crate::recognise::scan::Scan;
+use crate::recognise::scan::{Hit, Scan};
 use crate::recognise::walk::{self, Edge};
 use crate::text::{Gap, Span, is_mark};
 
@@ -75,7 +75,14 @@ pub(super) fn level_before(scan: &Scan, at: usize) -> Option<usize> {
     }
     let words = Classes::NEVER | Classes::GENERIC | Classes::ORDINARY | Classes::STOP | Classes::QUANTITY | Classes::PLACE;
     let words = words | Classes::ZONE_SUFFIX;
-    let part = scan.ending(at, words).any(|hit| hit.span.len() > 1);
+    // `服务|区委`, `省市|区委`: before 委 the level stands for itself.
+    let committee = scan.is_char(at, &['委']);
+    let own = |hit: &Hit| {
+        let rest = Span::new(hit.span.start, start);
+        let levels = rest.len() == 1 && LEVELS.contains(&scan.text.chars()[rest.start]);
+        committee && (levels || scan.is(rest, Classes::AFTER_VERB | Classes::STOP | Classes::WEAK_STOP))
+    };
+    let part = scan.ending(at, words).any(|hit| hit.span.len() > 1 && !own(&hit));
     (!part && !quantified(scan, start)).then_some(start)
 }
 

@@ -86,7 +86,7 @@ fn runs_on(scan: &Scan, span: Span) -> bool {
         scan.starting(start, words).any(|hit| {
             let titled = hit.classes.any(Classes::TITLE) && !hit.classes.any(Classes::NEVER | Classes::ORDINARY);
             // `党组|成员`: the rest of the title is a title of its own.
-            let own = titled && start == span.start && scan.is(Span::new(span.end, hit.span.end), Classes::TITLE);
+            let own = titled && scan.is(Span::new(span.end, hit.span.end), Classes::TITLE);
             hit.span.end > span.end && !own && (strict || !titled) && !(titled && hit.span.start >= span.end - 1 && span.len() > 1)
         })
     };
@@ -107,6 +107,10 @@ fn named(scan: &Scan, suffix: Span, classes: Classes, ground: &Ground) -> Option
     let body = |start: usize, bonus: i32| Some(Candidate::new(Span::new(start, suffix.end), Kind::Body, rule, bonus));
     if classes.any(Classes::TRADE) {
         return None;
+    }
+    // `县纪委监委` are two organs.
+    if ["监委", "监察委", "监察委员会"].iter().any(|word| is_word(scan, suffix, word)) && ground.ending(suffix.start).is_some() {
+        return body(suffix.start, 14);
     }
     let chained = chain(scan, suffix.start, ground);
     if chained < suffix.start {
