@@ -17,11 +17,12 @@ mod posts;
 mod project;
 mod reading;
 mod scan;
+mod user;
 mod walk;
 
 use serde::Serialize;
 
-use crate::dictionary::{Classes, Dictionaries};
+use crate::dictionary::Dictionaries;
 use crate::kind::Kind;
 use crate::text::{Span, Text};
 
@@ -149,9 +150,6 @@ pub struct Recognised {
     pub posts: Vec<Post>,
 }
 
-/// Weight of a character of a user's word: nothing the rules propose can outweigh it.
-const USER_WEIGHT: i32 = 100_000;
-
 /// Finds every mention of a text, and the posts stated for officials.
 pub fn recognise(text: &Text, dictionaries: &Dictionaries, learned: &Learned) -> Recognised {
     let scan = Scan::new(text, dictionaries);
@@ -168,39 +166,17 @@ pub fn recognise(text: &Text, dictionaries: &Dictionaries, learned: &Learned) ->
 
 /// Every candidate any rule proposes, undecided; what the best of them teach is among them.
 pub(crate) fn candidates(scan: &Scan, learned: &Learned) -> Vec<Candidate> {
-    let mut all = user(scan);
+    let mut all = user::propose(scan);
+    let own = all.len();
     place::propose(scan, &mut all);
     body::propose(scan, &mut all);
     project::propose(scan, &mut all);
     byline::propose(scan, &mut all);
     person::propose(scan, &mut all);
+    user::extend(scan, own, &mut all);
     let certain = decide::decide(all.clone());
     learn::propose(scan, &certain, learned, &mut all);
     all
-}
-
-/// The user's words; a quotation mark that opens before one and closes inside it is taken in.
-fn user(scan: &Scan) -> Vec<Candidate> {
-    let hits = scan.hits().iter().filter(|hit| hit.classes.any(Classes::USER));
-    hits.filter_map(|hit| {
-        let entry = hit.entry?;
-        let mut span = hit.span;
-        let closes = scan.text.chars()[span.range()].iter().position(|&c| c == '”');
-        let opens = scan.text.chars()[span.range()].iter().position(|&c| c == '“');
-        if closes.is_some() && opens.is_none_or(|open| Some(open) > closes) && scan.is_char(span.start.wrapping_sub(1), &['“'])
-        {
-            span.start -= 1;
-        }
-        Some(Candidate {
-            span,
-            kind: scan.dictionaries.entry(entry).kind,
-            score: USER_WEIGHT * span.len() as i32 + 1,
-            rule: Rule::Dictionary,
-            entry: Some(entry),
-            head: None,
-        })
-    })
-    .collect()
 }
 
 /// Every candidate as text, for looking at.
