@@ -184,7 +184,7 @@ impl Dictionaries {
 
 /// Whether the matcher passes over a clean character.
 pub fn is_silent(c: char) -> bool {
-    matches!(c, '“' | '”' | '·' | '"')
+    matches!(c, '“' | '”' | '·' | '"' | '‘' | '’' | '\'')
 }
 
 /// The form of a word the matcher looks for; empty where nothing remains.
