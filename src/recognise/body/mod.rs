@@ -92,11 +92,13 @@ fn runs_on(scan: &Scan, span: Span) -> bool {
     };
     // A longer organ word takes over; a title only where it begins with the word's last character.
     (span.start..span.end - 1).any(|start| over(start, false)) || (span.len() == 1 && over(span.start, true)) || {
+        // `党组|成员`: a title right after outweighs the word across the border.
         let last = span.end - 1;
+        let titled = scan.longest_from(span.end, Classes::TITLE).is_some();
         span.len() > 1
             && scan
                 .starting(last, Classes::NEVER | Classes::ORDINARY | Classes::STOP | Classes::AFTER_VERB | Classes::TITLE)
-                .any(|hit| hit.span.end > span.end)
+                .any(|hit| hit.span.end > span.end && (!titled || hit.classes.any(Classes::TITLE)))
     }
 }
 
