@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::kind::Kind;
-use crate::recognise::Mention;
+use crate::recognise::{Mention, within};
 use crate::text::{Layout, Span, Text, find_date, is_han, is_mark};
 
 use super::is_byline;
@@ -42,9 +42,7 @@ pub(super) fn blocks(text: &Text, mentions: &[Mention], layout: &Layout) -> Vec<
         .iter()
         .map(|paragraph| {
             let span = paragraph.span;
-            let from = mentions.partition_point(|m| m.span.start < span.start);
-            let to = mentions.partition_point(|m| m.span.start < span.end);
-            let inside = &mentions[from..to];
+            let inside = within(mentions, span);
             let chars = &text.chars()[span.range()];
             let opens = layout.opens_story(chars);
             let shape = shape(text, span, inside, layout, opens);

@@ -9,7 +9,7 @@ mod block;
 use std::collections::BTreeSet;
 
 use crate::kind::Kind;
-use crate::recognise::{LEVELS, Mention, Rule};
+use crate::recognise::{LEVELS, Mention, Rule, within};
 use crate::text::{Date, Layout, Span, Text, find_date, find_month_day, find_year};
 
 use block::{Block, Shape};
@@ -47,7 +47,9 @@ pub fn articles(text: &Text, mentions: &[Mention], layout: &Layout, published: O
         .map(|index| {
             let end = starts.get(index + 1).copied().unwrap_or(text.len());
             let span = Span::new(starts[index], end);
-            let inside = blocks.iter().filter(|block| span.contains(block.span));
+            let from = blocks.partition_point(|block| block.span.start < span.start);
+            let to = blocks.partition_point(|block| block.span.start < span.end);
+            let inside = blocks[from..to].iter();
             let headlines =
                 inside.clone().filter(|block| block.shape == Shape::Head).map(|block| block.span).collect();
             let date = date_of(text, inside, published, year);
@@ -110,10 +112,8 @@ fn strangers(text: &Text, mentions: &[Mention], upper: &[Span], lower: &[Span]) 
             matches!(m.rule, Rule::Division | Rule::ShortName)
                 || m.kind == Kind::Body && LEVELS.contains(&text.chars()[m.span.start])
         };
-        let inside = |m: &&Mention| {
-            !is_byline(m) && !everywhere(m) && spans.iter().any(|span| span.contains(m.span))
-        };
-        mentions.iter().filter(inside).map(|m| &text.chars()[m.span.range()]).collect()
+        let inside = spans.iter().flat_map(|span| within(mentions, *span));
+        inside.filter(|m| !is_byline(m) && !everywhere(m)).map(|m| &text.chars()[m.span.range()]).collect()
     };
     let (above, below) = (names(upper), names(lower));
     let shared = below.intersection(&above).count();

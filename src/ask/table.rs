@@ -20,6 +20,13 @@ impl Table {
         self.rows.push(row.into_iter().collect());
     }
 
+    pub(super) fn drop_column(&mut self, name: &str) {
+        let Some(at) = self.columns.iter().position(|column| column == name) else { return };
+        for row in std::iter::once(&mut self.columns).chain(&mut self.rows).filter(|row| row.len() > at) {
+            row.remove(at);
+        }
+    }
+
     /// The names of its columns.
     pub fn columns(&self) -> &[String] {
         &self.columns

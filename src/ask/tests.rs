@@ -178,7 +178,10 @@ fn answers_print_and_serialise() {
         text.starts_with("北湖二期 (project): 3 mentions, 3 articles, 2024-01-05 to 2024-02-10\n"),
         "{text}"
     );
-    assert!(text.contains("    “王建国北湖二期。” a, 2024-01-05, 0–8\n"), "{text}");
+    assert!(text.contains("official  王建国        2    0.58   0.42  [2]       东山区委书记\n"), "{text}");
+    assert!(text.contains("[2] “王建国北湖二期。” a, 2024-01-05, 0–8\n"), "{text}");
+    // 东山区 stands in the next sentence: both are named.
+    assert!(text.contains("[3+4]"), "{text}");
     let json = serde_json::to_value(with("北湖二期", None)).expect("JSON");
     assert_eq!(json["answer"], "with");
     assert_eq!(json["rows"][0]["name"], "李明");

@@ -62,9 +62,10 @@ fn write_with(f: &mut Formatter<'_>, with: &With) -> fmt::Result {
     write_more(f, with.more)
 }
 
-/// A table whose rows may be followed by their evidence.
+/// A table of companions; passages stand below it, once each, since many rows share one.
 fn write_companions(f: &mut Formatter<'_>, rows: &[Companion]) -> fmt::Result {
-    let mut table = Table::new(&["kind", "name", "count", "weight", "npmi", "roles"]);
+    let mut quotes: Vec<&Quote> = Vec::new();
+    let mut table = Table::new(&["kind", "name", "count", "weight", "npmi", "passages", "roles"]);
     for row in rows {
         let posts = if row.posts.is_empty() { &row.entity.roles } else { &row.posts };
         table.push([
@@ -73,17 +74,32 @@ fn write_companions(f: &mut Formatter<'_>, rows: &[Companion]) -> fmt::Result {
             row.count.to_string(),
             format!("{:.2}", row.weight),
             format!("{:.2}", row.npmi),
+            row.evidence.iter().map(|shown| marks(shown, &mut quotes)).collect::<Vec<_>>().join(" "),
             posts.join("、"),
         ]);
     }
-    let lines = table.to_string();
-    let mut lines = lines.lines();
-    lines.next().map_or(Ok(()), |head| writeln!(f, "{head}"))?;
-    for (line, row) in lines.zip(rows) {
-        writeln!(f, "{line}")?;
-        row.evidence.iter().try_for_each(|shown| write_shown(f, shown))?;
+    if quotes.is_empty() {
+        table.drop_column("passages");
+        return write!(f, "{table}");
+    }
+    writeln!(f, "{table}")?;
+    for (at, quote) in quotes.into_iter().enumerate() {
+        write!(f, "[{}] “{}” {}", at + 1, one_line(&quote.text), one_line(&quote.document))?;
+        write_place(f, quote.date, &[quote])?;
     }
     Ok(())
+}
+
+/// `[2]`, or `[2+5]` where two passages together show it.
+fn marks<'a>(shown: &'a Shown, quotes: &mut Vec<&'a Quote>) -> String {
+    let number = |quote: &'a Quote| {
+        let at = quotes.iter().position(|known| *known == quote).unwrap_or_else(|| {
+            quotes.push(quote);
+            quotes.len() - 1
+        });
+        (at + 1).to_string()
+    };
+    format!("[{}]", shown.quotes.iter().map(number).collect::<Vec<_>>().join("+"))
 }
 
 fn write_about(f: &mut Formatter<'_>, about: &About) -> fmt::Result {
@@ -265,15 +281,18 @@ fn write_head(f: &mut Formatter<'_>, entity: Option<&Entity>) -> fmt::Result {
 
 /// `    “…” seeds/a.txt, 2024-01-05, 12–40`
 fn write_shown(f: &mut Formatter<'_>, shown: &Shown) -> fmt::Result {
-    let place = |quote: &Quote| format!("{}–{}", quote.start, quote.end);
     let words: Vec<String> =
         shown.quotes.iter().map(|quote| format!("“{}”", one_line(&quote.text))).collect();
-    let places: Vec<String> = shown.quotes.iter().map(place).collect();
     let Some(first) = shown.quotes.first() else { return Ok(()) };
     write!(f, "    {} {}", words.join(" … "), one_line(&first.document))?;
-    if let Some(date) = first.date {
+    write_place(f, first.date, &shown.quotes.iter().collect::<Vec<_>>())
+}
+
+fn write_place(f: &mut Formatter<'_>, date: Option<Date>, quotes: &[&Quote]) -> fmt::Result {
+    if let Some(date) = date {
         write!(f, ", {date}")?;
     }
+    let places: Vec<String> = quotes.iter().map(|quote| format!("{}–{}", quote.start, quote.end)).collect();
     writeln!(f, ", {}", places.join(" and "))
 }
 

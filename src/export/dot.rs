@@ -13,11 +13,12 @@ use crate::graph::{Graph, Node};
 /// A font that has Chinese letters wherever it is installed.
 pub(super) const FONT: &str = "Noto Sans CJK SC";
 
+/// How Graphviz makes a picture of it in which names can be read.
+const DRAW: &str =
+    "sfdp -Goverlap=prism -Gsep=+8 -GK=2 -Goutputorder=edgesfirst -Ecolor=gray70 -Tsvg -O graph.dot";
+
 pub(super) fn write(graph: &Graph, out: &mut impl Write) -> io::Result<()> {
-    writeln!(
-        out,
-        "// 人物、机构、地点、项目关系图 guanxi; draw: sfdp -Goverlap=prism -Tsvg graph.dot -o graph.svg"
-    )?;
+    writeln!(out, "// 人物、机构、地点、项目关系图 guanxi; draw: {DRAW}")?;
     writeln!(out, "graph {{")?;
     let mut scratch = Vec::new();
     let attributes = columns::attributes(graph);
@@ -40,9 +41,8 @@ pub(super) fn write(graph: &Graph, out: &mut impl Write) -> io::Result<()> {
     for (a, b, link) in graph.links() {
         let weight = link.count(graph.meta.scope).max(1);
         write!(out, "\"{}\" -- \"{}\" [weight={weight}", ids[a], ids[b])?;
-        let label = columns::label(link).map(Cell::Text);
-        let font = label.as_ref().map(|_| Cell::Text(FONT.into()));
-        let own = [("strength", Some(Cell::Real(link.weight))), ("label", label), ("fontname", font)];
+        // No label on links: Graphviz would write it across the nodes. Posts stand under `roles`.
+        let own = [("strength", Some(Cell::Real(link.weight)))];
         let facts = columns::LINK.iter().map(|(name, _)| *name).zip(columns::link(graph, link));
         write_cells(out, own.into_iter().chain(facts), &mut scratch)?;
         writeln!(out, "];")?;

@@ -8,10 +8,15 @@ use super::paint;
 use crate::graph::{Graph, Node, Relation};
 use crate::kind::Kind;
 
+/// Links up to which lines bend.
+const FEW: usize = 150;
+
 pub(super) fn write(graph: &Graph, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "// draw: dot -Tsvg graph.pretty.dot -o graph.svg")?;
     writeln!(out, "graph guanxi {{")?;
-    writeln!(out, "  graph [layout=fdp, overlap=prism, splines=true, outputorder=edgesfirst, K=0.7,")?;
+    // Lines that bend round nodes take minutes where there are many.
+    let splines = if graph.net.edge_count() <= FEW { "true" } else { "line" };
+    writeln!(out, "  graph [layout=fdp, overlap=prism, splines={splines}, outputorder=edgesfirst, K=0.7,")?;
     writeln!(out, "    fontname=\"{FONT}\", style=rounded, color=\"#bbbbbb\", bgcolor=white];")?;
     writeln!(out, "  node [shape=ellipse, style=filled, fontname=\"{FONT}\", margin=\"0.05,0.03\"];")?;
     writeln!(out, "  edge [fontname=\"{FONT}\", fontsize=9, color=\"#88888899\"];")?;

@@ -170,6 +170,18 @@ mod tests {
     }
 
     #[test]
+    fn g2_equals_scipy() {
+        // scipy.stats.chi2_contingency(table, correction=False, lambda_="log-likelihood")
+        for (both, a, b, all, expected) in [
+            (7, 20, 15, 200, 15.200618116012384),
+            (1, 2, 2, 8, 0.8180390852654964),
+            (30, 31, 500, 10000, 172.75218553797572),
+        ] {
+            assert!((g2(both, a, b, all) - expected).abs() < 1e-9);
+        }
+    }
+
+    #[test]
     fn jaccard_and_disparity_by_hand() {
         near(jaccard(1, 2, 2), 1.0 / 3.0);
         near(jaccard(0, 0, 0), 0.0);

@@ -191,4 +191,26 @@ proptest! {
         let all = graph.links().filter(|(_, _, link)| link.relation == Relation::CoMention).count();
         prop_assert_eq!(all, linked);
     }
+
+    #[test]
+    fn a_further_document_loses_nothing(pages in pages()) {
+        let mut fewer = pages.clone();
+        fewer.pop();
+        let (small, large) = (graph(Options::default(), fewer), graph(Options::default(), pages));
+        let mut places = Vec::new();
+        for node in small.nodes() {
+            let at = large.find(&node.key);
+            let more = at.and_then(|at| large.node(at)).expect("the node is still there");
+            prop_assert!(more.mentions >= node.mentions && more.counts.articles >= node.counts.articles);
+            prop_assert!(more.roles.len() >= node.roles.len() && more.aliases.len() >= node.aliases.len());
+            places.push(at.unwrap_or_default());
+        }
+        for (a, b, link) in small.links().filter(|(_, _, link)| link.relation == Relation::CoMention) {
+            let ends = (places[a].min(places[b]), places[a].max(places[b]));
+            let kept = large.links().any(|(x, y, more)| {
+                (x, y) == ends && more.counts.articles >= link.counts.articles && more.weight >= link.weight
+            });
+            prop_assert!(kept);
+        }
+    }
 }

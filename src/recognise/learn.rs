@@ -74,8 +74,9 @@ pub(super) fn propose(scan: &Scan, certain: &[Candidate], learned: &Learned, out
     lessons.sort();
     lessons.dedup_by(|later, earlier| later.0 == earlier.0 && later.1 == earlier.1);
     let mut add = |span: Span, kind: Kind, rule: Rule| {
+        let from = certain.partition_point(|c| c.span.end < span.end);
         let inside = |c: &Candidate| c.kind == Some(kind) && c.span != span && c.span.contains(span);
-        if fits(scan, span, kind) && !certain.iter().any(inside) {
+        if fits(scan, span, kind) && !certain[from..].iter().take(2).any(inside) {
             let bonus = if kind == Kind::Official { 14 } else { 4 };
             out.push(Candidate::new(span, kind, rule, bonus));
         }

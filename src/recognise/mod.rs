@@ -141,6 +141,13 @@ pub struct Mention {
     pub head: Option<Span>,
 }
 
+/// The mentions that start inside a span, of mentions in order.
+pub(crate) fn within(mentions: &[Mention], span: Span) -> &[Mention] {
+    let from = mentions.partition_point(|m| m.span.start < span.start);
+    let to = mentions.partition_point(|m| m.span.start < span.end);
+    &mentions[from..to]
+}
+
 /// Everything recognised in one text.
 #[derive(Clone, Debug, Default)]
 pub struct Recognised {

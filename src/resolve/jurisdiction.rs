@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use crate::article::Article;
 use crate::dictionary::{Dictionaries, Level, Places};
 use crate::kind::Kind;
-use crate::recognise::{LEVELS, Mention};
+use crate::recognise::{LEVELS, Mention, within};
 use crate::text::{Span, Text};
 
 /// The jurisdictions of a document's articles.
@@ -29,16 +29,16 @@ impl<'a> Jurisdictions<'a> {
     ) -> Jurisdictions<'a> {
         let places = dictionaries.places();
         let whole = Span::new(0, text.len());
-        let ranking = ranked(text, mentions, &[whole], places, None, hint);
+        let ranking = ranked(text, mentions, whole, places, None, hint);
         let page = ranking.first().copied();
         let bases = articles
             .iter()
-            .map(|article| ranked(text, mentions, &[article.span], places, page, hint).first().copied().or(page))
+            .map(|article| ranked(text, within(mentions, article.span), article.span, places, page, hint).first().copied().or(page))
             .collect();
         let local = mentions
             .iter()
             .filter(|m| matches!(m.kind, Kind::Place | Kind::Body))
-            .filter_map(|m| Some((m.span.start, local_name(&text.slice(m.span), m.kind)?)))
+            .flat_map(|m| local_names(&text.slice(m.span), m.kind).into_iter().map(move |name| (m.span.start, name)))
             .collect();
         Jurisdictions { places, bases, ranking, local }
     }
@@ -84,10 +84,16 @@ impl<'a> Jurisdictions<'a> {
             '社' => name.ends_with("社区"),
             _ => name.ends_with(level),
         };
-        let before = self.local.iter().rev().find(|(start, name)| *start < at && ends(name));
-        before.or_else(|| self.local.iter().find(|(_, name)| ends(name))).map(|(_, name)| name.clone())
+        let here = self.local.partition_point(|(start, _)| *start < at);
+        // A page names the town it speaks of near; a whole book is not searched.
+        let before = self.local[..here].iter().rev().take(NEAR).find(|(_, name)| ends(name));
+        let after = || self.local[here..].iter().take(NEAR).find(|(_, name)| ends(name));
+        before.or_else(after).map(|(_, name)| name.clone())
     }
 }
+
+/// Most local names looked through for the one a relative name means.
+const NEAR: usize = 400;
 
 /// The name by which a division leads its bodies: `二七区`, `凉山州`, `新疆自治区`.
 pub(super) fn prefix(places: &Places, id: u32) -> String {
@@ -98,28 +104,35 @@ pub(super) fn prefix(places: &Places, id: u32) -> String {
     }
 }
 
-/// The town or village a mention names or belongs to: `河店镇` of `河店镇党委`.
-fn local_name(surface: &str, kind: Kind) -> Option<String> {
+/// The towns and villages a mention names or belongs to: `河店镇` of `河店镇党委`, the highest first.
+fn local_names(surface: &str, kind: Kind) -> Vec<String> {
     let chars: Vec<char> = surface.chars().collect();
     let suffix = |end: usize| {
-        chars[..end].ends_with(&['街', '道']) || chars[..end].ends_with(&['社', '区']) || "镇乡村".contains(chars[end - 1])
+        let word = chars[..end].ends_with(&['农', '村']) || chars[..end].ends_with(&['乡', '村']);
+        !word
+            && (chars[..end].ends_with(&['街', '道'])
+                || chars[..end].ends_with(&['社', '区'])
+                || "镇乡村".contains(chars[end - 1]))
     };
-    match kind {
-        Kind::Place => (chars.len() >= 2 && suffix(chars.len())).then(|| surface.to_string()),
-        _ => {
-            let end = (2..chars.len()).rev().find(|&end| suffix(end) && !(end < chars.len() && "民".contains(chars[end])))?;
-            let start = (2..end).rev().find(|&at| suffix(at)).unwrap_or(0);
-            (end - start >= 2).then(|| chars[start..end].iter().collect())
+    if kind == Kind::Place {
+        return if chars.len() >= 2 && suffix(chars.len()) { vec![surface.to_string()] } else { Vec::new() };
+    }
+    let mut out = Vec::new();
+    let mut start = 0;
+    for end in 2..chars.len() {
+        if suffix(end) && end - start >= 2 && !(chars[end - 1] == '村' && "民委".contains(chars[end])) {
+            out.push(chars[start..end].iter().collect());
+            start = end;
         }
     }
+    out
 }
 
 /// The divisions that some spans name, the likeliest to be spoken for first.
-fn ranked(text: &Text, mentions: &[Mention], spans: &[Span], places: &Places, page: Option<u32>, hint: &str) -> Vec<u32> {
+fn ranked(text: &Text, mentions: &[Mention], span: Span, places: &Places, page: Option<u32>, hint: &str) -> Vec<u32> {
     let mut scores: FxHashMap<u32, i64> = FxHashMap::default();
     let mut wanted: FxHashMap<char, i64> = FxHashMap::default();
-    let inside = |m: &&Mention| spans.iter().any(|span| span.contains(m.span));
-    for mention in mentions.iter().filter(inside) {
+    for mention in mentions {
         if !matches!(mention.kind, Kind::Place | Kind::Body) {
             continue;
         }
@@ -127,7 +140,7 @@ fn ranked(text: &Text, mentions: &[Mention], spans: &[Span], places: &Places, pa
         if mention.kind == Kind::Body && name.chars().next().is_some_and(|c| LEVELS.contains(&c)) {
             *wanted.entry(name.chars().next().unwrap_or_default()).or_default() += 1;
         }
-        let early = spans.iter().any(|span| mention.span.start < span.start + 120);
+        let early = mention.span.start < span.start + 120;
         let weight = if early { 3 } else { 2 };
         for id in divisions(&name, places) {
             *scores.entry(id).or_default() += weight;
