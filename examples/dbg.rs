@@ -1,3 +1,4 @@
+//! Prints every candidate of a text file with its score and rule.
 use guanxi::*;
 fn main() {
     let f = std::env::args().nth(1).unwrap();

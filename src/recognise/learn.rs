@@ -131,7 +131,7 @@ fn lesson(scan: &Scan, candidate: &Candidate) -> Option<(Vec<char>, Kind, Rule)>
             (name.len() >= 3).then(|| (chars(name), Kind::Project, Rule::Learned))
         }
         (Kind::Body, Rule::BodySuffix) => {
-            // `郑州机械研究所` is also called `机械研究所`.
+            // `兰州机械研究所` is also called `机械研究所`.
             let place = scan.starting(span.start, Classes::PLACE | Classes::SHORT_PLACE).next()?;
             let rest = Span::new(place.span.end, span.end);
             let bare = scan.is(rest, Classes::BODY_SUFFIX | Classes::ORGAN | Classes::NEVER | Classes::GENERIC);

@@ -37,7 +37,7 @@ pub(crate) use scan::Scan;
 pub enum Rule {
     /// A word of the user's dictionaries.
     Dictionary,
-    /// A name right after a title: `区长苏建设`.
+    /// A name right after a title: `区长王建国`.
     TitleLed,
     /// A name in a list of names.
     List,

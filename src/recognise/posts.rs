@@ -45,7 +45,7 @@ pub(super) fn posts(scan: &Scan, mentions: &[Mention]) -> Vec<Post> {
     out
 }
 
-/// Titles before the name: `区委常委、统战部部长、区委办主任|李卓瑜`.
+/// Titles before the name: `区委常委、统战部部长、区委办主任|李晓明`.
 fn leading(scan: &Scan, mentions: &[Mention], holder: usize) -> Vec<Post> {
     let mut chain = Vec::new();
     let mut at = mentions[holder].span.start;

@@ -36,7 +36,7 @@ pub(super) fn propose(scan: &Scan) -> Vec<Candidate> {
 
 /// Lets a longer name keep the weight of the user's words inside it.
 ///
-/// `二七区` of a user's list stays part of `二七区教育局`, and the head noun after a user's project belongs to its
+/// `鼓楼区` of a user's list stays part of `鼓楼区教育局`, and the head noun after a user's project belongs to its
 /// span: a place or body inside a body, a project before its head, and nothing else. `own` is the number of
 /// the user's candidates at the front of the list.
 pub(super) fn extend(scan: &Scan, own: usize, all: &mut [Candidate]) {

@@ -28,7 +28,7 @@ pub(super) fn squeeze(surface: &str) -> String {
         .collect()
 }
 
-/// The jurisdiction's short name with its level word, and the organ: `区委` → `二七区委`.
+/// The jurisdiction's short name with its level word, and the organ: `区委` → `鼓楼区委`.
 pub(super) fn body(surface: &str, context: Context) -> String {
     let name = squeeze(surface);
     if let Some(variant) = context.dictionaries.variant(&name) {
@@ -162,7 +162,7 @@ fn relative(name: &str, context: Context) -> Option<String> {
     None
 }
 
-/// Whether nothing but generic words stands before the organ: `特色商业区管委会`.
+/// Whether nothing but generic words stands before the organ: `特色产业区管委会`.
 fn generic_stem(name: &str, dictionaries: &Dictionaries) -> bool {
     let chars: Vec<char> = name.chars().collect();
     let words = Classes::GENERIC | Classes::NEVER | Classes::ORGAN | Classes::BODY_SUFFIX | Classes::PLACE_SUFFIX;

@@ -1,4 +1,4 @@
-//! Which place an article speaks for, so that `区委` becomes `二七区委`.
+//! Which place an article speaks for, so that `区委` becomes `鼓楼区委`.
 
 use rustc_hash::FxHashMap;
 
@@ -48,12 +48,12 @@ impl<'a> Jurisdictions<'a> {
         self.bases.get(article).copied().flatten()
     }
 
-    /// The written form of an article's jurisdiction: `二七区`.
+    /// The written form of an article's jurisdiction: `鼓楼区`.
     pub(super) fn name(&self, article: usize) -> Option<String> {
         self.base(article).map(|id| prefix(self.places, id))
     }
 
-    /// What a level word means in an article, at a position: `市` → `郑州市`.
+    /// What a level word means in an article, at a position: `市` → `南京市`.
     pub(super) fn level(&self, article: usize, at: usize, level: char) -> Option<String> {
         if matches!(level, '镇' | '乡' | '村' | '街' | '社') {
             return self.nearest(at, level);
@@ -95,7 +95,7 @@ impl<'a> Jurisdictions<'a> {
 /// Most local names looked through for the one a relative name means.
 const NEAR: usize = 400;
 
-/// The name by which a division leads its bodies: `二七区`, `凉山州`, `新疆自治区`.
+/// The name by which a division leads its bodies: `鼓楼区`, `凉山州`, `新疆自治区`.
 pub(super) fn prefix(places: &Places, id: u32) -> String {
     let place = places.get(id);
     match place.level {
@@ -193,7 +193,7 @@ fn divisions(name: &str, places: &Places) -> Vec<u32> {
     out
 }
 
-/// Divisions that a page only names in short, found by counting: `二七高质量发展`.
+/// Divisions that a page only names in short, found by counting: `鼓楼高质量发展`.
 fn by_short_name(text: &Text, places: &Places, wanted: &FxHashMap<char, i64>, scores: &mut FxHashMap<u32, i64>) {
     let mut counts: FxHashMap<String, i64> = FxHashMap::default();
     for pair in text.chars().windows(2) {

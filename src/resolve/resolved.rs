@@ -67,7 +67,7 @@ pub struct ArticleInfo {
     pub date: Option<Date>,
     /// Its headline, if one was found.
     pub headline: Option<String>,
-    /// The jurisdiction it speaks for: `二七区`.
+    /// The jurisdiction it speaks for: `鼓楼区`.
     pub jurisdiction: Option<String>,
 }
 

@@ -35,9 +35,9 @@ impl Span {
         Span { start, end }
     }
 
-    /// Number of clean characters covered.
+    /// Number of clean characters covered; none where the ends are the wrong way round.
     pub fn len(self) -> usize {
-        self.end - self.start
+        self.end.saturating_sub(self.start)
     }
 
     /// Whether the span covers nothing.

@@ -94,7 +94,7 @@ pub(super) fn quantified(scan: &Scan, at: usize) -> bool {
             || scan.longest_to(at, Classes::QUANTITY).is_some())
 }
 
-/// A zone's own body: `特色商业区管委会`, `高新技术产业园区党工委`.
+/// A zone's own body: `特色产业区管委会`, `高新技术产业园区党工委`.
 pub(super) fn led_by_zone(scan: &Scan, suffix: Span) -> Option<usize> {
     let own = ["管委会", "管理委员会", "党工委", "工委"].iter().any(|word| is_word(scan, suffix, word));
     let zone = scan.longest_to(suffix.start, Classes::ZONE_SUFFIX).filter(|_| own)?;

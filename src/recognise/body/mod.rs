@@ -83,11 +83,11 @@ fn runs_on(scan: &Scan, span: Span) -> bool {
         return true;
     }
     let over = |start: usize, strict: bool| {
-        scan.starting(start, words).any(|hit| {
+        scan.starting(start, words).filter(|hit| hit.span.end > span.end).any(|hit| {
             let titled = hit.classes.any(Classes::TITLE) && !hit.classes.any(Classes::NEVER | Classes::ORDINARY);
             // `党组|成员`: the rest of the title is a title of its own.
             let own = titled && scan.is(Span::new(span.end, hit.span.end), Classes::TITLE);
-            hit.span.end > span.end && !own && (strict || !titled) && !(titled && hit.span.start >= span.end - 1 && span.len() > 1)
+            !own && (strict || !titled) && !(titled && hit.span.start >= span.end - 1 && span.len() > 1)
         })
     };
     // A longer organ word takes over; a title only where it begins with the word's last character.

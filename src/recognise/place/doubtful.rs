@@ -1,4 +1,4 @@
-//! Places made of ordinary words, which only their neighbours prove: `平台镇` among towns, `双铁路` among roads.
+//! Places made of ordinary words, which only their neighbours prove: `平台镇` among towns, `双桥路` among roads.
 
 use crate::dictionary::Classes;
 use crate::kind::Kind;
@@ -13,7 +13,7 @@ use super::suffix::stands;
 /// Longest stem of such a name, in characters.
 const STEM: usize = 5;
 
-/// Quarters side by side whose names may be all of common words: `健康产业板块、总部经济板块`.
+/// Quarters side by side whose names may be all of common words: `健康产业板块、现代物流板块`.
 pub(super) fn quarters(scan: &Scan, places: &mut Found) {
     let text = scan.text;
     let mut last: Option<Span> = None;

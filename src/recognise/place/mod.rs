@@ -79,7 +79,7 @@ fn ending(scan: &Scan, end: usize) -> Option<Hit> {
     })
 }
 
-/// Whether the last character belongs to the word that follows: `二七|区域`.
+/// Whether the last character belongs to the word that follows: `河东|区域`.
 fn runs_on(scan: &Scan, span: Span) -> bool {
     let words = Classes::NEVER | Classes::ORDINARY | Classes::GENERIC | Classes::STOP;
     (span.start + 1..span.end).any(|at| {

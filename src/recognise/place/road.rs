@@ -6,7 +6,7 @@ use crate::recognise::scan::Scan;
 use crate::recognise::{Candidate, Rule};
 use crate::text::{Span, is_han};
 
-/// Roads by number: `国道314线`, `G310国道`, `Y017三梨线`.
+/// Roads by number: `国道314线`, `G310国道`, `Y012青石线`.
 pub(super) fn numbered(scan: &Scan, out: &mut Vec<Candidate>) {
     let text = scan.text;
     for at in 0..text.len() {

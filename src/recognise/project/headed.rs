@@ -1,4 +1,4 @@
-//! Names that carry their head noun: `五彩路东延工程`, `华润二期项目`.
+//! Names that carry their head noun: `滨河路东延工程`, `锦绣二期项目`.
 
 use crate::dictionary::Classes;
 use crate::kind::Kind;

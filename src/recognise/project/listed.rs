@@ -26,7 +26,7 @@ pub(super) fn listed(scan: &Scan, head: Hit, own: Option<Span>, out: &mut Vec<Ca
     }
     for item in items.into_iter().map(|item| done(scan, item)).filter(|item| worthy(scan, *item)) {
         let candidate = Candidate::new(item, Kind::Project, Rule::Listed, 24);
-        // `名扬、花都项目`: a short first item takes the head of the last.
+        // `东城、西苑项目`: a short first item takes the head of the last.
         let short = carried && item.len() <= 4;
         out.push(Candidate { head: short.then_some(head.span), ..candidate });
     }
@@ -41,8 +41,8 @@ fn done(scan: &Scan, item: Span) -> Span {
 
 /// Where the last item ends, and whether the last item itself carries the head.
 ///
-/// After `等`, a number or nothing but generic words: `金博大|5个重点产业项目`; or, where the last item carries
-/// the head (`名扬、花都项目`), at the separator before it.
+/// After `等`, a number or nothing but generic words: `锦绣天地|5个重点产业项目`; or, where the last item carries
+/// the head (`东城、西苑项目`), at the separator before it.
 fn list_end(scan: &Scan, head: Hit, own: Option<Span>) -> Option<(usize, bool)> {
     let text = scan.text;
     let floor = head.span.start.saturating_sub(BETWEEN);

@@ -1,4 +1,4 @@
-//! Campaigns and programmes in quotation marks: `“万人助万企”活动`.
+//! Campaigns and programmes in quotation marks: `“干部进万家”活动`.
 
 use crate::dictionary::Classes;
 use crate::kind::Kind;
@@ -51,7 +51,7 @@ pub(super) fn quoted(scan: &Scan, head: Hit) -> Vec<Candidate> {
     }
     let whole = Candidate::new(Span::new(open, head.span.end), Kind::Project, Rule::Quoted, 16);
     let mut out = vec![whole];
-    // `“慈善日”暨“99公益日”筹款活动`: the first shares the head.
+    // `“读书日”暨“书香四月”借阅活动`: the first shares the head.
     if scan.is_char(open.wrapping_sub(1), &['暨']) && scan.is_char(open.wrapping_sub(2), &['”']) {
         let close = open - 2;
         if let Some(first) = opening(scan, close).map(|open| Span::new(open + 1, close)).filter(|s| s.len() >= 2) {
