@@ -59,7 +59,8 @@ pub fn check(dictionaries: &Dictionaries) -> Vec<Remark> {
                 );
             }
             let classes = dictionaries.classes(&word);
-            let common = Classes::ORDINARY | Classes::NEVER | Classes::STOP | Classes::AFTER_VERB | Classes::TITLE;
+            let common =
+                Classes::ORDINARY | Classes::NEVER | Classes::STOP | Classes::AFTER_VERB | Classes::TITLE;
             if length > 1 && entry.kind.is_some() && classes.any(common) {
                 say(
                     format!("`{text}` is also an ordinary word and every place it stands will be a mention"),
@@ -89,7 +90,12 @@ fn shadowed(dictionaries: &Dictionaries) -> Vec<Remark> {
                 remarks.push(Remark {
                     file: inner.file.clone(),
                     line: inner.line,
-                    what: format!("`{}` is not found inside `{text}` ({}:{})", &word[start..end], entry.file, entry.line),
+                    what: format!(
+                        "`{}` is not found inside `{text}` ({}:{})",
+                        &word[start..end],
+                        entry.file,
+                        entry.line
+                    ),
                     cure: "nothing to do where the longer name is another thing".to_string(),
                 });
             }
