@@ -123,12 +123,13 @@ fn say_why(text: &str, paths: &[PathBuf], json: bool) -> Result<Done> {
     let width = widest(findings.iter().map(|finding| finding.text.as_str()));
     for Finding { start, end, kind, text, entity, rule, score, lost_to } in &findings {
         let place = format!("{start}–{end}");
-        let kind = kind.map_or("ignore", Kind::name);
-        let (mark, why) = match (entity, lost_to) {
-            (Some(entity), _) => ('+', format!("→ {entity}")),
-            (None, Some(winner)) => ('-', format!("lost to {winner}")),
-            (None, None) => ('-', "too weak".to_string()),
+        let (mark, why) = match (kind, entity, lost_to) {
+            (_, Some(entity), _) => ('+', format!("→ {entity}")),
+            (_, None, Some(winner)) => ('-', format!("lost to {winner}")),
+            (None, None, None) => ('x', "shields what it covers".to_string()),
+            (Some(_), None, None) => ('-', "too weak".to_string()),
         };
+        let kind = kind.map_or("ignore", Kind::name);
         let name = padded(&harmless(text), width);
         writeln!(out, "{mark} {place:9} {kind:8} {name}  {} {score}, {}", rule.name(), harmless(&why))?;
     }

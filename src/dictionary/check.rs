@@ -1,8 +1,13 @@
 //! Looks over the user's entries for what may surprise.
 
+use std::collections::BTreeMap;
+
 use rustc_hash::FxHashMap;
 
 use super::{Classes, Dictionaries, skeleton};
+
+/// Longer words named in one remark.
+const SHOWN: usize = 3;
 
 /// Something about an entry its author should know.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -59,7 +64,8 @@ pub fn check(dictionaries: &Dictionaries) -> Vec<Remark> {
                 );
             }
             let classes = dictionaries.classes(&word);
-            let common = Classes::ORDINARY | Classes::NEVER | Classes::STOP | Classes::AFTER_VERB | Classes::TITLE;
+            let common =
+                Classes::ORDINARY | Classes::NEVER | Classes::STOP | Classes::AFTER_VERB | Classes::TITLE;
             if length > 1 && entry.kind.is_some() && classes.any(common) {
                 say(
                     format!("`{text}` is also an ordinary word and every place it stands will be a mention"),
@@ -74,9 +80,9 @@ pub fn check(dictionaries: &Dictionaries) -> Vec<Remark> {
     remarks
 }
 
-/// Words that stand inside a longer word of the same dictionaries: there the longer one is found.
+/// Words that stand inside longer words of the same dictionaries: there the longer ones are found.
 fn shadowed(dictionaries: &Dictionaries) -> Vec<Remark> {
-    let mut remarks = Vec::new();
+    let mut longer: BTreeMap<(u32, String), Vec<&str>> = BTreeMap::new();
     for entry in dictionaries.entries() {
         for text in std::iter::once(&entry.name).chain(&entry.aliases) {
             let word = skeleton(text);
@@ -86,14 +92,21 @@ fn shadowed(dictionaries: &Dictionaries) -> Vec<Remark> {
                 if end - start == word.len() || inner.name == entry.name || inner.kind.is_none() {
                     continue;
                 }
-                remarks.push(Remark {
-                    file: inner.file.clone(),
-                    line: inner.line,
-                    what: format!("`{}` is not found inside `{text}` ({}:{})", &word[start..end], entry.file, entry.line),
-                    cure: "nothing to do where the longer name is another thing".to_string(),
-                });
+                longer.entry((id, word[start..end].to_string())).or_default().push(text);
             }
         }
     }
-    remarks
+    let remark = |((id, word), over): ((u32, String), Vec<&str>)| {
+        let inner = dictionaries.entry(id);
+        let shown: Vec<String> = over.iter().take(SHOWN).map(|text| format!("`{text}`")).collect();
+        let more =
+            if over.len() > SHOWN { format!(" and {} more", over.len() - SHOWN) } else { String::new() };
+        Remark {
+            file: inner.file.clone(),
+            line: inner.line,
+            what: format!("`{word}` is not found inside {}{more}", shown.join(", ")),
+            cure: "nothing to do where the longer name is another thing".to_string(),
+        }
+    };
+    longer.into_iter().map(remark).collect()
 }

@@ -74,14 +74,19 @@ fn table_row(file: &str, row: &Row, columns: &Columns) -> Result<Entry, Fault> {
     };
     let name = row.get(0);
     if !has_text(name) {
-        return Err(fault(1, "the name is empty".into(), "write the canonical name, or put # before the line"));
+        return Err(fault(
+            1,
+            "the name is empty".into(),
+            "write the canonical name, or put # before the line",
+        ));
     }
     let word = row.get(1);
     let kind = match Kind::parse(word) {
         Some(kind) => Some(kind),
         None if word == IGNORE => None,
         None => {
-            let what = if word.is_empty() { "the kind is missing".into() } else { format!("unknown kind `{word}`") };
+            let what =
+                if word.is_empty() { "the kind is missing".into() } else { format!("unknown kind `{word}`") };
             return Err(fault(
                 2,
                 what,
@@ -175,7 +180,8 @@ mod tests {
 
     #[test]
     fn jieba_and_plain_lists_read_as_they_are() {
-        let (entries, faults) = read("x.dict", "云计算 5\n李小福 2 nr\neasy_install 3 eng\n台中 ns\nNew York 4 ns\n");
+        let (entries, faults) =
+            read("x.dict", "云计算 5\n李小福 2 nr\neasy_install 3 eng\n台中 ns\nNew York 4 ns\n");
         assert_eq!(faults, []);
         let got: Vec<(&str, Kind)> = entries.iter().map(|e| (e.name.as_str(), e.kind.unwrap())).collect();
         assert_eq!(

@@ -42,7 +42,11 @@ pub fn load<P: AsRef<Path>>(paths: &[P]) -> Result<Dictionaries, DictionaryError
             faults.extend(bad);
         }
     }
-    if faults.is_empty() { Ok(Dictionaries::with_entries(entries)) } else { Err(DictionaryError::Faults { faults }) }
+    if faults.is_empty() {
+        Ok(Dictionaries::with_entries(entries))
+    } else {
+        Err(DictionaryError::Faults { faults })
+    }
 }
 
 fn unreadable(path: &Path, reason: &str) -> DictionaryError {

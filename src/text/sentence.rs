@@ -12,7 +12,9 @@ pub(super) fn cut(text: &mut Text) {
         while at < end {
             if ends_sentence(text.chars[at]) {
                 at += 1;
-                while at < end && (ends_sentence(text.chars[at]) || matches!(text.chars[at], '”' | '’' | ')' | '》')) {
+                while at < end
+                    && (ends_sentence(text.chars[at]) || matches!(text.chars[at], '”' | '’' | ')' | '》'))
+                {
                     at += 1;
                 }
                 sentences.push(Span::new(start, at));
