@@ -159,10 +159,10 @@ fn aliases(mentions: &[Mention], names: &mut [String]) {
         }
     }
     for (mention, name) in mentions.iter().zip(names.iter_mut()) {
-        if mention.rule == Rule::Learned {
-            if let Some(long) = full.get(&(mention.kind, name.clone())) {
-                *name = long.clone();
-            }
+        if mention.rule == Rule::Learned
+            && let Some(long) = full.get(&(mention.kind, name.clone()))
+        {
+            *name = long.clone();
         }
     }
 }

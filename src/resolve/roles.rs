@@ -57,10 +57,10 @@ fn role(
         let lead = jurisdictions.level(article, post.title.start, level);
         return lead.map(|lead| format!("{lead}{title}"));
     }
-    if post.organ {
-        if let Some(lead) = jurisdictions.name(article) {
-            return Some(format!("{lead}{}", organ_title(&title)));
-        }
+    if post.organ
+        && let Some(lead) = jurisdictions.name(article)
+    {
+        return Some(format!("{lead}{}", organ_title(&title)));
     }
     ["教授", "院士", "师", "研究员"].iter().any(|calling| title.ends_with(calling)).then_some(title)
 }

@@ -87,7 +87,8 @@ fn runs_on(scan: &Scan, span: Span) -> bool {
             let titled = hit.classes.any(Classes::TITLE) && !hit.classes.any(Classes::NEVER | Classes::ORDINARY);
             // `党组|成员`: the rest of the title is a title of its own.
             let own = titled && scan.is(Span::new(span.end, hit.span.end), Classes::TITLE);
-            !own && (strict || !titled) && !(titled && hit.span.start >= span.end - 1 && span.len() > 1)
+            let apart = titled && (!strict || hit.span.start >= span.end - 1 && span.len() > 1);
+            !own && !apart
         })
     };
     // A longer organ word takes over; a title only where it begins with the word's last character.
