@@ -27,6 +27,8 @@ pub enum Format {
     NodeLink,
     /// Cypher statements for Neo4j and Memgraph.
     Cypher,
+    /// RDF in Turtle, evidence by PROV.
+    Turtle,
     /// FollowTheMoney entities for Aleph, one a line.
     FollowTheMoney,
 }
@@ -36,7 +38,7 @@ type Facts = (&'static str, &'static str, &'static str);
 
 impl Format {
     /// Every format.
-    pub const ALL: [Format; 12] = [
+    pub const ALL: [Format; 13] = [
         Format::Json,
         Format::Dot,
         Format::DotPretty,
@@ -48,6 +50,7 @@ impl Format {
         Format::Neo4jEdges,
         Format::NodeLink,
         Format::Cypher,
+        Format::Turtle,
         Format::FollowTheMoney,
     ];
 
@@ -64,6 +67,7 @@ impl Format {
             Format::Neo4jEdges => ("neo4j-edges", "neo4j.edges.csv", "text/csv"),
             Format::NodeLink => ("node-link", "node-link.json", "application/json"),
             Format::Cypher => ("cypher", "cypher", "application/x-cypher-query"),
+            Format::Turtle => ("turtle", "ttl", "text/turtle"),
             Format::FollowTheMoney => ("followthemoney", "ftm.jsonl", "application/x-ndjson"),
         }
     }

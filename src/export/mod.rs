@@ -22,6 +22,7 @@ mod pretty;
 mod record;
 #[cfg(test)]
 mod tests;
+mod turtle;
 mod xml;
 
 pub use format::Format;
@@ -41,6 +42,7 @@ pub fn write(graph: &Graph, format: Format, out: &mut impl Write) -> io::Result<
         Format::Neo4jEdges => csv::write_neo4j_edges(graph, out),
         Format::NodeLink => node_link::write(graph, out),
         Format::Cypher => cypher::write(graph, out),
+        Format::Turtle => turtle::write(graph, out),
         Format::FollowTheMoney => ftm::write(graph, out),
     }
 }

@@ -149,6 +149,12 @@ fn rows(csv: &str) -> Vec<Vec<String>> {
     rows
 }
 
+fn triples(graph: &Graph) -> Vec<oxrdf::Quad> {
+    let turtle = written(graph, Format::Turtle);
+    let parser = oxrdfio::RdfParser::from_format(oxrdfio::RdfFormat::Turtle);
+    parser.for_slice(turtle.as_bytes()).map(|quad| quad.expect("a triple")).collect()
+}
+
 /// What holds for every file of every graph.
 fn assert_files(graph: &Graph) {
     assert_eq!(&read(written(graph, Format::Json).as_bytes()).expect("a graph"), graph);
@@ -174,6 +180,7 @@ fn assert_files(graph: &Graph) {
         let entity: serde_json::Value = serde_json::from_str(line).expect("JSON");
         assert!(entity["id"].is_string() && entity["schema"].is_string());
     }
+    let _ = triples(graph);
     for format in Format::ALL {
         assert!(!written(graph, format).is_empty() || nodes == 0, "{format}");
     }
@@ -213,6 +220,18 @@ fn formulas_are_defused() {
 }
 
 #[test]
+fn turtle_tells_posts_and_evidence() {
+    let triples = triples(&corpus());
+    let with = |ending: &str| triples.iter().filter(|quad| quad.predicate.as_str().ends_with(ending)).count();
+    // Three memberships; each of 14 co-mentions between two.
+    assert_eq!(with("org#organization"), 3);
+    assert_eq!(with("#between"), 28);
+    assert_eq!(with("#wasQuotedFrom"), corpus().passages.len());
+    let membership = "urn:guanxi:membership:official:王建国/东山区委书记";
+    assert!(triples.iter().any(|quad| quad.subject.to_string() == format!("<{membership}>")));
+}
+
+#[test]
 fn followthemoney_refers_to_what_is_there() {
     let text = written(&corpus(), Format::FollowTheMoney);
     let entities: Vec<serde_json::Value> =
@@ -231,6 +250,7 @@ fn followthemoney_refers_to_what_is_there() {
 #[test]
 fn words_stand_for_one_or_two_files() {
     assert_eq!(Format::parse("csv"), [Format::CsvNodes, Format::CsvEdges]);
+    assert_eq!(Format::parse("ttl"), [Format::Turtle]);
     let mut ends: Vec<&str> = Format::ALL.iter().map(|format| format.extension()).collect();
     ends.sort_unstable();
     ends.dedup();
