@@ -108,7 +108,12 @@ pub fn pages<E>(
 }
 
 /// The first pass: what every page teaches with certainty.
-fn learn(plan: &Plan, dictionaries: &Dictionaries, pool: &rayon::ThreadPool, watch: &mut dyn Watch) -> Learned {
+fn learn(
+    plan: &Plan,
+    dictionaries: &Dictionaries,
+    pool: &rayon::ThreadPool,
+    watch: &mut dyn Watch,
+) -> Learned {
     let mut learned = Learned::default();
     let mut documents = plan.read();
     loop {
@@ -119,7 +124,8 @@ fn learn(plan: &Plan, dictionaries: &Dictionaries, pool: &rayon::ThreadPool, wat
             return learned;
         }
         let work = || {
-            let each = |document: Document| lessons(&Text::new(&document.text, dictionaries.layout()), dictionaries);
+            let each =
+                |document: Document| lessons(&Text::new(&document.text, dictionaries.layout()), dictionaries);
             batch.into_par_iter().map(each).collect()
         };
         let taught: Vec<Vec<_>> = pool.install(work);
@@ -138,16 +144,17 @@ pub fn build(
 ) -> (Graph, Summary) {
     let mut tally = Tally::new(options);
     let mut summary = Summary::default();
-    let done: Result<(), std::convert::Infallible> = pages(plan, dictionaries, settings, watch, &mut |page| {
-        summary.documents += 1;
-        summary.articles += page.starts.len() as u64;
-        summary.bytes += page.document.text.len() as u64;
-        for named in &page.resolved.mentions {
-            summary.mentions[named.kind as usize] += 1;
-        }
-        tally.add(page.resolved);
-        Ok(())
-    });
+    let done: Result<(), std::convert::Infallible> =
+        pages(plan, dictionaries, settings, watch, &mut |page| {
+            summary.documents += 1;
+            summary.articles += page.starts.len() as u64;
+            summary.bytes += page.document.text.len() as u64;
+            for named in &page.resolved.mentions {
+                summary.mentions[named.kind as usize] += 1;
+            }
+            tally.add(page.resolved);
+            Ok(())
+        });
     match done {
         Ok(()) => (tally.finish(), summary),
     }
@@ -157,7 +164,9 @@ fn pool(settings: Settings) -> rayon::ThreadPool {
     let threads = settings.jobs.map_or(0, NonZeroUsize::get);
     let builder = rayon::ThreadPoolBuilder::new().num_threads(threads);
     // Without threads of its own the work is done on the caller's.
-    builder.build().or_else(|_| rayon::ThreadPoolBuilder::new().use_current_thread().num_threads(1).build())
+    builder
+        .build()
+        .or_else(|_| rayon::ThreadPoolBuilder::new().use_current_thread().num_threads(1).build())
         .unwrap_or_else(|error| unreachable!("a pool of the calling thread alone: {error}"))
 }
 

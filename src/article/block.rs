@@ -62,7 +62,8 @@ fn shape(text: &Text, span: Span, mentions: &[Mention], layout: &Layout, opens: 
         return Shape::Byline;
     }
     let stops = chars.iter().filter(|&&c| c == '。').count();
-    let ends = matches!(chars[chars.len() - 1], '。' | '!' | '?' | ';' | ',' | '、') || chars.ends_with(&['。', '”']);
+    let ends = matches!(chars[chars.len() - 1], '。' | '!' | '?' | ';' | ',' | '、')
+        || chars.ends_with(&['。', '”']);
     if stops > 0 || opens || span.len() > HEADLINE || (ends && span.len() > 14) {
         return Shape::Prose;
     }
@@ -84,10 +85,15 @@ fn shape(text: &Text, span: Span, mentions: &[Mention], layout: &Layout, opens: 
 fn closes(text: &Text, span: Span, mentions: &[Mention]) -> bool {
     let Some(last) = mentions.last().filter(|m| is_byline(m)) else { return false };
     let rest = &text.chars()[last.span.end..span.end];
-    rest.len() <= 6 && !rest.contains(&'。') && span.end - last.span.start < 40 && {
-        // A byline right after the dateline opens the story instead.
-        last.span.start - span.start > 30 || text.chars()[span.range()].iter().filter(|&&c| c == '。').count() > 0
-    } && rest.iter().all(|&c| is_mark(c) || is_han(c))
+    rest.len() <= 6
+        && !rest.contains(&'。')
+        && span.end - last.span.start < 40
+        && {
+            // A byline right after the dateline opens the story instead.
+            last.span.start - span.start > 30
+                || text.chars()[span.range()].iter().filter(|&&c| c == '。').count() > 0
+        }
+        && rest.iter().all(|&c| is_mark(c) || is_han(c))
 }
 
 /// Every pair of neighbouring Chinese characters in some spans.
@@ -96,7 +102,10 @@ pub(super) fn pairs(text: &Text, spans: &[Span]) -> FxHashSet<(char, char)> {
 }
 
 fn neighbours(text: &Text, span: Span) -> impl Iterator<Item = (char, char)> + '_ {
-    text.chars()[span.range()].windows(2).map(|pair| (pair[0], pair[1])).filter(|&(a, b)| is_han(a) && is_han(b))
+    text.chars()[span.range()]
+        .windows(2)
+        .map(|pair| (pair[0], pair[1]))
+        .filter(|&(a, b)| is_han(a) && is_han(b))
 }
 
 /// The share of a line's pairs of characters that a set holds, from 0 to 1.

@@ -95,7 +95,8 @@ fn boundary(
     let style = if meta || story == 0 && blocks[0].shape != Shape::Prose { 0.12 } else { 0.0 };
     let best = (0..=heads.len()).max_by(|&a, &b| {
         let worth = |cut: usize| {
-            let sum: f64 = heads[..cut].iter().map(up).sum::<f64>() + heads[cut..].iter().map(down).sum::<f64>();
+            let sum: f64 =
+                heads[..cut].iter().map(up).sum::<f64>() + heads[cut..].iter().map(down).sum::<f64>();
             sum - style * cut as f64
         };
         worth(a).total_cmp(&worth(b)).then(b.cmp(&a))
@@ -127,7 +128,10 @@ fn date_of<'a>(
     published: Option<Date>,
     year: Option<i16>,
 ) -> Option<Date> {
-    let full = blocks.clone().filter(|b| b.shape == Shape::Meta).find_map(|b| find_date(&text.chars()[b.span.range()]));
+    let full = blocks
+        .clone()
+        .filter(|b| b.shape == Shape::Meta)
+        .find_map(|b| find_date(&text.chars()[b.span.range()]));
     let published = full.or(published);
     let prose = blocks.filter(|b| b.shape == Shape::Prose).take(2).find_map(|block| {
         let end = block.span.end.min(block.span.start + 60);
@@ -154,10 +158,4 @@ pub fn article_at(articles: &[Article], at: usize) -> usize {
 /// Whether a mention is a byline.
 fn is_byline(mention: &Mention) -> bool {
     mention.kind == Kind::Byline
-}
-
-/// The shape of a paragraph as text, for looking at.
-pub fn shape_of(text: &Text, mentions: &[Mention], layout: &Layout, span: Span) -> String {
-    let blocks = block::blocks(text, mentions, layout);
-    blocks.iter().find(|b| b.span == span).map_or(String::new(), |b| format!("{:?}{}{}", b.shape, if b.opens {">"} else {""}, if b.closes {"<"} else {""}))
 }

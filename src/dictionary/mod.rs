@@ -115,7 +115,8 @@ impl Dictionaries {
     }
 
     fn build(&mut self) {
-        let mut patterns: Vec<(&str, u32)> = self.by_text.iter().map(|(text, &id)| (text.as_str(), id)).collect();
+        let mut patterns: Vec<(&str, u32)> =
+            self.by_text.iter().map(|(text, &id)| (text.as_str(), id)).collect();
         patterns.sort_unstable();
         self.automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
             .match_kind(MatchKind::Standard)

@@ -147,8 +147,21 @@ impl Places {
 }
 
 /// Level words of divisions, longest first.
-const LEVELS: [&str; 13] =
-    ["特别行政区", "自治区", "自治州", "自治县", "自治旗", "地区", "林区", "特区", "省", "市", "州", "盟", "县"];
+const LEVELS: [&str; 13] = [
+    "特别行政区",
+    "自治区",
+    "自治州",
+    "自治县",
+    "自治旗",
+    "地区",
+    "林区",
+    "特区",
+    "省",
+    "市",
+    "州",
+    "盟",
+    "县",
+];
 
 /// `凉山彝族自治州` → `凉山州`, `新疆维吾尔自治区` → `新疆`.
 fn plain_name(name: &str, nations: &[String]) -> String {
@@ -197,7 +210,8 @@ mod tests {
 
     #[test]
     fn names_have_plain_and_short_forms() {
-        let nations: Vec<String> = ["彝族", "维吾尔", "维吾尔族", "土家族", "苗族"].map(String::from).to_vec();
+        let nations: Vec<String> =
+            ["彝族", "维吾尔", "维吾尔族", "土家族", "苗族"].map(String::from).to_vec();
         assert_eq!(plain_name("凉山彝族自治州", &nations), "凉山州");
         assert_eq!(plain_name("新疆维吾尔自治区", &nations), "新疆");
         assert_eq!(plain_name("湘西土家族苗族自治州", &nations), "湘西州");
@@ -215,11 +229,10 @@ mod tests {
         let later = "name\tcode\tparent\tnote\n新港县\t\t西藏自治区新设市\t\n新设市\t540700\t西藏自治区\t\n东北某园\t\t\tzone\n";
         let places = Places::new(later, &[]);
         let level = |name: &str| places.get(places.named(name)[0]).level;
-        assert_eq!([level("新设市"), level("新港县"), level("东北某园")], [
-            Level::Prefecture,
-            Level::County,
-            Level::County
-        ]);
+        assert_eq!(
+            [level("新设市"), level("新港县"), level("东北某园")],
+            [Level::Prefecture, Level::County, Level::County]
+        );
         let chain: Vec<&str> =
             places.chain(places.named("新港县")[0]).map(|id| places.get(id).name.as_str()).collect();
         assert_eq!(chain, ["新港县", "新设市", "西藏自治区"]);

@@ -32,7 +32,8 @@ pub(super) fn propose(scan: &Scan, out: &mut Vec<Candidate>) {
         let mut left = left_edge(scan, at);
         // In a row of `、` a name stands among names.
         if at > 0 && scan.is_char(at - 1, &['、']) {
-            let named = out.iter().rev().take(30).any(|c| c.span.end == at - 1 && c.kind == Some(Kind::Official));
+            let named =
+                out.iter().rev().take(30).any(|c| c.span.end == at - 1 && c.kind == Some(Kind::Official));
             left = if named { 2.5 } else { 0.5 };
         }
         let mut best: Option<(f32, Shape, Rule)> = None;
@@ -61,7 +62,8 @@ pub(super) fn propose(scan: &Scan, out: &mut Vec<Candidate>) {
 
 /// Whether a listed word that is no part of a name starts at or runs over the position.
 fn blocked(scan: &Scan, at: usize) -> bool {
-    let words = Classes::NEVER | Classes::ORGAN | Classes::TITLE | Classes::FOLK | Classes::GROUP | Classes::QUANTITY;
+    let words =
+        Classes::NEVER | Classes::ORGAN | Classes::TITLE | Classes::FOLK | Classes::GROUP | Classes::QUANTITY;
     scan.starting(at, words).any(|hit| hit.span.len() >= 2)
         || scan.starting(at, Classes::NO_PERSON).any(|hit| hit.span.len() >= 3)
         || scan.crosses(at, WHOLE | Classes::TITLE | Classes::ORGAN | Classes::NATIONAL | Classes::USER)
@@ -69,7 +71,9 @@ fn blocked(scan: &Scan, at: usize) -> bool {
 
 /// Whether the character before could open the same name by sound.
 fn name_runs_before(scan: &Scan, at: usize) -> bool {
-    at > 0 && scan.text.gap(at) == Gap::None && (scan.single(at - 1).any(Classes::FOREIGN) || scan.is_char(at - 1, &['·']))
+    at > 0
+        && scan.text.gap(at) == Gap::None
+        && (scan.single(at - 1).any(Classes::FOREIGN) || scan.is_char(at - 1, &['·']))
 }
 
 /// What the left edge is worth.
@@ -88,13 +92,19 @@ fn left_edge(scan: &Scan, at: usize) -> f32 {
             _ => 1.5,
         };
     }
-    if matches!(before, '由' | '对' | '与' | '和' | '向' | '给' | '被' | '让' | '跟' | '把' | '从' | '随' | '请' | '同') {
+    if matches!(
+        before,
+        '由' | '对' | '与' | '和' | '向' | '给' | '被' | '让' | '跟' | '把' | '从' | '随' | '请' | '同'
+    ) {
         return 1.0;
     }
     if scan.longest_to(at, Classes::TITLE | Classes::FOLK | Classes::GROUP).is_some() {
         return 1.5;
     }
-    if scan.longest_to(at, Classes::AFTER_VERB | Classes::AFTER_OTHER | Classes::STOP | Classes::PLACE).is_some() {
+    if scan
+        .longest_to(at, Classes::AFTER_VERB | Classes::AFTER_OTHER | Classes::STOP | Classes::PLACE)
+        .is_some()
+    {
         return 0.5;
     }
     if matches!(before, '是' | '的' | '在' | '为') { 0.5 } else { -1.5 }
@@ -137,7 +147,10 @@ fn right_edge(scan: &Scan, end: usize) -> (f32, Rule) {
     }
     // A lone character between the name and a mark belongs to what stands before it.
     if text.gap(end + 1) >= Gap::Space || text.at(end + 1).is_none_or(is_mark) {
-        return (if scan.single(end).any(Classes::AFTER_VERB | Classes::AFTER_NAME) { 0.0 } else { -4.0 }, Rule::Clause);
+        return (
+            if scan.single(end).any(Classes::AFTER_VERB | Classes::AFTER_NAME) { 0.0 } else { -4.0 },
+            Rule::Clause,
+        );
     }
     let verb = scan.longest_from(end, Classes::AFTER_VERB).filter(|hit| hit.span.len() >= 2);
     let worth = match (verb, name::end_evidence(scan, end)) {
@@ -188,7 +201,9 @@ fn weigh(scan: &Scan, shape: Shape, left: f32, sound: bool) -> Option<(f32, Rule
 /// Names by sound of known characters only, at most up to the last of them.
 fn sounds(scan: &Scan, at: usize) -> Vec<Shape> {
     let known = |at: usize| {
-        scan.single(at).any(Classes::FOREIGN) || scan.is_char(at, &['·']) || scan.crosses(at, Classes::MINORITY)
+        scan.single(at).any(Classes::FOREIGN)
+            || scan.is_char(at, &['·'])
+            || scan.crosses(at, Classes::MINORITY)
             || scan.longest_from(at, Classes::MINORITY).is_some()
     };
     let mut end = at;

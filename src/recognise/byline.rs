@@ -85,7 +85,8 @@ fn has_word(scan: &Scan, span: Span) -> bool {
 
 /// Whether a name takes all up to the next blank or mark.
 fn whole(scan: &Scan, shape: &Shape) -> bool {
-    scan.text.gap(shape.span.end) >= Gap::Space || !scan.text.at(shape.span.end).is_some_and(crate::text::is_han)
+    scan.text.gap(shape.span.end) >= Gap::Space
+        || !scan.text.at(shape.span.end).is_some_and(crate::text::is_han)
 }
 
 /// Two to six characters between blanks, whatever they look like.
@@ -100,10 +101,14 @@ fn token(scan: &Scan, at: usize) -> Option<Shape> {
     }
     let closed = text.gap(end) >= Gap::Space || scan.is_char(end, &[')', '/', '、', '|']);
     let span = Span::new(at, end);
-    let words = Classes::STOP | Classes::AFTER_VERB | Classes::ORGAN | Classes::BODY_SUFFIX | Classes::AFTER_OTHER;
+    let words =
+        Classes::STOP | Classes::AFTER_VERB | Classes::ORGAN | Classes::BODY_SUFFIX | Classes::AFTER_OTHER;
     let ordinary = has_word(scan, span) || span.range().any(|at| scan.starting(at, words).next().is_some());
-    ((2..=6).contains(&span.len()) && closed && !ordinary && text.gap(at) >= Gap::None)
-        .then_some(Shape { span, score: 1, cost: 0.0 })
+    ((2..=6).contains(&span.len()) && closed && !ordinary && text.gap(at) >= Gap::None).then_some(Shape {
+        span,
+        score: 1,
+        cost: 0.0,
+    })
 }
 
 /// `（张三 李四）` alone at the end of a paragraph.
@@ -114,7 +119,9 @@ fn brackets(scan: &Scan, out: &mut Vec<Candidate>) {
         if !scan.is_char(end - 1, &[')']) {
             continue;
         }
-        let Some(open) = (end.saturating_sub(24)..end).rev().find(|&at| scan.is_char(at, &['('])) else { continue };
+        let Some(open) = (end.saturating_sub(24)..end).rev().find(|&at| scan.is_char(at, &['('])) else {
+            continue;
+        };
         let before = open.checked_sub(1).and_then(|at| text.at(at));
         let ends = open <= paragraph.span.start || matches!(before, Some('。' | '”' | '!' | '?'));
         if !ends {

@@ -15,7 +15,13 @@ pub(super) fn decide(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
     }
     candidates.retain(|candidate| candidate.score > 0 && !candidate.span.is_empty());
     candidates.sort_by(|a, b| {
-        (a.span.end, a.span.start, b.score, a.kind, a.rule).cmp(&(b.span.end, b.span.start, a.score, b.kind, b.rule))
+        (a.span.end, a.span.start, b.score, a.kind, a.rule).cmp(&(
+            b.span.end,
+            b.span.start,
+            a.score,
+            b.kind,
+            b.rule,
+        ))
     });
     candidates.dedup_by(|later, earlier| later.span == earlier.span);
     let n = candidates.len();
@@ -29,7 +35,8 @@ pub(super) fn decide(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
     let mut taken = Vec::new();
     let mut at = n;
     while at > 0 {
-        if best[before[at - 1]] + i64::from(candidates[at - 1].score) >= best[at] && best[at] != best[at - 1] {
+        if best[before[at - 1]] + i64::from(candidates[at - 1].score) >= best[at] && best[at] != best[at - 1]
+        {
             taken.push(at - 1);
             at = before[at - 1];
         } else {

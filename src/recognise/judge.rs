@@ -41,4 +41,3 @@ pub(super) fn known_person(scan: &Scan, span: Span) -> bool {
     let tags = jieba().tag(&text, false);
     matches!(&tags[..], [only] if only.tag.starts_with("nr"))
 }
-

@@ -62,7 +62,12 @@ pub fn lessons(text: &Text, dictionaries: &Dictionaries) -> Vec<(String, Kind)> 
 /// Whether a name of one page is safe to look for on all.
 fn teaches(dictionaries: &Dictionaries, name: &[char], kind: Kind) -> bool {
     let text: String = name.iter().collect();
-    let words = Classes::ORDINARY | Classes::NEVER | Classes::GENERIC | Classes::STOP | Classes::AFTER_VERB | Classes::PLACE;
+    let words = Classes::ORDINARY
+        | Classes::NEVER
+        | Classes::GENERIC
+        | Classes::STOP
+        | Classes::AFTER_VERB
+        | Classes::PLACE;
     // Two characters are a name on their own page only: elsewhere they may be any two.
     let length = if kind == Kind::Official { 3 } else { 4 };
     name.len() >= length && !dictionaries.classes(&text).any(words)
@@ -124,7 +129,9 @@ fn lesson(scan: &Scan, candidate: &Candidate) -> Option<(Vec<char>, Kind, Rule)>
         }
         (Kind::Project, Rule::Listed | Rule::Headed) => {
             let mut end = span.end;
-            if let Some(head) = scan.longest_to(end, Classes::DROP).filter(|head| head.span.start > span.start + 2) {
+            if let Some(head) =
+                scan.longest_to(end, Classes::DROP).filter(|head| head.span.start > span.start + 2)
+            {
                 end = head.span.start;
             }
             let name = Span::new(span.start, end);
@@ -134,10 +141,14 @@ fn lesson(scan: &Scan, candidate: &Candidate) -> Option<(Vec<char>, Kind, Rule)>
             // `兰州机械研究所` is also called `机械研究所`.
             let place = scan.starting(span.start, Classes::PLACE | Classes::SHORT_PLACE).next()?;
             let rest = Span::new(place.span.end, span.end);
-            let bare = scan.is(rest, Classes::BODY_SUFFIX | Classes::ORGAN | Classes::NEVER | Classes::GENERIC);
-            (rest.len() >= 4 && place.span.end < span.end && !bare).then(|| (chars(rest), Kind::Body, Rule::Learned))
+            let bare =
+                scan.is(rest, Classes::BODY_SUFFIX | Classes::ORGAN | Classes::NEVER | Classes::GENERIC);
+            (rest.len() >= 4 && place.span.end < span.end && !bare)
+                .then(|| (chars(rest), Kind::Body, Rule::Learned))
         }
-        (Kind::Place, Rule::PlaceSuffix) if span.len() >= 3 => Some((chars(span), Kind::Place, Rule::Learned)),
+        (Kind::Place, Rule::PlaceSuffix) if span.len() >= 3 => {
+            Some((chars(span), Kind::Place, Rule::Learned))
+        }
         _ => None,
     }
 }
@@ -161,7 +172,9 @@ fn fits(scan: &Scan, span: Span, kind: Kind) -> bool {
     match kind {
         Kind::Official => {
             // `建设` the person only where the word is not at work as a word.
-            let word = scan.classes(span).any(Classes::NO_PERSON | Classes::NEVER | Classes::GENERIC | Classes::STOP);
+            let word = scan
+                .classes(span)
+                .any(Classes::NO_PERSON | Classes::NEVER | Classes::GENERIC | Classes::STOP);
             let end = super::name::end_evidence(scan, span.end);
             let start = scan.text.gap(span.start) >= Gap::Space
                 || scan.text.at(span.start.wrapping_sub(1)).is_none_or(crate::text::is_mark)

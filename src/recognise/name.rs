@@ -140,11 +140,18 @@ pub(super) fn shapes(scan: &Scan, at: usize) -> Vec<Shape> {
         }
         let spaced = text.gap(first) == Gap::Space;
         // `李老师`, `代旗长`: a form of address or a title is no given name.
-        if scan.starting(first, Classes::AFTER_NAME | Classes::TITLE | Classes::FOLK).any(|hit| hit.span.len() >= 2) {
+        if scan
+            .starting(first, Classes::AFTER_NAME | Classes::TITLE | Classes::FOLK)
+            .any(|hit| hit.span.len() >= 2)
+        {
             continue;
         }
         let one = cost + given_cost(scan, first);
-        out.push(Shape { span: Span::new(at, first + 1), score: worth + given(scan, first), cost: one + 1.4 });
+        out.push(Shape {
+            span: Span::new(at, first + 1),
+            score: worth + given(scan, first),
+            cost: one + 1.4,
+        });
         if han(first + 1) && text.gap(first + 1) == Gap::None && !spaced {
             let sum = given(scan, first) + given(scan, first + 1);
             let two = one + given_cost(scan, first + 1);
@@ -176,7 +183,8 @@ pub(super) fn sounds(scan: &Scan, at: usize) -> Vec<Shape> {
             break;
         }
         dots += usize::from(dot);
-        let inside = scan.crosses(here, Classes::MINORITY) && scan.longest_to(here, Classes::MINORITY).is_none();
+        let inside =
+            scan.crosses(here, Classes::MINORITY) && scan.longest_to(here, Classes::MINORITY).is_none();
         if offset >= 2 && !inside && clause_word(scan, here) {
             break;
         }
@@ -206,7 +214,11 @@ pub(super) fn sounds(scan: &Scan, at: usize) -> Vec<Shape> {
         let length = offset + 1;
         if length >= 2 && !dot {
             let (cost, known) = costs[length];
-            out.push(Shape { span: Span::new(at, at + length), score: 2 + known.min(6) as i32 + 4 * dots.min(1) as i32, cost });
+            out.push(Shape {
+                span: Span::new(at, at + length),
+                score: 2 + known.min(6) as i32 + 4 * dots.min(1) as i32,
+                cost,
+            });
         }
     }
     out

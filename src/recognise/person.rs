@@ -19,15 +19,15 @@ pub(super) fn propose(scan: &Scan, out: &mut Vec<Candidate>) {
         if scan.crosses(at, Classes::TITLE | Classes::FOLK | Classes::GROUP | Classes::ORGAN) {
             continue;
         }
-        if hit.classes.any(Classes::TITLE) {
-            if let Some(shape) = led(scan, at, TITLED) {
-                push(out, shape, Rule::TitleLed, 40);
-            }
+        if hit.classes.any(Classes::TITLE)
+            && let Some(shape) = led(scan, at, TITLED)
+        {
+            push(out, shape, Rule::TitleLed, 40);
         }
-        if hit.classes.any(Classes::FOLK) {
-            if let Some(shape) = led(scan, at, CALLED) {
-                push(out, shape, Rule::TitleLed, 20);
-            }
+        if hit.classes.any(Classes::FOLK)
+            && let Some(shape) = led(scan, at, CALLED)
+        {
+            push(out, shape, Rule::TitleLed, 20);
         }
         if hit.classes.any(Classes::GROUP) {
             let at = at + usize::from(scan.is_char(at, &[':', '有']));
@@ -48,7 +48,8 @@ pub(super) fn propose(scan: &Scan, out: &mut Vec<Candidate>) {
 
 pub(super) fn push(out: &mut Vec<Candidate>, shape: Shape, rule: Rule, bonus: i32) {
     let candidate = Candidate::new(shape.span, Kind::Official, rule, bonus + shape.score);
-    if !out.iter().rev().take(40).any(|other| other.span == candidate.span && other.score >= candidate.score) {
+    if !out.iter().rev().take(40).any(|other| other.span == candidate.span && other.score >= candidate.score)
+    {
         out.push(candidate);
     }
 }
@@ -63,9 +64,9 @@ const CALLED: f32 = 1.0;
 fn led(scan: &Scan, at: usize, need: f32) -> Option<Shape> {
     if scan.text.gap(at) >= Gap::Break {
         // `副区长` on one line, the name alone on the next.
-        let shape = name::shapes(scan, at).into_iter().max_by_key(|shape| {
-            (scan.text.gap(shape.span.end) >= Gap::Break, shape.score)
-        })?;
+        let shape = name::shapes(scan, at)
+            .into_iter()
+            .max_by_key(|shape| (scan.text.gap(shape.span.end) >= Gap::Break, shape.score))?;
         let alone = scan.text.gap(shape.span.end) >= Gap::Break && shape.score >= 4;
         return (need == TITLED && alone).then_some(shape);
     }
@@ -138,7 +139,9 @@ fn follow_list(scan: &Scan, end: usize, out: &mut Vec<Candidate>) {
         }
         let Some(shape) = item(scan, start, separated) else {
             // One item that nobody knows does not end the list.
-            let Some(next) = separated.then(|| skip_item(scan, start)).flatten().filter(|_| !skipped) else { return };
+            let Some(next) = separated.then(|| skip_item(scan, start)).flatten().filter(|_| !skipped) else {
+                return;
+            };
             skipped = true;
             at = next;
             continue;
@@ -157,10 +160,17 @@ fn item(scan: &Scan, start: usize, separated: bool) -> Option<Shape> {
     let reading = reading::read(scan, start)?;
     let next = name::skip_brackets(scan, reading.span.end);
     let closed = scan.text.gap(next) >= Gap::Space
-        || matches!(scan.text.at(next), Some('、' | ',' | '。' | ';' | ')' | '等' | '和' | '及' | '与') | None)
+        || matches!(
+            scan.text.at(next),
+            Some('、' | ',' | '。' | ';' | ')' | '等' | '和' | '及' | '与') | None
+        )
         || reading.end >= 4;
     let need = if separated { LISTED } else { 2.0 };
-    if closed && enough(reading, need) { Some(reading.shape()) } else { separated.then(|| filler(scan, start)).flatten() }
+    if closed && enough(reading, need) {
+        Some(reading.shape())
+    } else {
+        separated.then(|| filler(scan, start)).flatten()
+    }
 }
 
 /// The end of an item of two to four characters that is followed by another.
@@ -197,7 +207,11 @@ fn filler(scan: &Scan, start: usize) -> Option<Shape> {
         | Classes::BODY_SUFFIX
         | Classes::AFTER_VERB
         | Classes::AFTER_OTHER;
-    ((2..=5).contains(&length) && closed && !touches(scan, span, words)).then_some(Shape { span, score: 4, cost: 0.0 })
+    ((2..=5).contains(&length) && closed && !touches(scan, span, words)).then_some(Shape {
+        span,
+        score: 4,
+        cost: 0.0,
+    })
 }
 
 /// Three or more items between `、` that are each exactly a name, whoever introduces them.
@@ -232,8 +246,10 @@ fn exact(scan: &Scan, start: usize) -> Option<Shape> {
         .into_iter()
         .filter(|shape| {
             let next = name::skip_brackets(scan, shape.span.end);
-            let closed = scan.is_char(next, &['、', '等', ',', '。', ';']) || scan.text.gap(next) >= Gap::Space;
-            let words = Classes::NO_PERSON | Classes::NEVER | Classes::GENERIC | Classes::STOP | Classes::ORGAN;
+            let closed =
+                scan.is_char(next, &['、', '等', ',', '。', ';']) || scan.text.gap(next) >= Gap::Space;
+            let words =
+                Classes::NO_PERSON | Classes::NEVER | Classes::GENERIC | Classes::STOP | Classes::ORGAN;
             closed && shape.score >= 3 && !touches(scan, shape.span, words)
         })
         .max_by_key(|shape| shape.score)

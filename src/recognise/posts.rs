@@ -84,14 +84,24 @@ fn title_to(scan: &Scan, mentions: &[Mention], holder: usize, at: usize) -> Opti
         let owner = mention_to(mentions, title.start)
             .filter(|&owner| matches!(mentions[owner].kind, Kind::Body | Kind::Place))
             .filter(|_| scan.text.gap(title.start) < Gap::Break);
-        Post { holder, title, owner, head: classes.any(Classes::HEAD), organ: classes.any(Classes::ORGAN_TITLE) }
+        Post {
+            holder,
+            title,
+            owner,
+            head: classes.any(Classes::HEAD),
+            organ: classes.any(Classes::ORGAN_TITLE),
+        }
     };
     let all: Vec<Post> = scan
         .ending(at, Classes::TITLE)
         .flat_map(|hit| {
             let whole = with_prefix(scan, mentions, hit.span);
             let free = |span: &Span| mention_over(mentions, *span).is_none();
-            [whole, hit.span].into_iter().filter(free).map(move |span| (span, hit.classes)).collect::<Vec<_>>()
+            [whole, hit.span]
+                .into_iter()
+                .filter(free)
+                .map(move |span| (span, hit.classes))
+                .collect::<Vec<_>>()
         })
         .map(|(span, classes)| make(span, classes))
         .collect();
@@ -138,9 +148,11 @@ fn following(scan: &Scan, mentions: &[Mention], holder: usize) -> Vec<Post> {
             linked |= link != "同志" && link != "的" || mentions[holder].rule == Rule::Appointment;
         }
     }
+    if !linked {
+        return Vec::new();
+    }
     let mut chain = Vec::new();
-    while linked {
-        let Some(post) = title_from(scan, mentions, holder, at) else { break };
+    while let Some(post) = title_from(scan, mentions, holder, at) {
         at = post.title.end;
         chain.push(post);
         if !scan.is_char(at, &['、', '兼']) {
@@ -174,7 +186,8 @@ fn title_from(scan: &Scan, mentions: &[Mention], holder: usize, at: usize) -> Op
     let hit = scan.longest_from(from, Classes::TITLE).or_else(|| scan.longest_from(core, Classes::TITLE))?;
     let next = scan.text.at(hit.span.end);
     let over = scan.text.gap(hit.span.end) >= Gap::Space
-        || next.is_none_or(|c| crate::text::is_mark(c) || matches!(c, '职' | '的' | '兼' | '候' | '时' | '后'));
+        || next
+            .is_none_or(|c| crate::text::is_mark(c) || matches!(c, '职' | '的' | '兼' | '候' | '时' | '后'));
     over.then(|| Post {
         holder,
         title: Span::new(from, hit.span.end),
@@ -185,7 +198,13 @@ fn title_from(scan: &Scan, mentions: &[Mention], holder: usize, at: usize) -> Op
 }
 
 /// A name in a list takes the title that stands before the first, where several can hold it: `副县长甲、乙`.
-fn shared(scan: &Scan, mentions: &[Mention], out: &[Post], before: Option<usize>, holder: usize) -> Vec<Post> {
+fn shared(
+    scan: &Scan,
+    mentions: &[Mention],
+    out: &[Post],
+    before: Option<usize>,
+    holder: usize,
+) -> Vec<Post> {
     let Some(before) = before else { return Vec::new() };
     let between = Span::new(mentions[before].span.end, mentions[holder].span.start);
     if between.len() != 1 || !scan.is_char(between.start, &['、']) {
@@ -196,9 +215,7 @@ fn shared(scan: &Scan, mentions: &[Mention], out: &[Post], before: Option<usize>
     };
     let plural = scan.text.chars()[last.title.range()].contains(&'副')
         || scan.ending(last.title.end, Classes::RANK).next().is_some()
-        || ["委员", "常委", "代表", "成员"]
-            .iter()
-            .any(|word| scan.text.slice(last.title).ends_with(word));
+        || ["委员", "常委", "代表", "成员"].iter().any(|word| scan.text.slice(last.title).ends_with(word));
     let alone = out.iter().filter(|post| post.holder == before).count() == 1;
     if plural && alone { vec![Post { holder, ..last }] } else { Vec::new() }
 }

@@ -55,7 +55,8 @@ pub(super) fn read(scan: &Scan, at: usize) -> Option<Reading> {
             continue;
         }
         let rest = judge::words(scan, Span::new(end, limit));
-        let mut margin = plain - rest - shape.cost + bonus(scan, end, evidence) - listed(scan, shape.span, evidence);
+        let mut margin =
+            plain - rest - shape.cost + bonus(scan, end, evidence) - listed(scan, shape.span, evidence);
         // A whole name among the judge's own words is no evidence against it.
         if !sound && end - start >= 3 && judge::known_person(scan, shape.span) {
             margin = margin.max(plain - rest - judge::words(scan, shape.span) + 6.0);
@@ -73,7 +74,8 @@ pub(super) fn run(scan: &Scan, at: usize, most: usize) -> usize {
     let mut end = at + 1;
     let mut limit = at + most;
     // A dot joins the parts of one name.
-    while end < limit && text.gap(end) < Gap::Space && text.at(end).is_some_and(|c| c == '·' || !is_mark(c)) {
+    while end < limit && text.gap(end) < Gap::Space && text.at(end).is_some_and(|c| c == '·' || !is_mark(c))
+    {
         limit = if text.at(end) == Some('·') { end + most } else { limit };
         end += 1;
     }
@@ -108,9 +110,13 @@ fn spaced(scan: &Scan, shapes: &[Shape]) -> Option<Reading> {
         let Span { start, end } = shape.span;
         let evidence = name::end_evidence(scan, end);
         // The second character may begin a word: `书记王 强调研`.
-        let word = scan.starting(end - 1, Classes::AFTER_VERB | Classes::NO_PERSON).any(|hit| hit.span.len() >= 2);
-        (text.gap(end - 1) == Gap::Space && end - start <= 3 && (evidence >= 3 || !word))
-            .then_some(Reading { span: shape.span, margin: 16.0, end: evidence.max(3) })
+        let word =
+            scan.starting(end - 1, Classes::AFTER_VERB | Classes::NO_PERSON).any(|hit| hit.span.len() >= 2);
+        (text.gap(end - 1) == Gap::Space && end - start <= 3 && (evidence >= 3 || !word)).then_some(Reading {
+            span: shape.span,
+            margin: 16.0,
+            end: evidence.max(3),
+        })
     })
 }
 
@@ -133,7 +139,11 @@ fn plain(scan: &Scan, shapes: &[Shape]) -> Option<Reading> {
     let others = (0..shapes.len()).any(|other| other != at && ends[other] > 2);
     let clear = ends[at] >= 5 && !others && shape.score >= 4 + 2 * (shape.span.len() as i32 - 1);
     let length = shape.span.len() as f32;
-    (clear && !touches(scan, shape.span, words)).then(|| Reading { span: shape.span, margin: 4.0 + 2.5 * length, end: ends[at] })
+    (clear && !touches(scan, shape.span, words)).then(|| Reading {
+        span: shape.span,
+        margin: 4.0 + 2.5 * length,
+        end: ends[at],
+    })
 }
 
 /// Whether a word of the classes starts in the span.
@@ -143,20 +153,45 @@ pub(super) fn touches(scan: &Scan, span: Span, words: Classes) -> bool {
 
 /// What the built-in lists hold against a name: it is, begins with, or is cut out of a listed word.
 pub(super) fn listed(scan: &Scan, span: Span, end: i32) -> f32 {
-    let words = Classes::NO_PERSON | Classes::NEVER | Classes::GENERIC | Classes::TITLE | Classes::WORK | Classes::ORGAN;
+    let words = Classes::NO_PERSON
+        | Classes::NEVER
+        | Classes::GENERIC
+        | Classes::TITLE
+        | Classes::WORK
+        | Classes::ORGAN;
     let mut off: f32 = -9.0;
     for hit in scan.starting(span.start, words) {
         off = off.max(match hit.span.end.cmp(&span.end) {
             // The word runs on past the name: `高质量` under `高质`.
             std::cmp::Ordering::Greater => 7.0,
-            std::cmp::Ordering::Equal if hit.classes.any(Classes::NAME_WORD) => if end >= 3 { -4.0 } else { 0.0 },
-            std::cmp::Ordering::Equal => if end >= 5 { 2.0 } else { 5.0 },
-            std::cmp::Ordering::Less => if hit.classes.any(Classes::NAME_WORD) { 1.0 } else { 3.0 },
+            std::cmp::Ordering::Equal if hit.classes.any(Classes::NAME_WORD) => {
+                if end >= 3 {
+                    -4.0
+                } else {
+                    0.0
+                }
+            }
+            std::cmp::Ordering::Equal => {
+                if end >= 5 {
+                    2.0
+                } else {
+                    5.0
+                }
+            }
+            std::cmp::Ordering::Less => {
+                if hit.classes.any(Classes::NAME_WORD) {
+                    1.0
+                } else {
+                    3.0
+                }
+            }
         });
     }
     let off = if off < -8.0 { 0.0 } else { off };
     // The end cuts a word of the clause in two: `温文笑|着说`.
-    let cut = scan.starting(span.end - 1, Classes::AFTER_VERB | Classes::AFTER_OTHER).any(|hit| hit.span.end > span.end);
+    let cut = scan
+        .starting(span.end - 1, Classes::AFTER_VERB | Classes::AFTER_OTHER)
+        .any(|hit| hit.span.end > span.end);
     if cut && end < 6 && span.len() > 2 { off + 2.0 } else { off }
 }
 
@@ -168,7 +203,8 @@ pub(super) fn apart(scan: &Scan, span: Span) -> bool {
         .last()
         .unwrap_or(span.start);
     let to = run(scan, span.start, span.len() + 6).max(span.end);
-    let around = judge::words(scan, Span::new(from, span.start)) + judge::words(scan, Span::new(span.end, to));
+    let around =
+        judge::words(scan, Span::new(from, span.start)) + judge::words(scan, Span::new(span.end, to));
     let words = judge::words(scan, Span::new(from, to));
     let end = name::end_evidence(scan, span.end);
     // The page has the name: what it costs is what any word of its length may.

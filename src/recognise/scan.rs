@@ -59,7 +59,10 @@ impl<'a> Scan<'a> {
         let mut last = Vec::with_capacity(n + 2);
         for at in 0..=n + 1 {
             first.push(index(&mut |id| hits.get(id).is_some_and(|hit| hit.span.start < at), &mut a));
-            last.push(index(&mut |id| by_end.get(id).is_some_and(|&hit| hits[hit as usize].span.end < at), &mut b));
+            last.push(index(
+                &mut |id| by_end.get(id).is_some_and(|&hit| hits[hit as usize].span.end < at),
+                &mut b,
+            ));
         }
         Scan { text, dictionaries, hits, first, by_end, last, starts, ends, skeleton }
     }
@@ -96,7 +99,10 @@ impl<'a> Scan<'a> {
         } else {
             0..0
         };
-        self.by_end[range].iter().map(|&id| self.hits[id as usize]).filter(move |hit| hit.classes.any(classes))
+        self.by_end[range]
+            .iter()
+            .map(|&id| self.hits[id as usize])
+            .filter(move |hit| hit.classes.any(classes))
     }
 
     /// The longest word of the classes that starts at a position.
@@ -111,8 +117,9 @@ impl<'a> Scan<'a> {
 
     /// Whether a word of the classes has the position strictly inside.
     pub(crate) fn crosses(&self, at: usize, classes: Classes) -> bool {
-        (at.saturating_sub(7)..at)
-            .any(|start| self.starts[start].any(classes) && self.starting(start, classes).any(|hit| hit.span.end > at))
+        (at.saturating_sub(7)..at).any(|start| {
+            self.starts[start].any(classes) && self.starting(start, classes).any(|hit| hit.span.end > at)
+        })
     }
 
     /// Whether a word of the classes is exactly this span.

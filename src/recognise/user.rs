@@ -18,7 +18,9 @@ pub(super) fn propose(scan: &Scan) -> Vec<Candidate> {
         let mut span = hit.span;
         let closes = scan.text.chars()[span.range()].iter().position(|&c| c == '”');
         let opens = scan.text.chars()[span.range()].iter().position(|&c| c == '“');
-        if closes.is_some() && opens.is_none_or(|open| Some(open) > closes) && scan.is_char(span.start.wrapping_sub(1), &['“'])
+        if closes.is_some()
+            && opens.is_none_or(|open| Some(open) > closes)
+            && scan.is_char(span.start.wrapping_sub(1), &['“'])
         {
             span.start -= 1;
         }
@@ -73,7 +75,9 @@ const LONGEST: usize = 40;
 /// Whether a longer candidate may take a user's word in.
 fn builds(scan: &Scan, longer: &Candidate, user: &Candidate) -> bool {
     match (longer.kind, user.kind) {
-        (Some(Kind::Body), Some(Kind::Place | Kind::Body)) => matches!(longer.rule, Rule::Organ | Rule::BodySuffix),
+        (Some(Kind::Body), Some(Kind::Place | Kind::Body)) => {
+            matches!(longer.rule, Rule::Organ | Rule::BodySuffix)
+        }
         (Some(Kind::Project), Some(Kind::Project)) => {
             let head = Span::new(user.span.end, longer.span.end);
             longer.span.start == user.span.start && scan.is(head, Classes::WORK | Classes::CAMPAIGN)

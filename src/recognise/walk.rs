@@ -61,18 +61,28 @@ pub(super) fn left(scan: &Scan, end: usize, most: usize) -> (usize, Edge) {
 
 /// Length of the stop word that ends at `at`, if the name must begin there.
 fn stop_before(scan: &Scan, at: usize, end: usize) -> Option<usize> {
-    let stops = Classes::STOP | Classes::AFTER_VERB | Classes::AFTER_OTHER | Classes::QUANTITY | Classes::FOLK;
+    let stops =
+        Classes::STOP | Classes::AFTER_VERB | Classes::AFTER_OTHER | Classes::QUANTITY | Classes::FOLK;
     for hit in scan.ending(at, stops) {
         // Words that are listed as weak, or could as well be part of a longer word, need the longer word's absence.
-        if at == end && hit.classes.any(Classes::PLACE_SUFFIX | Classes::WORK | Classes::CAMPAIGN | Classes::FACILITY) {
+        if at == end
+            && hit.classes.any(Classes::PLACE_SUFFIX | Classes::WORK | Classes::CAMPAIGN | Classes::FACILITY)
+        {
             // The suffix itself: `故居` is also a word that follows names.
             continue;
         }
-        let content = hit.classes.any(Classes::WEAK_STOP | Classes::GENERIC | Classes::WEAK_END | Classes::ORGAN);
-        if hit.classes.any(Classes::STOP) && !hit.classes.any(Classes::WEAK_STOP) && !covered(scan, hit.span, end) {
+        let content =
+            hit.classes.any(Classes::WEAK_STOP | Classes::GENERIC | Classes::WEAK_END | Classes::ORGAN);
+        if hit.classes.any(Classes::STOP)
+            && !hit.classes.any(Classes::WEAK_STOP)
+            && !covered(scan, hit.span, end)
+        {
             return Some(hit.span.len());
         }
-        if !content && !covered(scan, hit.span, end) && !hit.classes.any(Classes::PLACE | Classes::BODY_SUFFIX) {
+        if !content
+            && !covered(scan, hit.span, end)
+            && !hit.classes.any(Classes::PLACE | Classes::BODY_SUFFIX)
+        {
             return Some(hit.span.len());
         }
     }
@@ -80,7 +90,9 @@ fn stop_before(scan: &Scan, at: usize, end: usize) -> Option<usize> {
     let single = scan.single(at - 1);
     let counted = single.any(Classes::MEASURE)
         && at >= 2
-        && scan.text.at(at - 2).is_some_and(|c| c.is_ascii_digit() || c == '余' || c == '多' || scan.dictionaries.single(c).any(Classes::QUANTITY));
+        && scan.text.at(at - 2).is_some_and(|c| {
+            c.is_ascii_digit() || c == '余' || c == '多' || scan.dictionaries.single(c).any(Classes::QUANTITY)
+        });
     ((single.any(Classes::PLAIN_STOP) || counted) && !covered(scan, span, end)).then_some(1)
 }
 
@@ -107,10 +119,12 @@ fn covered(scan: &Scan, span: Span, end: usize) -> bool {
 pub(super) fn trim_front(scan: &Scan, mut start: usize, end: usize) -> usize {
     let words = Classes::QUANTITY | Classes::NEVER | Classes::STOP;
     loop {
-        while start < end && scan.text.at(start).is_some_and(|c| c.is_ascii_digit() || c == '多' || c == '余') {
+        while start < end && scan.text.at(start).is_some_and(|c| c.is_ascii_digit() || c == '多' || c == '余')
+        {
             start += 1;
         }
-        let hit = scan.starting(start, words).find(|hit| hit.span.end < end && !hit.classes.any(Classes::PLACE));
+        let hit =
+            scan.starting(start, words).find(|hit| hit.span.end < end && !hit.classes.any(Classes::PLACE));
         match hit {
             Some(hit) => start = hit.span.end,
             None => return start,
@@ -141,7 +155,8 @@ pub(super) fn specific(scan: &Scan, span: Span) -> usize {
         }
         let at = span.start + offset;
         let c = scan.text.chars()[at];
-        let plain = is_mark(c) || c.is_ascii_digit() || scan.single(at).any(Classes::QUANTITY | Classes::STOP);
+        let plain =
+            is_mark(c) || c.is_ascii_digit() || scan.single(at).any(Classes::QUANTITY | Classes::STOP);
         let skip = left[offset] + usize::from(!plain);
         left[offset + 1] = left[offset + 1].min(skip);
         for hit in scan.starting(at, words) {

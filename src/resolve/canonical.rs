@@ -41,7 +41,8 @@ pub(super) fn body(surface: &str, context: Context) -> String {
     if !led && ends_with_class(&name, Classes::COMPANY, context.dictionaries) {
         return name;
     }
-    let name = name.strip_prefix("中共").filter(|rest| !rest.starts_with("中央")).unwrap_or(&name).to_string();
+    let name =
+        name.strip_prefix("中共").filter(|rest| !rest.starts_with("中央")).unwrap_or(&name).to_string();
     if let Some(full) = placed(&name, context) {
         return full;
     }
@@ -97,7 +98,9 @@ fn local(name: &str) -> Option<String> {
 /// Whether a name ends with a word of the classes, of two characters or more.
 fn ends_with_class(name: &str, classes: Classes, dictionaries: &Dictionaries) -> bool {
     let starts = name.char_indices().map(|(at, _)| at);
-    starts.filter(|&at| name[at..].chars().count() >= 2).any(|at| dictionaries.classes(&name[at..]).any(classes))
+    starts
+        .filter(|&at| name[at..].chars().count() >= 2)
+        .any(|at| dictionaries.classes(&name[at..]).any(classes))
 }
 
 /// Where the last town, village or community name in a body's name ends, if its own organ follows.
@@ -127,7 +130,14 @@ fn relative(name: &str, context: Context) -> Option<String> {
     let chars: Vec<char> = name.chars().collect();
     let first = *chars.first()?;
     let at = |level: char| context.jurisdictions.level(context.article, context.at, level);
-    for (word, level) in [("街道", '街'), ("社区", '社'), ("自治区", '省'), ("自治州", '州'), ("自治县", '县'), ("自治旗", '旗')] {
+    for (word, level) in [
+        ("街道", '街'),
+        ("社区", '社'),
+        ("自治区", '省'),
+        ("自治州", '州'),
+        ("自治县", '县'),
+        ("自治旗", '旗'),
+    ] {
         if let Some(rest) = name.strip_prefix(word) {
             return at(level).map(|lead| format!("{lead}{rest}"));
         }
@@ -138,7 +148,8 @@ fn relative(name: &str, context: Context) -> Option<String> {
     let classes = context.dictionaries.classes(name);
     // `市场监管局` is a whole organ, `镇党委` one with its level.
     let rest: String = chars[1..].iter().collect();
-    let whole = classes.any(Classes::ORGAN) && !context.dictionaries.classes(&rest).any(Classes::ORGAN | Classes::BODY_SUFFIX);
+    let whole = classes.any(Classes::ORGAN)
+        && !context.dictionaries.classes(&rest).any(Classes::ORGAN | Classes::BODY_SUFFIX);
     if name == "居委会" || name == "居民委员会" {
         return at('社').map(|lead| format!("{lead}{name}"));
     }
@@ -165,7 +176,8 @@ fn relative(name: &str, context: Context) -> Option<String> {
 /// Whether nothing but generic words stands before the organ: `特色产业区管委会`.
 fn generic_stem(name: &str, dictionaries: &Dictionaries) -> bool {
     let chars: Vec<char> = name.chars().collect();
-    let words = Classes::GENERIC | Classes::NEVER | Classes::ORGAN | Classes::BODY_SUFFIX | Classes::PLACE_SUFFIX;
+    let words =
+        Classes::GENERIC | Classes::NEVER | Classes::ORGAN | Classes::BODY_SUFFIX | Classes::PLACE_SUFFIX;
     let mut reach = vec![false; chars.len() + 1];
     reach[0] = true;
     for from in 0..chars.len() {
@@ -223,9 +235,16 @@ pub(super) fn project(surface: &str, head: Option<&str>, context: Context) -> St
     }
     let mut chars = name.chars();
     let level = chars.next().filter(|c| matches!(c, '县' | '区' | '市' | '省' | '州' | '旗'));
-    if let Some(lead) = level.and_then(|level| context.jurisdictions.level(context.article, context.at, level)) {
+    if let Some(lead) =
+        level.and_then(|level| context.jurisdictions.level(context.article, context.at, level))
+    {
         let rest = chars.as_str();
-        if !quoted && !context.dictionaries.classes(&name.chars().take(2).collect::<String>()).any(Classes::ORDINARY | Classes::GENERIC | Classes::NEVER) {
+        if !quoted
+            && !context
+                .dictionaries
+                .classes(&name.chars().take(2).collect::<String>())
+                .any(Classes::ORDINARY | Classes::GENERIC | Classes::NEVER)
+        {
             return format!("{lead}{rest}");
         }
     }

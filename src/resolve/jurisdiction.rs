@@ -33,12 +33,19 @@ impl<'a> Jurisdictions<'a> {
         let page = ranking.first().copied();
         let bases = articles
             .iter()
-            .map(|article| ranked(text, within(mentions, article.span), article.span, places, page, hint).first().copied().or(page))
+            .map(|article| {
+                ranked(text, within(mentions, article.span), article.span, places, page, hint)
+                    .first()
+                    .copied()
+                    .or(page)
+            })
             .collect();
         let local = mentions
             .iter()
             .filter(|m| matches!(m.kind, Kind::Place | Kind::Body))
-            .flat_map(|m| local_names(&text.slice(m.span), m.kind).into_iter().map(move |name| (m.span.start, name)))
+            .flat_map(|m| {
+                local_names(&text.slice(m.span), m.kind).into_iter().map(move |name| (m.span.start, name))
+            })
             .collect();
         Jurisdictions { places, bases, ranking, local }
     }
@@ -129,7 +136,14 @@ fn local_names(surface: &str, kind: Kind) -> Vec<String> {
 }
 
 /// The divisions that some spans name, the likeliest to be spoken for first.
-fn ranked(text: &Text, mentions: &[Mention], span: Span, places: &Places, page: Option<u32>, hint: &str) -> Vec<u32> {
+fn ranked(
+    text: &Text,
+    mentions: &[Mention],
+    span: Span,
+    places: &Places,
+    page: Option<u32>,
+    hint: &str,
+) -> Vec<u32> {
     let mut scores: FxHashMap<u32, i64> = FxHashMap::default();
     let mut wanted: FxHashMap<char, i64> = FxHashMap::default();
     for mention in mentions {
@@ -159,7 +173,8 @@ fn ranked(text: &Text, mentions: &[Mention], span: Span, places: &Places, page: 
     for &(id, score) in &ids {
         // A county whose level word the relative names use, and whose parents are named too, is the likelier.
         let matching = wanted.get(&level(id)).copied().unwrap_or(0).min(6);
-        let parents: i64 = places.chain(id).skip(1).map(|up| scores.get(&up).copied().unwrap_or(0).min(3)).sum();
+        let parents: i64 =
+            places.chain(id).skip(1).map(|up| scores.get(&up).copied().unwrap_or(0).min(3)).sum();
         let local = match places.get(id).level {
             Level::County => 3,
             Level::Prefecture => 1,
@@ -194,7 +209,12 @@ fn divisions(name: &str, places: &Places) -> Vec<u32> {
 }
 
 /// Divisions that a page only names in short, found by counting: `鼓楼高质量发展`.
-fn by_short_name(text: &Text, places: &Places, wanted: &FxHashMap<char, i64>, scores: &mut FxHashMap<u32, i64>) {
+fn by_short_name(
+    text: &Text,
+    places: &Places,
+    wanted: &FxHashMap<char, i64>,
+    scores: &mut FxHashMap<u32, i64>,
+) {
     let mut counts: FxHashMap<String, i64> = FxHashMap::default();
     for pair in text.chars().windows(2) {
         let name: String = pair.iter().collect();

@@ -35,7 +35,8 @@ pub struct Page<'a> {
 /// Gives every mention of a page its entity, and every official the roles stated.
 pub fn resolve(page: Page, dictionaries: &Dictionaries) -> Resolved {
     let Page { info, raw, text, articles, found } = page;
-    let hint = [info.source.as_deref(), info.title.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let hint =
+        [info.source.as_deref(), info.title.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
     let jurisdictions = Jurisdictions::new(text, &found.mentions, articles, dictionaries, &hint);
     let names = names(raw, text, articles, found, dictionaries, &jurisdictions);
     let roles = roles::roles(text, articles, found, &names, &jurisdictions);
@@ -123,7 +124,9 @@ fn name(raw: &str, text: &Text, mention: &Mention, context: Context) -> String {
     match mention.kind {
         Kind::Official | Kind::Byline => squeeze(surface),
         Kind::Body => canonical::body(surface, context),
-        Kind::Place => canonical::place(surface, !matches!(mention.rule, Rule::Division | Rule::PlaceSuffix), context),
+        Kind::Place => {
+            canonical::place(surface, !matches!(mention.rule, Rule::Division | Rule::PlaceSuffix), context)
+        }
         Kind::Project => {
             let head = mention.head.map(|span| text.slice(span));
             canonical::project(surface, head.as_deref(), context)

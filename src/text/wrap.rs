@@ -90,8 +90,11 @@ fn is_tail(text: &Text, lines: &[Line]) -> bool {
 
 /// The width most columns of a page have, 0 where it is not set in columns.
 fn column_width(text: &Text, lines: &[Line], blocks: &[Span]) -> usize {
-    let mut widths: Vec<usize> =
-        blocks.iter().filter(|block| block.len() >= 3).map(|block| block_width(text, &lines[block.range()])).collect();
+    let mut widths: Vec<usize> = blocks
+        .iter()
+        .filter(|block| block.len() >= 3)
+        .map(|block| block_width(text, &lines[block.range()]))
+        .collect();
     widths.sort_unstable();
     widths.get(widths.len() / 2).copied().filter(|&width| width <= UNWRAPPED).unwrap_or(0)
 }
@@ -149,7 +152,10 @@ fn continues(text: &Text, a: &[Line], [width, column]: [usize; 2], b: &[Line], l
     let comma = text.chars[last_line.span.range()].contains(&',');
     let lost = if a.len() == 1 && comma { INDENT } else { 0 };
     let column = column > 0 && last_line.prose && last_line.width + lost + SLACK / 2 >= column;
-    let body = column || a.len() > 2 || last_line.width > UNWRAPPED / 2 || a.iter().any(|l| text.chars[l.span.range()].contains(&'。'));
+    let body = column
+        || a.len() > 2
+        || last_line.width > UNWRAPPED / 2
+        || a.iter().any(|l| text.chars[l.span.range()].contains(&'。'));
     if !body || layout.opens_byline(&text.chars[last_line.span.range()]) {
         return false;
     }

@@ -8,7 +8,8 @@ use crate::text::{Gap, Span, is_mark};
 use super::ground::Ground;
 
 /// Characters that name a level and make the organ after them relative: `县` in `县教育局`.
-pub(crate) const LEVELS: [char; 12] = ['省', '市', '县', '区', '州', '旗', '盟', '镇', '乡', '村', '地', '团'];
+pub(crate) const LEVELS: [char; 12] =
+    ['省', '市', '县', '区', '州', '旗', '盟', '镇', '乡', '村', '地', '团'];
 
 pub(super) fn is_word(scan: &Scan, span: Span, word: &str) -> bool {
     scan.text.chars()[span.range()].iter().copied().eq(word.chars())
@@ -30,8 +31,12 @@ pub(super) fn starts_clause(scan: &Scan, at: usize) -> bool {
     at == 0
         || text.gap(at) >= Gap::Space
         || is_mark(text.chars()[at - 1])
-        || scan.longest_to(at, Classes::STOP | Classes::AFTER_VERB | Classes::AFTER_OTHER | Classes::PLACE).is_some()
-        || scan.single(at - 1).any(Classes::STOP | Classes::WEAK_STOP | Classes::AFTER_OTHER | Classes::AFTER_VERB)
+        || scan
+            .longest_to(at, Classes::STOP | Classes::AFTER_VERB | Classes::AFTER_OTHER | Classes::PLACE)
+            .is_some()
+        || scan
+            .single(at - 1)
+            .any(Classes::STOP | Classes::WEAK_STOP | Classes::AFTER_OTHER | Classes::AFTER_VERB)
 }
 
 /// Steps back over places and bodies that end where the name begins so far.
@@ -62,7 +67,8 @@ pub(super) fn level_before(scan: &Scan, at: usize) -> Option<usize> {
     if at == 0 || scan.text.gap(at) >= Gap::Space {
         return None;
     }
-    for word in ["自治区", "自治州", "自治县", "自治旗", "街道", "社区", "兵团", "经开区", "高新区", "开发区"] {
+    for word in ["自治区", "自治州", "自治县", "自治旗", "街道", "社区", "兵团", "经开区", "高新区", "开发区"]
+    {
         let length = word.chars().count();
         if at >= length && is_word(scan, Span::new(at - length, at), word) {
             let start = at - length;
@@ -73,7 +79,12 @@ pub(super) fn level_before(scan: &Scan, at: usize) -> Option<usize> {
     if !LEVELS.contains(&scan.text.chars()[start]) {
         return None;
     }
-    let words = Classes::NEVER | Classes::GENERIC | Classes::ORDINARY | Classes::STOP | Classes::QUANTITY | Classes::PLACE;
+    let words = Classes::NEVER
+        | Classes::GENERIC
+        | Classes::ORDINARY
+        | Classes::STOP
+        | Classes::QUANTITY
+        | Classes::PLACE;
     let words = words | Classes::ZONE_SUFFIX;
     // `服务|区委`, `省市|区委`: before 委 the level stands for itself.
     let committee = scan.is_char(at, &['委']);
@@ -105,7 +116,11 @@ pub(super) fn led_by_zone(scan: &Scan, suffix: Span) -> Option<usize> {
 
 /// A bureau of two fields: `旗工信和科技局`, where the walk stopped at `和`.
 pub(super) fn led_across_and(scan: &Scan, floor: usize, suffix: Span, ground: &Ground) -> Option<usize> {
-    if floor < 3 || floor > suffix.start || !scan.is_char(floor - 1, &['和', '与']) || scan.text.gap(floor) >= Gap::Space {
+    if floor < 3
+        || floor > suffix.start
+        || !scan.is_char(floor - 1, &['和', '与'])
+        || scan.text.gap(floor) >= Gap::Space
+    {
         return None;
     }
     let (start, edge) = walk::left(scan, floor - 1, 10);
@@ -135,7 +150,12 @@ pub(super) fn led_by_level(scan: &Scan, floor: usize, suffix: Span) -> Option<us
     if !LEVELS.contains(&c) || floor + 2 > suffix.start || quantified(scan, floor) {
         return None;
     }
-    let words = Classes::NEVER | Classes::ORDINARY | Classes::STOP | Classes::GENERIC | Classes::TITLE | Classes::AFTER_VERB;
+    let words = Classes::NEVER
+        | Classes::ORDINARY
+        | Classes::STOP
+        | Classes::GENERIC
+        | Classes::TITLE
+        | Classes::AFTER_VERB;
     let own = scan.starting(floor, words).next().is_some();
     (!own && !"村团地".contains(c)).then_some(floor)
 }

@@ -84,7 +84,8 @@ fn runs_on(scan: &Scan, span: Span) -> bool {
     }
     let over = |start: usize, strict: bool| {
         scan.starting(start, words).filter(|hit| hit.span.end > span.end).any(|hit| {
-            let titled = hit.classes.any(Classes::TITLE) && !hit.classes.any(Classes::NEVER | Classes::ORDINARY);
+            let titled =
+                hit.classes.any(Classes::TITLE) && !hit.classes.any(Classes::NEVER | Classes::ORDINARY);
             // `党组|成员`: the rest of the title is a title of its own.
             let own = titled && scan.is(Span::new(span.end, hit.span.end), Classes::TITLE);
             let apart = titled && (!strict || hit.span.start >= span.end - 1 && span.len() > 1);
@@ -92,27 +93,40 @@ fn runs_on(scan: &Scan, span: Span) -> bool {
         })
     };
     // A longer organ word takes over; a title only where it begins with the word's last character.
-    (span.start..span.end - 1).any(|start| over(start, false)) || (span.len() == 1 && over(span.start, true)) || {
-        // `党组|成员`: a title right after outweighs the word across the border.
-        let last = span.end - 1;
-        let titled = scan.longest_from(span.end, Classes::TITLE).is_some();
-        span.len() > 1
-            && scan
-                .starting(last, Classes::NEVER | Classes::ORDINARY | Classes::STOP | Classes::AFTER_VERB | Classes::TITLE)
-                .any(|hit| hit.span.end > span.end && (!titled || hit.classes.any(Classes::TITLE)))
-    }
+    (span.start..span.end - 1).any(|start| over(start, false))
+        || (span.len() == 1 && over(span.start, true))
+        || {
+            // `党组|成员`: a title right after outweighs the word across the border.
+            let last = span.end - 1;
+            let titled = scan.longest_from(span.end, Classes::TITLE).is_some();
+            span.len() > 1
+                && scan
+                    .starting(
+                        last,
+                        Classes::NEVER
+                            | Classes::ORDINARY
+                            | Classes::STOP
+                            | Classes::AFTER_VERB
+                            | Classes::TITLE,
+                    )
+                    .any(|hit| hit.span.end > span.end && (!titled || hit.classes.any(Classes::TITLE)))
+        }
 }
 
 /// A body that ends with an organ or suffix word, if its beginning can be told.
 fn named(scan: &Scan, suffix: Span, classes: Classes, ground: &Ground) -> Option<Candidate> {
     let organ = classes.any(Classes::ORGAN);
     let rule = if organ { Rule::Organ } else { Rule::BodySuffix };
-    let body = |start: usize, bonus: i32| Some(Candidate::new(Span::new(start, suffix.end), Kind::Body, rule, bonus));
+    let body = |start: usize, bonus: i32| {
+        Some(Candidate::new(Span::new(start, suffix.end), Kind::Body, rule, bonus))
+    };
     if classes.any(Classes::TRADE) {
         return None;
     }
     // `县纪委监委` are two organs.
-    if ["监委", "监察委", "监察委员会"].iter().any(|word| is_word(scan, suffix, word)) && ground.ending(suffix.start).is_some() {
+    if ["监委", "监察委", "监察委员会"].iter().any(|word| is_word(scan, suffix, word))
+        && ground.ending(suffix.start).is_some()
+    {
         return body(suffix.start, 14);
     }
     let chained = chain(scan, suffix.start, ground);
@@ -121,7 +135,9 @@ fn named(scan: &Scan, suffix: Span, classes: Classes, ground: &Ground) -> Option
         let clear = !classes.any(Classes::WEAK_SUFFIX) && suffix.len() > 1 || ends_clause(scan, suffix.end);
         return if clear { body(chained, 16) } else { None };
     }
-    if let Some(level) = level_before(scan, suffix.start).filter(|_| suffix.len() > 1 || scan.is_char(suffix.start, &['委'])) {
+    if let Some(level) =
+        level_before(scan, suffix.start).filter(|_| suffix.len() > 1 || scan.is_char(suffix.start, &['委']))
+    {
         return body(level, 12);
     }
     if let Some(start) = led_by_zone(scan, suffix) {
@@ -129,12 +145,16 @@ fn named(scan: &Scan, suffix: Span, classes: Classes, ground: &Ground) -> Option
     }
     // `县委`, `镇党委`, `村委会`: the word itself begins with its level, which may belong to a place before it.
     for length in [1, 2] {
-        let inside = suffix.len() > length && ground.ending(suffix.start + length).is_some_and(|start| start < suffix.start);
+        let inside = suffix.len() > length
+            && ground.ending(suffix.start + length).is_some_and(|start| start < suffix.start);
         if inside && !classes.any(Classes::WEAK_SUFFIX) {
             return body(chain(scan, suffix.start + length, ground), 14);
         }
     }
-    if suffix.len() >= 2 && level_before(scan, suffix.start + 1) == Some(suffix.start) && !classes.any(Classes::WEAK_SUFFIX) {
+    if suffix.len() >= 2
+        && level_before(scan, suffix.start + 1) == Some(suffix.start)
+        && !classes.any(Classes::WEAK_SUFFIX)
+    {
         return body(suffix.start, 12);
     }
     let (floor, edge) = walk::left(scan, suffix.end, LONGEST);
@@ -145,7 +165,9 @@ fn named(scan: &Scan, suffix: Span, classes: Classes, ground: &Ground) -> Option
         return body(start, 8);
     }
     if floor < suffix.start {
-        if let Some(start) = classes.any(Classes::COMPANY).then(|| company(scan, floor, suffix, ground)).flatten() {
+        if let Some(start) =
+            classes.any(Classes::COMPANY).then(|| company(scan, floor, suffix, ground)).flatten()
+        {
             return body(start, 8);
         }
         if let Some(start) = led_by_level(scan, floor, suffix) {
@@ -185,10 +207,15 @@ fn named(scan: &Scan, suffix: Span, classes: Classes, ground: &Ground) -> Option
 
 /// Whether the organ goes on with a list of organs: `区教育局、|水务局`.
 fn follows_body(scan: &Scan, suffix: Span, ground: &Ground) -> bool {
-    let Some(mark) = suffix.start.checked_sub(1).filter(|&at| scan.is_char(at, &['、', '和', '与', '及'])) else { return false };
-    suffix.len() >= 2 && ground.ending(mark).is_some_and(|start| {
-        scan.longest_to(mark, Classes::ORGAN | Classes::BODY_SUFFIX).is_some_and(|hit| hit.span.start >= start)
-    })
+    let Some(mark) = suffix.start.checked_sub(1).filter(|&at| scan.is_char(at, &['、', '和', '与', '及']))
+    else {
+        return false;
+    };
+    suffix.len() >= 2
+        && ground.ending(mark).is_some_and(|start| {
+            scan.longest_to(mark, Classes::ORGAN | Classes::BODY_SUFFIX)
+                .is_some_and(|hit| hit.span.start >= start)
+        })
 }
 
 /// A company's name from its place on, over trade words that are also verbs: `安徽万家粮食烘干有限公司`.
@@ -196,13 +223,19 @@ fn company(scan: &Scan, floor: usize, suffix: Span, ground: &Ground) -> Option<u
     let text = scan.text;
     let hard = |at: usize| {
         let c = text.chars()[at - 1];
-        text.gap(at) >= Gap::Space || is_mark(c) && !matches!(c, '(' | ')' | '·') || scan.single(at - 1).any(Classes::PLAIN_STOP) && at > floor
+        text.gap(at) >= Gap::Space
+            || is_mark(c) && !matches!(c, '(' | ')' | '·')
+            || scan.single(at - 1).any(Classes::PLAIN_STOP) && at > floor
     };
     let start = (suffix.start.saturating_sub(20)..=floor).rev().find(|&at| at == 0 || hard(at))?;
     let first = ground.first(Span::new(start, suffix.start)).filter(|&first| first < floor)?;
     let acts = (first..suffix.start).any(|at| {
         scan.starting(at, Classes::AFTER_VERB).any(|hit| {
-            hit.span.len() >= 2 && hit.span.end <= suffix.start && !hit.classes.any(Classes::WEAK_END | Classes::WEAK_STOP | Classes::GENERIC | Classes::TRADE)
+            hit.span.len() >= 2
+                && hit.span.end <= suffix.start
+                && !hit
+                    .classes
+                    .any(Classes::WEAK_END | Classes::WEAK_STOP | Classes::GENERIC | Classes::TRADE)
         })
     });
     (!acts).then_some(first)
@@ -210,4 +243,3 @@ fn company(scan: &Scan, floor: usize, suffix: Span, ground: &Ground) -> Option<u
 
 /// Organs that name themselves without a jurisdiction in the middle of a text.
 const ALONE: [&str; 4] = ["政协", "纪委", "监委", "纪委监委"];
-

@@ -57,11 +57,15 @@ pub(super) fn short_names(scan: &Scan, known: &FxHashSet<u32>, out: &mut Vec<Can
             let gap = hit.span.start.checked_sub(span.end);
             let beside = gap == Some(1) && scan.is_char(span.end, &['、', '和', '与', '及']);
             let inside = |id: u32| above.iter().any(|&other| places.within(id, other));
-            let sister = |id: u32| above.iter().any(|&other| places.chain(id).last() == places.chain(other).last());
+            let sister =
+                |id: u32| above.iter().any(|&other| places.chain(id).last() == places.chain(other).last());
             gap == Some(0) && ids.iter().any(|&id| inside(id)) || beside && ids.iter().any(|&id| sister(id))
         });
         let likely = led || local.iter().any(|&id| near(id)) || located(scan, hit.span);
-        if (!sure && !likely) || slogan(scan, hit.span) || scan.crosses(hit.span.start, words | Classes::TITLE) {
+        if (!sure && !likely)
+            || slogan(scan, hit.span)
+            || scan.crosses(hit.span.start, words | Classes::TITLE)
+        {
             continue;
         }
         last = Some((hit.span, ids.to_vec()));

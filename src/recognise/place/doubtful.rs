@@ -37,7 +37,10 @@ pub(super) fn quarters(scan: &Scan, places: &mut Found) {
         match next.and_then(|other| Some((other, item(other.end + 1)?))) {
             Some((other, span)) => {
                 let place = |span: Span| Candidate::new(span, Kind::Place, Rule::PlaceSuffix, 14);
-                if places.ending(other.end..=other.end).all(|place| place.span != other || place.score < 10 * other.len() as i32 + 14) {
+                if places
+                    .ending(other.end..=other.end)
+                    .all(|place| place.span != other || place.score < 10 * other.len() as i32 + 14)
+                {
                     places.push(place(other));
                 }
                 places.push(place(span));
@@ -45,7 +48,8 @@ pub(super) fn quarters(scan: &Scan, places: &mut Found) {
             }
             None => {
                 let (start, edge) = walk::left(scan, word.end, 14);
-                let idle = |at: usize| scan.single(at).any(Classes::PLAIN_STOP) || scan.is_char(at, &['以', '将']);
+                let idle =
+                    |at: usize| scan.single(at).any(Classes::PLAIN_STOP) || scan.is_char(at, &['以', '将']);
                 let start = (start..word.start).find(|&at| !idle(at)).unwrap_or(start);
                 last = item(start).filter(|_| edge != Edge::Limit);
             }
@@ -95,7 +99,12 @@ fn doubtful(scan: &Scan, suffix: Hit, places: &Found) -> Option<Candidate> {
 
 /// A river or lake of one character: `洨河`, where the character is no word that acts on a river.
 fn water(scan: &Scan, name: Span) -> bool {
-    let words = Classes::ORDINARY | Classes::NEVER | Classes::GENERIC | Classes::NO_PERSON | Classes::STOP | Classes::AFTER_VERB;
+    let words = Classes::ORDINARY
+        | Classes::NEVER
+        | Classes::GENERIC
+        | Classes::NO_PERSON
+        | Classes::STOP
+        | Classes::AFTER_VERB;
     let single = Classes::STOP
         | Classes::WEAK_STOP
         | Classes::QUANTITY
@@ -151,19 +160,25 @@ fn beside(scan: &Scan, name: Span, suffix: Hit, places: &Found) -> bool {
 /// Whether a place ends with a suffix of the same sort; towns and villages with the very same.
 fn same(scan: &Scan, place: &Candidate, suffix: Hit) -> bool {
     let last = place.span.end - 1;
-    let classes = scan.longest_to(place.span.end, Classes::PLACE_SUFFIX).map_or(scan.single(last), |hit| hit.classes);
+    let classes =
+        scan.longest_to(place.span.end, Classes::PLACE_SUFFIX).map_or(scan.single(last), |hit| hit.classes);
     // What only a list proves goes with land and sights.
     let sorts = [Classes::ADMIN_SUFFIX, Classes::ROAD_SUFFIX, Classes::ZONE_SUFFIX];
     let sort = |classes: Classes| sorts.iter().position(|&sort| classes.any(sort));
-    let alike = classes.any(Classes::PLACE_SUFFIX | Classes::LISTED_SUFFIX) && sort(classes) == sort(suffix.classes);
-    alike && (!suffix.classes.any(Classes::ADMIN_SUFFIX) || scan.text.at(last) == scan.text.at(suffix.span.end - 1))
+    let alike =
+        classes.any(Classes::PLACE_SUFFIX | Classes::LISTED_SUFFIX) && sort(classes) == sort(suffix.classes);
+    alike
+        && (!suffix.classes.any(Classes::ADMIN_SUFFIX)
+            || scan.text.at(last) == scan.text.at(suffix.span.end - 1))
 }
 
 /// Whether the town's own organ, office or people follow: `平台镇|党委`, `新城村|村民`.
 fn owned(scan: &Scan, end: usize) -> bool {
     let own = Classes::LOCAL | Classes::HEAD;
     scan.text.gap(end) < Gap::Space
-        && scan.starting(end, own | Classes::ORGAN | Classes::FOLK | Classes::TITLE).any(|hit| hit.span.len() > 1)
+        && scan
+            .starting(end, own | Classes::ORGAN | Classes::FOLK | Classes::TITLE)
+            .any(|hit| hit.span.len() > 1)
 }
 
 /// Whether a word of position stands right before.
@@ -176,7 +191,13 @@ fn located(scan: &Scan, start: usize) -> bool {
 /// Whether a name can be over here.
 fn ends(scan: &Scan, end: usize) -> bool {
     let Some(c) = scan.text.at(end) else { return true };
-    let words = Classes::AFTER_VERB | Classes::AFTER_OTHER | Classes::TITLE | Classes::STOP | Classes::ORGAN | Classes::LOCAL | Classes::FOLK;
+    let words = Classes::AFTER_VERB
+        | Classes::AFTER_OTHER
+        | Classes::TITLE
+        | Classes::STOP
+        | Classes::ORGAN
+        | Classes::LOCAL
+        | Classes::FOLK;
     scan.text.gap(end) >= Gap::Space
         || is_mark(c)
         || scan.longest_from(end, words).is_some()
@@ -196,13 +217,18 @@ fn plain(scan: &Scan, stem: Span, suffix: Hit, listed: bool) -> bool {
     }
     // `重点村`, `各乡镇`: a generic word ends the name, unless the list holds it.
     let generic = scan.ending(name.end, Classes::NEVER | Classes::GENERIC | Classes::QUANTITY).any(|hit| {
-        hit.span.len() > suffix.span.len() && admin && (hit.span.start <= stem.start || !listed && hit.classes.any(Classes::NEVER))
+        hit.span.len() > suffix.span.len()
+            && admin
+            && (hit.span.start <= stem.start || !listed && hit.classes.any(Classes::NEVER))
     });
     let words = Classes::STOP | Classes::QUANTITY | Classes::ORGAN | Classes::LOCAL;
     let broken = stem.range().any(|at| {
         scan.single(at).any(Classes::PLAIN_STOP) && !(listed && stem.len() <= 2)
             || scan.starting(at, words).any(|hit| hit.span.len() > 1 && hit.span.end <= stem.end)
-            || stem.len() > 2 && scan.starting(at, Classes::AFTER_VERB).any(|hit| hit.span.len() > 1 && hit.span.end <= stem.end)
+            || stem.len() > 2
+                && scan
+                    .starting(at, Classes::AFTER_VERB)
+                    .any(|hit| hit.span.len() > 1 && hit.span.end <= stem.end)
     });
     !generic && !broken && !scan.single(stem.start).any(Classes::QUANTITY) | (listed && !admin)
 }

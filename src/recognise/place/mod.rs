@@ -87,10 +87,17 @@ fn runs_on(scan: &Scan, span: Span) -> bool {
         let other = Classes::BODY_SUFFIX | Classes::ORGAN | Classes::TITLE;
         let doubled = scan.text.at(at) == scan.text.at(at + 1);
         // `市政|府`: the organ is the longer word.
-        let organ = [at, span.end].iter().filter_map(|&at| scan.longest_from(at, other)).map(|hit| hit.span.end).max().unwrap_or(0);
+        let organ = [at, span.end]
+            .iter()
+            .filter_map(|&at| scan.longest_from(at, other))
+            .map(|hit| hit.span.end)
+            .max()
+            .unwrap_or(0);
         let beyond = |hit: &Hit| {
             // `公路|沿线`: the suffix and what is said of it.
-            let said = span.end - at >= 2 && hit.span.end >= span.end + 2 && scan.is(Span::new(at, span.end), Classes::PLACE_SUFFIX);
+            let said = span.end - at >= 2
+                && hit.span.end >= span.end + 2
+                && scan.is(Span::new(at, span.end), Classes::PLACE_SUFFIX);
             hit.span.end > span.end && hit.span.end >= organ && !said && !hit.classes.any(other)
         };
         !doubled && scan.starting(at, words).any(|hit| beyond(&hit))

@@ -10,7 +10,8 @@ use crate::text::{Span, is_han};
 pub(super) fn numbered(scan: &Scan, out: &mut Vec<Candidate>) {
     let text = scan.text;
     for at in 0..text.len() {
-        let code = matches!(text.chars()[at], 'G' | 'S' | 'X' | 'Y' | 'C') && (at == 0 || !text.chars()[at - 1].is_ascii_alphanumeric());
+        let code = matches!(text.chars()[at], 'G' | 'S' | 'X' | 'Y' | 'C')
+            && (at == 0 || !text.chars()[at - 1].is_ascii_alphanumeric());
         let word = matches!(text.chars()[at], '国' | '省' | '县' | '乡') && scan.is_char(at + 1, &['道']);
         let from = if word { at + 2 } else { at + 1 };
         if !code && !word {
@@ -23,7 +24,8 @@ pub(super) fn numbered(scan: &Scan, out: &mut Vec<Candidate>) {
             match name.filter(|&to| clear(to)) {
                 Some(to) => end = to + 1,
                 // `G337、S204省道`: three digits after the letter are a road by themselves.
-                None if (3..=4).contains(&(end - from)) && !text.at(end).is_some_and(|c| c.is_ascii_alphanumeric() || c == '-') => {}
+                None if (3..=4).contains(&(end - from))
+                    && !text.at(end).is_some_and(|c| c.is_ascii_alphanumeric() || c == '-') => {}
                 None => continue,
             }
         } else if scan.is_char(end, &['线']) {
@@ -46,7 +48,9 @@ fn digits(scan: &Scan, from: usize) -> Option<usize> {
 pub(super) fn courtyard(scan: &Scan, road: &Candidate) -> Option<Candidate> {
     let end = digits(scan, road.span.end)?;
     let last = scan.single(road.span.end - 1);
-    let named = last.any(Classes::ROAD_SUFFIX) || scan.longest_to(road.span.end, Classes::ROAD_SUFFIX).is_some();
+    let named =
+        last.any(Classes::ROAD_SUFFIX) || scan.longest_to(road.span.end, Classes::ROAD_SUFFIX).is_some();
     let court = scan.is_char(end, &['号']) && scan.is_char(end + 1, &['院']);
-    (named && court).then(|| Candidate::new(Span::new(road.span.start, end + 2), Kind::Place, Rule::PlaceSuffix, 10))
+    (named && court)
+        .then(|| Candidate::new(Span::new(road.span.start, end + 2), Kind::Place, Rule::PlaceSuffix, 10))
 }

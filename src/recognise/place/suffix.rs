@@ -46,20 +46,36 @@ pub(super) fn suffixed(scan: &Scan, suffix: Hit, before: &Found) -> Option<Candi
     let specific = whole.min(walk::specific(scan, stem));
     // `国家AAAAA级景区`: a grade is no name.
     let letters = stem.range().all(|at| !is_han(scan.text.chars()[at]))
-        || scan.is_char(suffix.span.start - 1, &['级']) && stem.range().any(|at| scan.text.chars()[at].is_ascii_alphanumeric());
+        || scan.is_char(suffix.span.start - 1, &['级'])
+            && stem.range().any(|at| scan.text.chars()[at].is_ascii_alphanumeric());
     let place = walk::first_place(scan, stem).filter(|place| zone || place.start == start);
     // `长乐镇易地搬迁后续产业园`: after a town, a long phrase without a name says only what there is.
-    let phrase = zone && town_end(scan, stem).is_some_and(|at| end - at > 6 && walk::specific(scan, Span::new(at, end)) == 0);
+    let phrase = zone
+        && town_end(scan, stem)
+            .is_some_and(|at| end - at > 6 && walk::specific(scan, Span::new(at, end)) == 0);
     let led = place.is_some();
     if specific == 0 && !led || letters || phrase || cut(scan, suffix, start) || slogan(scan, start, suffix) {
         return None;
     }
     let organs = Classes::ORGAN | Classes::BODY_SUFFIX;
-    if admin && single && stem.range().any(|at| scan.starting(at, organs).any(|hit| hit.span.end <= stem.end && !hit.classes.any(Classes::WEAK_SUFFIX | Classes::TRADE | Classes::GENERIC))) {
+    if admin
+        && single
+        && stem.range().any(|at| {
+            scan.starting(at, organs).any(|hit| {
+                hit.span.end <= stem.end
+                    && !hit.classes.any(Classes::WEAK_SUFFIX | Classes::TRADE | Classes::GENERIC)
+            })
+        })
+    {
         return None;
     }
     let prefix = scan.is(stem, Classes::TITLE_PREFIX);
-    if prefix || stem.len() == 1 && scan.single(stem.start).any(Classes::QUANTITY | Classes::STOP | Classes::WEAK_STOP | Classes::GENERIC) {
+    if prefix
+        || stem.len() == 1
+            && scan
+                .single(stem.start)
+                .any(Classes::QUANTITY | Classes::STOP | Classes::WEAK_STOP | Classes::GENERIC)
+    {
         return None;
     }
     let bonus = match edge {
@@ -78,8 +94,10 @@ fn town_end(scan: &Scan, stem: Span) -> Option<usize> {
 
 /// A town and its village that stand as one: `新街镇|阿者科村`.
 pub(super) fn township(scan: &Scan, name: Span) -> Option<(Candidate, Candidate)> {
-    let suffix = scan.single(name.end - 1).any(Classes::ADMIN_SUFFIX) && scan.is_char(name.end - 1, &['村', '屯', '寨', '区']);
-    let at = town_end(scan, Span::new(name.start, name.end - 1)).filter(|&at| suffix && at + 2 <= name.end)?;
+    let suffix = scan.single(name.end - 1).any(Classes::ADMIN_SUFFIX)
+        && scan.is_char(name.end - 1, &['村', '屯', '寨', '区']);
+    let at =
+        town_end(scan, Span::new(name.start, name.end - 1)).filter(|&at| suffix && at + 2 <= name.end)?;
     let words = Classes::NEVER | Classes::GENERIC | Classes::QUANTITY;
     let village = Span::new(at, name.end);
     let bare = scan.is(village, words) || walk::specific(scan, village) == 0 && village.len() < 3;
@@ -96,7 +114,9 @@ pub(super) fn stands(scan: &Scan, suffix: Hit) -> bool {
         && suffix.span.len() == 1
         && scan.longest_from(suffix.span.start, Classes::TITLE | Classes::FOLK).is_some();
     // `县委|农村工作`: the countryside is no village.
-    let country = suffix.span.len() == 1 && scan.is_char(end - 1, &['村']) && scan.is_char(end.wrapping_sub(2), &['农', '乡']);
+    let country = suffix.span.len() == 1
+        && scan.is_char(end - 1, &['村'])
+        && scan.is_char(end.wrapping_sub(2), &['农', '乡']);
     let swallowed = runs_on(scan, Span::new(suffix.span.start.saturating_sub(1), end));
     !foreign && !office && !country && !swallowed && !titled(scan, suffix)
 }
@@ -120,18 +140,25 @@ fn begin(scan: &Scan, suffix: Hit, before: &Found) -> (usize, Edge) {
         Some(place) if !admin && part(scan, place, suffix) => (start, edge) = (place.span.start, Edge::Stop),
         Some(place) => (start, edge) = (place.span.end, Edge::Stop),
         None => {
-            if let Some(place) = walk::first_place(scan, Span::new(start, suffix.span.start)) {
-                if zone || place.start == start {
-                    (start, edge) = (place.start, Edge::Stop);
-                }
+            if let Some(place) = walk::first_place(scan, Span::new(start, suffix.span.start))
+                && (zone || place.start == start)
+            {
+                (start, edge) = (place.start, Edge::Stop);
             }
         }
     }
     // `沿|黄河大堤`: the name of a river everybody knows begins the name.
-    let famous = near.iter().filter(|place| scan.is(place.span, Classes::LANDMARK)).map(|place| place.span.start).max();
+    let famous = near
+        .iter()
+        .filter(|place| scan.is(place.span, Classes::LANDMARK))
+        .map(|place| place.span.start)
+        .max();
     start = trim(scan, start.max(famous.unwrap_or(start)), suffix);
     // `洛南至|卢氏高速公路`: a road by its two ends.
-    if suffix.classes.any(Classes::ROAD_SUFFIX) && suffix.span.len() > 1 && scan.is_char(start.wrapping_sub(1), &['至']) {
+    if suffix.classes.any(Classes::ROAD_SUFFIX)
+        && suffix.span.len() > 1
+        && scan.is_char(start.wrapping_sub(1), &['至'])
+    {
         let ends = before.ending(start - 1..=start - 1).filter(|place| place.rule != Rule::PlaceSuffix);
         start = ends.map(|place| place.span.start).min().unwrap_or(start);
     }
@@ -157,7 +184,8 @@ fn trim(scan: &Scan, start: usize, suffix: Hit) -> usize {
     let to = suffix.span.start;
     let mut at = walk::trim_front(scan, start, to);
     // `平台|镇古同村`: what was taken off belongs to the level word after it.
-    if at > start && scan.single(at).any(Classes::ADMIN_SUFFIX) && !scan.text.chars()[start].is_ascii_digit() {
+    if at > start && scan.single(at).any(Classes::ADMIN_SUFFIX) && !scan.text.chars()[start].is_ascii_digit()
+    {
         at = start;
     }
     let mut start = at;
@@ -172,15 +200,24 @@ fn trim(scan: &Scan, start: usize, suffix: Hit) -> usize {
             start += 1;
         }
         // `治理|刺猬河`: a verb that could as well stand inside a name.
-        let verb = scan.starting(start, Classes::WEAK_STOP).find(|hit| hit.span.len() == 2 && hit.classes.any(Classes::AFTER_VERB | Classes::GENERIC));
-        if let Some(verb) = verb.filter(|hit| hit.span.end + 2 <= to && walk::specific(scan, Span::new(hit.span.end, to)) >= 2) {
+        let verb = scan
+            .starting(start, Classes::WEAK_STOP)
+            .find(|hit| hit.span.len() == 2 && hit.classes.any(Classes::AFTER_VERB | Classes::GENERIC));
+        if let Some(verb) = verb
+            .filter(|hit| hit.span.end + 2 <= to && walk::specific(scan, Span::new(hit.span.end, to)) >= 2)
+        {
             start = verb.span.end;
         }
-        if start + 3 <= to && scan.is_char(start, &['沿', '距', '至', '经']) && !scan.crosses(start + 1, Classes::ORDINARY | Classes::PLACE) {
+        if start + 3 <= to
+            && scan.is_char(start, &['沿', '距', '至', '经'])
+            && !scan.crosses(start + 1, Classes::ORDINARY | Classes::PLACE)
+        {
             start += 1;
         }
         // `县城|南沙镇`.
-        let seat = scan.starting(start, Classes::ADMIN_SUFFIX).find(|hit| hit.classes.any(Classes::WEAK) && hit.span.end + 2 <= to);
+        let seat = scan
+            .starting(start, Classes::ADMIN_SUFFIX)
+            .find(|hit| hit.classes.any(Classes::WEAK) && hit.span.end + 2 <= to);
         if let Some(seat) = seat.filter(|_| suffix.classes.any(Classes::ADMIN_SUFFIX)) {
             start = seat.span.end;
         }
@@ -193,7 +230,11 @@ fn trim(scan: &Scan, start: usize, suffix: Hit) -> usize {
 /// Whether numbers in a stem count or date something: `2022年|安置房`, `3.5万吨级|航道`.
 fn counted(scan: &Scan, stem: Span) -> bool {
     stem.range().any(|at| {
-        scan.text.chars()[at].is_ascii_digit() && scan.is_char(at + 1, &['年', '月', '日', '万', '亿', '余', '多', '个', '条', '.', '%', '米', '公', '平'])
+        scan.text.chars()[at].is_ascii_digit()
+            && scan.is_char(
+                at + 1,
+                &['年', '月', '日', '万', '亿', '余', '多', '个', '条', '.', '%', '米', '公', '平'],
+            )
     })
 }
 
@@ -218,14 +259,19 @@ fn titled(scan: &Scan, suffix: Hit) -> bool {
 pub(super) fn cut(scan: &Scan, suffix: Hit, start: usize) -> bool {
     let words = Classes::NEVER | Classes::GENERIC | Classes::ORDINARY | Classes::STOP | Classes::QUANTITY;
     let weak = |at: usize| {
-        scan.single(at).any(Classes::PLAIN_STOP | Classes::QUANTITY | Classes::STOP | Classes::GENERIC | Classes::AFTER_OTHER)
+        scan.single(at).any(
+            Classes::PLAIN_STOP | Classes::QUANTITY | Classes::STOP | Classes::GENERIC | Classes::AFTER_OTHER,
+        )
     };
     let road = suffix.classes.any(Classes::ROAD_SUFFIX);
     let weak_suffix = suffix.classes.any(Classes::WEAK);
     scan.ending(suffix.span.end, words).any(|hit| {
         let rest = hit.span.start.saturating_sub(start);
         // `委|农村`: a word that is no place's name at all; `走|新路` for roads.
-        let never = road && suffix.span.len() == 1 && rest <= 1 && hit.classes.any(Classes::NEVER | Classes::ORDINARY)
+        let never = road
+            && suffix.span.len() == 1
+            && rest <= 1
+            && hit.classes.any(Classes::NEVER | Classes::ORDINARY)
             || weak_suffix && suffix.span.len() > 1 && hit.classes.any(Classes::NEVER);
         hit.span.len() > suffix.span.len()
             && (hit.span.start <= start || hit.span.start == start + 1 && weak(start) || never)

@@ -13,17 +13,23 @@ use super::LONGEST;
 pub(super) fn built(scan: &Scan, facility: Hit, found: &[Candidate]) -> Option<Candidate> {
     let end = facility.span.end;
     let companies = Classes::COMPANY | Classes::LOCAL | Classes::WEAK_SUFFIX | Classes::TRADE;
-    if facility.span.len() < 2 || (facility.classes.any(companies) && !facility.classes.any(Classes::FACILITY)) {
+    if facility.span.len() < 2
+        || (facility.classes.any(companies) && !facility.classes.any(Classes::FACILITY))
+    {
         return None;
     }
-    let longer = (facility.span.start..end)
-        .any(|at| scan.starting(at, Classes::FACILITY | Classes::WORK | Classes::BODY_SUFFIX).any(|hit| hit.span.end > end));
+    let longer = (facility.span.start..end).any(|at| {
+        scan.starting(at, Classes::FACILITY | Classes::WORK | Classes::BODY_SUFFIX)
+            .any(|hit| hit.span.end > end)
+    });
     if longer {
         return None;
     }
     let (mut start, edge) = walk::left(scan, end, LONGEST);
     // Another rule may know better where the name begins.
-    if let Some(other) = found.iter().filter(|c| c.span.end == end && c.span.start < start).map(|c| c.span.start).min() {
+    if let Some(other) =
+        found.iter().filter(|c| c.span.end == end && c.span.start < start).map(|c| c.span.start).min()
+    {
         start = other;
     }
     let verb = scan.longest_to(start, Classes::BUILDS).is_some() && scan.text.gap(start) < Gap::Break;
@@ -35,8 +41,9 @@ pub(super) fn built(scan: &Scan, facility: Hit, found: &[Candidate]) -> Option<C
     let stem = Span::new(start, facility.span.start);
     let place = walk::first_place(scan, stem);
     let sense = place.is_some() || walk::specific(scan, stem) >= 2;
-    (sense && (edge != Edge::Limit || verb) && stem.len() >= 2)
-        .then(|| Candidate::new(Span::new(start, end), Kind::Project, Rule::Headed, if verb { 22 } else { 10 }))
+    (sense && (edge != Edge::Limit || verb) && stem.len() >= 2).then(|| {
+        Candidate::new(Span::new(start, end), Kind::Project, Rule::Headed, if verb { 22 } else { 10 })
+    })
 }
 
 /// Whether the words right after say that something is being built or opened.
@@ -45,7 +52,9 @@ fn says_so(scan: &Scan, end: usize) -> bool {
         && scan.starting(end, Classes::BUILT).any(|hit| {
             // `建设` must end the phrase: `产业园建设`, not `产业园建设者`.
             let next = hit.span.end;
-            scan.text.gap(next) >= Gap::Space || scan.text.at(next).is_none_or(|c| !crate::text::is_han(c) || "进现中等的。".contains(c))
-                || hit.span.len() > 2 || !scan.is_char(hit.span.start, &['建'])
+            scan.text.gap(next) >= Gap::Space
+                || scan.text.at(next).is_none_or(|c| !crate::text::is_han(c) || "进现中等的。".contains(c))
+                || hit.span.len() > 2
+                || !scan.is_char(hit.span.start, &['建'])
         })
 }

@@ -16,10 +16,10 @@ pub(super) fn headed(scan: &Scan, head: Hit, found: &[Candidate]) -> Option<Cand
         return None;
     }
     let mut start = walk::trim_front(scan, floor, head.span.start);
-    if let Some(place) = walk::first_place(scan, Span::new(start, head.span.start)) {
-        if walk::specific(scan, Span::new(start, place.start)) == 0 {
-            start = place.start;
-        }
+    if let Some(place) = walk::first_place(scan, Span::new(start, head.span.start))
+        && walk::specific(scan, Span::new(start, place.start)) == 0
+    {
+        start = place.start;
     }
     start = joined(scan, start);
     let stem = Span::new(start, head.span.start);
@@ -30,7 +30,9 @@ pub(super) fn headed(scan: &Scan, head: Hit, found: &[Candidate]) -> Option<Cand
     let after_place = walk::first_place(scan, stem)
         .filter(|place| place.start == start)
         .map(|place| place.end)
-        .or_else(|| found.iter().filter(|c| c.span.start == start && c.span.end < stem.end).map(|c| c.span.end).max())
+        .or_else(|| {
+            found.iter().filter(|c| c.span.start == start && c.span.end < stem.end).map(|c| c.span.end).max()
+        })
         .or_else(|| (LEVELS.contains(&scan.text.chars()[start]) && stem.len() >= 4).then_some(start + 1));
     let named = after_place.is_some_and(|at| !only_generic(scan, Span::new(at, stem.end)));
     let specific = walk::specific(scan, stem);
@@ -39,7 +41,12 @@ pub(super) fn headed(scan: &Scan, head: Hit, found: &[Candidate]) -> Option<Cand
     if !named && (weak || after_place.is_some() || specific < 2) || too_weak {
         return None;
     }
-    Some(Candidate::new(Span::new(start, head.span.end), Kind::Project, Rule::Headed, if named { 8 } else { 2 }))
+    Some(Candidate::new(
+        Span::new(start, head.span.end),
+        Kind::Project,
+        Rule::Headed,
+        if named { 8 } else { 2 },
+    ))
 }
 
 /// Whether a span is nothing but modifiers that name nothing.
@@ -54,7 +61,9 @@ fn only_generic(scan: &Scan, span: Span) -> bool {
         let at = span.start + offset;
         let plain = scan.text.chars()[at].is_ascii_digit() || scan.single(at).any(Classes::QUANTITY);
         reach[offset + 1] |= plain;
-        for hit in scan.starting(at, words).filter(|hit| hit.span.end <= span.end && !hit.classes.any(Classes::PLACE_SUFFIX | Classes::FACILITY)) {
+        for hit in scan.starting(at, words).filter(|hit| {
+            hit.span.end <= span.end && !hit.classes.any(Classes::PLACE_SUFFIX | Classes::FACILITY)
+        }) {
             reach[hit.span.end - span.start] = true;
         }
     }
@@ -76,9 +85,9 @@ pub(super) fn campaign(scan: &Scan, head: Hit, found: &[Candidate]) -> Option<Ca
     let candidate = headed(scan, head, found)?;
     let stem = Span::new(candidate.span.start, head.span.start);
     let unknown = walk::first_place(scan, stem).is_none() && walk::specific(scan, stem) >= 3;
-    let verbs = stem.range().any(|at| {
-        scan.starting(at, Classes::AFTER_VERB | Classes::STOP).any(|hit| hit.span.end <= stem.end)
-    });
+    let verbs = stem
+        .range()
+        .any(|at| scan.starting(at, Classes::AFTER_VERB | Classes::STOP).any(|hit| hit.span.end <= stem.end));
     (head.span.len() >= 4 && stem.len() <= 10 && unknown && !verbs)
         .then_some(Candidate { score: candidate.score - 6, ..candidate })
 }

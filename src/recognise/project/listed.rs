@@ -34,7 +34,9 @@ pub(super) fn listed(scan: &Scan, head: Hit, own: Option<Span>, out: &mut Vec<Ca
 
 /// Takes `建设` off an item that carries a head before it: `隧道工程|建设`.
 fn done(scan: &Scan, item: Span) -> Span {
-    let head = scan.longest_to(item.end - 2.min(item.len()), Classes::WORK).filter(|head| head.span.start > item.start);
+    let head = scan
+        .longest_to(item.end - 2.min(item.len()), Classes::WORK)
+        .filter(|head| head.span.start > item.start);
     let built = ends_with(scan, item, &["建设"]) && head.is_some();
     Span::new(item.start, item.end - if built { 2 } else { 0 })
 }
@@ -55,13 +57,15 @@ fn list_end(scan: &Scan, head: Hit, own: Option<Span>) -> Option<(usize, bool)> 
         if c == '等' {
             return (walk::specific(scan, rest) == 0 || rest.is_empty()).then_some((at, false));
         }
-        if c.is_ascii_digit() && !text.chars()[at - usize::from(at > 0)].is_ascii_digit() {
-            if let Some(end) = number(scan, at) {
-                let only = walk::specific(scan, Span::new(end, head.span.start)) == 0;
-                let at = at - usize::from(at > 0 && text.chars()[at - 1] == '等');
-                let before = at > 0 && (is_han(text.chars()[at - 1]) || matches!(text.chars()[at - 1], ')' | '”'));
-                return (only && before).then_some((at, false));
-            }
+        if c.is_ascii_digit()
+            && !text.chars()[at - usize::from(at > 0)].is_ascii_digit()
+            && let Some(end) = number(scan, at)
+        {
+            let only = walk::specific(scan, Span::new(end, head.span.start)) == 0;
+            let at = at - usize::from(at > 0 && text.chars()[at - 1] == '等');
+            let before =
+                at > 0 && (is_han(text.chars()[at - 1]) || matches!(text.chars()[at - 1], ')' | '”'));
+            return (only && before).then_some((at, false));
         }
         if matches!(c, '、' | ',' | '。' | ';') {
             break;
@@ -103,7 +107,8 @@ fn item(scan: &Scan, end: usize) -> Option<(Span, bool)> {
     }
     let before = start.checked_sub(1).and_then(|at| text.at(at));
     let listed = before == Some('、') && text.gap(start) < Gap::Break;
-    let joined = edge == Edge::Stop && matches!(before, Some('和' | '与' | '及')) && text.gap(start) < Gap::Space;
+    let joined =
+        edge == Edge::Stop && matches!(before, Some('和' | '与' | '及')) && text.gap(start) < Gap::Space;
     if !listed && !joined {
         start = walk::trim_front(scan, start, end);
     }
@@ -127,7 +132,9 @@ fn pair(scan: &Scan, span: Span) -> Option<usize> {
         at > span.start + 2
             && at + 3 < span.end
             && scan.is_char(at, &['和', '及', '与'])
-            && scan.longest_to(at, whole).is_some_and(|hit| hit.span.len() >= 2 && !hit.classes.any(Classes::GENERIC))
+            && scan
+                .longest_to(at, whole)
+                .is_some_and(|hit| hit.span.len() >= 2 && !hit.classes.any(Classes::GENERIC))
             && (scan.longest_to(span.end, whole).is_some() || scan.is_char(at + 1, &['“']))
     })
 }

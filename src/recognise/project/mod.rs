@@ -32,7 +32,11 @@ pub(super) fn propose(scan: &Scan, out: &mut Vec<Candidate>) {
             out.extend(quoted);
             continue;
         }
-        let own = if head.classes.any(Classes::WORK) { headed::headed(scan, head, &found) } else { headed::campaign(scan, head, &found) };
+        let own = if head.classes.any(Classes::WORK) {
+            headed::headed(scan, head, &found)
+        } else {
+            headed::campaign(scan, head, &found)
+        };
         if head.classes.any(Classes::WORK) && closes_list(scan, head.span) {
             listed::listed(scan, head, own.map(|c| c.span), out);
         }
@@ -53,7 +57,8 @@ fn core(scan: &Scan, head: Hit) -> Option<Hit> {
 fn ends_with(scan: &Scan, span: Span, words: &[&str]) -> bool {
     words.iter().any(|word| {
         let length = word.chars().count();
-        length <= span.len() && scan.text.chars()[span.end - length..span.end].iter().copied().eq(word.chars())
+        length <= span.len()
+            && scan.text.chars()[span.end - length..span.end].iter().copied().eq(word.chars())
     })
 }
 
@@ -77,6 +82,8 @@ fn runs_on(scan: &Scan, span: Span) -> bool {
         // `工程建设` and `项目建设` only say what is done with the work.
         end == span.end + 2 && scan.is_char(span.end, &['建']) && scan.is_char(span.end + 1, &['设'])
     };
-    span.range().any(|start| scan.starting(start, words).any(|hit| hit.span.end > span.end && !done(hit.span.end)))
-        || scan.text.gap(span.end) == Gap::None && scan.is_char(span.end, &['部', '师', '队', '局', '款', '量', '库'])
+    span.range()
+        .any(|start| scan.starting(start, words).any(|hit| hit.span.end > span.end && !done(hit.span.end)))
+        || scan.text.gap(span.end) == Gap::None
+            && scan.is_char(span.end, &['部', '师', '队', '局', '款', '量', '库'])
 }

@@ -26,7 +26,11 @@ pub(super) fn quoted(scan: &Scan, head: Hit) -> Vec<Candidate> {
     let mut at = head.span.start;
     while at > 0 && text.chars()[at - 1] != '”' {
         let c = text.chars()[at - 1];
-        if head.span.start - at >= BETWEEN || is_mark(c) || text.gap(at) >= Gap::Break || FUNCTION.contains(&c) {
+        if head.span.start - at >= BETWEEN
+            || is_mark(c)
+            || text.gap(at) >= Gap::Break
+            || FUNCTION.contains(&c)
+        {
             return Vec::new();
         }
         at -= 1;
@@ -54,7 +58,9 @@ pub(super) fn quoted(scan: &Scan, head: Hit) -> Vec<Candidate> {
     // `“读书日”暨“书香四月”借阅活动`: the first shares the head.
     if scan.is_char(open.wrapping_sub(1), &['暨']) && scan.is_char(open.wrapping_sub(2), &['”']) {
         let close = open - 2;
-        if let Some(first) = opening(scan, close).map(|open| Span::new(open + 1, close)).filter(|s| s.len() >= 2) {
+        if let Some(first) =
+            opening(scan, close).map(|open| Span::new(open + 1, close)).filter(|s| s.len() >= 2)
+        {
             out.push(Candidate::new(first, Kind::Project, Rule::Quoted, 12));
         }
     }
@@ -72,7 +78,8 @@ fn within(scan: &Scan, head: Hit) -> Option<Candidate> {
     let marks = scan.text.chars()[inner.range()].iter().any(|&c| is_mark(c) && c != '·');
     let generic = scan.is(inner, Classes::NEVER | Classes::GENERIC) || stem.len() < 2;
     let number = scan.text.at(stem.start).is_some_and(|c| scan.dictionaries.single(c).any(Classes::QUANTITY));
-    (!marks && !generic && !(number && stem.len() < 3) && inner.len() <= 16)
+    let short = number && stem.len() < 3;
+    (!marks && !generic && !short && inner.len() <= 16)
         .then(|| Candidate::new(inner, Kind::Project, Rule::Quoted, 12))
 }
 
@@ -97,7 +104,8 @@ fn counted(scan: &Scan, span: Span) -> bool {
     let Some(c) = scan.text.at(span.start).filter(|_| !span.is_empty()) else { return false };
     c == '等'
         || c.is_ascii_digit()
-        || (scan.single(span.start).any(Classes::QUANTITY) && scan.is_char(span.start + 1, &['大', '个', '项', '类']))
+        || (scan.single(span.start).any(Classes::QUANTITY)
+            && scan.is_char(span.start + 1, &['大', '个', '项', '类']))
 }
 
 /// `“安居”“乐业”两大工程`: each quotation is a name, completed by the head.
