@@ -71,7 +71,12 @@ fn led(scan: &Scan, at: usize, need: f32) -> Option<Shape> {
         return (need == TITLED && alone).then_some(shape);
     }
     let reading = reading::read(scan, at)?;
-    enough(reading, need).then(|| reading.shape())
+    // After 领导 or 群众 an ordinary word is that word: `领导包保`.
+    let classes = scan.classes(reading.span);
+    let word = classes.any(Classes::NO_PERSON)
+        && !classes.any(Classes::NAME_WORD)
+        && scan.text.seamless(reading.span);
+    (enough(reading, need) && !(need == CALLED && word)).then(|| reading.shape())
 }
 
 /// Two characters make a word more easily than a name; a clear end helps either.
