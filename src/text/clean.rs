@@ -3,11 +3,20 @@
 use super::fold::{fold, is_han, is_mark, is_space};
 use super::{Gap, Text};
 
+/// Where a line opens.
+pub(super) struct Opening {
+    /// Its first character.
+    pub(super) start: usize,
+    /// The blanks before that, in half-width columns.
+    pub(super) indent: usize,
+    /// Whether the line before ended with blanks.
+    pub(super) after_blank: bool,
+}
+
 /// Reads raw text into clean characters, each with the gap before it.
 ///
-/// Line breaks are not yet judged; beside the text come the lines: first character and indent, the latter in
-/// half-width columns.
-pub(super) fn clean(raw: &str) -> (Text, Vec<(usize, usize)>) {
+/// Line breaks are not yet judged; beside the text come the lines.
+pub(super) fn clean(raw: &str) -> (Text, Vec<Opening>) {
     let guess = raw.len() / 3 + 8;
     let mut text = Text {
         chars: Vec::with_capacity(guess),
@@ -19,15 +28,21 @@ pub(super) fn clean(raw: &str) -> (Text, Vec<(usize, usize)>) {
     let mut gap = Gap::None;
     let mut newlines = 0;
     let mut indent = 0;
+    let mut after_blank = false;
     let mut lines = Vec::new();
     let mut inside_quote = false;
     for (scalar, (byte, c)) in raw.char_indices().enumerate() {
         if is_space(c) {
-            if c == '\n' || c == '\r' && !raw[byte + 1..].starts_with('\n') {
+            if c == '\r' && raw[byte + 1..].starts_with('\n') {
+                continue;
+            }
+            // Of a page break made by a PDF reader remains a form feed.
+            if matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}') {
                 newlines += 1;
+                after_blank = gap == Gap::Space;
                 gap = if newlines > 1 { Gap::Blank } else { Gap::Break };
                 indent = 0;
-            } else if c != '\r' {
+            } else {
                 indent += if c.is_ascii() { 1 } else { 2 };
             }
             gap = gap.max(Gap::Space);
@@ -46,7 +61,7 @@ pub(super) fn clean(raw: &str) -> (Text, Vec<(usize, usize)>) {
             inside_quote = c == '“';
         }
         if gap >= Gap::Break || lines.is_empty() {
-            lines.push((text.chars.len(), indent));
+            lines.push(Opening { start: text.chars.len(), indent, after_blank });
         }
         text.chars.push(c);
         text.gaps.push(gap);
@@ -56,12 +71,12 @@ pub(super) fn clean(raw: &str) -> (Text, Vec<(usize, usize)>) {
         newlines = 0;
         indent = 0;
     }
-    close_spaces(&mut text);
     (text, lines)
 }
 
-/// Turns spaces that mean nothing into no gap at all.
-fn close_spaces(text: &mut Text) {
+/// Turns spaces that mean nothing into no gap at all; wrapped lines are joined before, for a name may go on
+/// behind the break: `通讯员 尼|玛 李 洁`.
+pub(super) fn close_spaces(text: &mut Text) {
     let n = text.chars.len();
     for at in 1..n {
         if text.gaps[at] == Gap::Space && beside_number(text.chars[at - 1], text.chars[at]) {

@@ -101,6 +101,7 @@ impl Text {
     pub fn new(raw: &str, layout: &Layout) -> Text {
         let (mut text, lines) = clean::clean(raw);
         wrap::join_lines(&mut text, &lines, layout);
+        clean::close_spaces(&mut text);
         text.breaks = Vec::with_capacity(text.gaps.len());
         let mut count = 0;
         for &gap in &text.gaps {
@@ -250,6 +251,21 @@ mod tests {
     fn a_name_of_two_spaced_characters_is_closed_up() {
         assert_eq!(clean("县领导李 强、王小明、赵　刚参加。"), "县领导李 强、王小明、赵 刚参加。");
         assert_eq!(clean("出席的有：李　强、王小明、赵　刚。"), "出席的有:李强、王小明、赵刚。");
+    }
+
+    #[test]
+    fn a_headline_may_run_wider_than_its_columns() {
+        let raw = "全县举行春季义务植树活动暨绿化工作推进会\n　　昨日上午，全县干部来到城\n北山坡，参加春季义务植树。";
+        assert_eq!(
+            clean(raw),
+            "全县举行春季义务植树活动暨绿化工作推进会/昨日上午,全县干部来到城北山坡,参加春季义务植树。"
+        );
+    }
+
+    #[test]
+    fn a_bracket_goes_on_until_it_is_closed() {
+        assert_eq!(clean("(某县融媒体中心记者 石 磊 \n邱 月)"), "(某县融媒体中心记者 石磊 邱月)");
+        assert_eq!(clean("他们来了,我们都很高兴(通讯员 尼\n玛 李 洁)"), "他们来了,我们都很高兴(通讯员 尼玛 李洁)");
     }
 
     proptest! {

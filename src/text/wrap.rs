@@ -1,5 +1,6 @@
 //! Undoes hard wraps: decides which line breaks are only the width of a column.
 
+use super::clean::Opening;
 use super::fold::{ends_sentence, is_han};
 use super::sentence::paragraphs;
 use super::{Gap, Layout, Span, Text};
@@ -17,13 +18,15 @@ struct Line {
     span: Span,
     width: usize,
     indent: usize,
+    /// Blanks stood before the line break.
+    after_blank: bool,
     /// Commas, full stops and the like: a line of prose, not a headline.
     prose: bool,
 }
 
 /// Joins wrapped lines in place, then cuts the paragraphs that remain.
-pub(super) fn join_lines(text: &mut Text, indents: &[(usize, usize)], layout: &Layout) {
-    let lines = measure(text, indents);
+pub(super) fn join_lines(text: &mut Text, openings: &[Opening], layout: &Layout) {
+    let lines = measure(text, openings);
     let blocks = blocks(text, &lines);
     let column = column_width(text, &lines, &blocks);
     for (index, block) in blocks.iter().enumerate() {
@@ -33,8 +36,10 @@ pub(super) fn join_lines(text: &mut Text, indents: &[(usize, usize)], layout: &L
             let (a, b) = (&lines[at - 1], &lines[at]);
             let first = at == block.start + 1 || text.gaps[a.span.start] >= Gap::Break;
             let lost = if first && a.indent < INDENT { INDENT } else { 0 };
-            if !headline && wrapped(text, a, b, width.saturating_sub(lost), layout) {
-                text.gaps[b.span.start] = Gap::None;
+            let bracketed = bracketed(text, a, b);
+            if (bracketed || !headline) && wrapped(text, a, b, width.saturating_sub(lost), layout) {
+                // In a byline a blank parts two names; elsewhere it is only the end of the column.
+                text.gaps[b.span.start] = if bracketed && b.after_blank { Gap::Space } else { Gap::None };
             }
         }
         let Some(next) = blocks.get(index + 1) else { continue };
@@ -46,11 +51,11 @@ pub(super) fn join_lines(text: &mut Text, indents: &[(usize, usize)], layout: &L
     text.paragraphs = paragraphs(text, &starts);
 }
 
-fn measure(text: &Text, indents: &[(usize, usize)]) -> Vec<Line> {
+fn measure(text: &Text, openings: &[Opening]) -> Vec<Line> {
     let n = text.chars.len();
-    let mut lines = Vec::with_capacity(indents.len());
-    for (index, &(start, indent)) in indents.iter().enumerate() {
-        let end = indents.get(index + 1).map_or(n, |next| next.0);
+    let mut lines = Vec::with_capacity(openings.len());
+    for (index, &Opening { start, indent, after_blank }) in openings.iter().enumerate() {
+        let end = openings.get(index + 1).map_or(n, |next| next.start);
         let mut width = 0;
         let mut prose = false;
         for at in start..end {
@@ -59,7 +64,7 @@ fn measure(text: &Text, indents: &[(usize, usize)]) -> Vec<Line> {
             width += usize::from(at > start && text.gaps[at] == Gap::Space);
             prose |= matches!(c, '。' | ',' | ';' | '、');
         }
-        lines.push(Line { span: Span::new(start, end), width, indent, prose });
+        lines.push(Line { span: Span::new(start, end), width, indent, after_blank, prose });
     }
     lines
 }
@@ -76,10 +81,11 @@ fn blocks(text: &Text, lines: &[Line]) -> Vec<Span> {
     out
 }
 
-/// The widest line of a block, without a headline that stands right after its last sentence.
+/// The widest line of prose of a block: a headline over a story may run wider than its columns.
 fn block_width(text: &Text, lines: &[Line]) -> usize {
     let body = if lines.len() > 1 && is_tail(text, lines) { &lines[..lines.len() - 1] } else { lines };
-    body.iter().map(|line| line.width + line.indent.min(4)).max().unwrap_or(0)
+    let widest = |lines: &mut dyn Iterator<Item = &Line>| lines.map(|line| line.width + line.indent.min(4)).max();
+    widest(&mut body.iter().filter(|line| line.prose)).or_else(|| widest(&mut body.iter())).unwrap_or(0)
 }
 
 /// Whether the last line of a block is no prose and follows a closed sentence: a headline after its story.
@@ -112,6 +118,17 @@ fn is_open(text: &Text, line: &Line) -> bool {
     left('“', '”') || left('《', '》') || matches!(last(text, line), ',' | '、' | '“' | '《' | '(' | ';')
 }
 
+/// Whether a bracket opens in line `a` that only line `b` closes: `(记者 王 宁|李 娜)`.
+fn bracketed(text: &Text, a: &Line, b: &Line) -> bool {
+    let depth = text.chars[a.span.range()].iter().fold(0_i32, |depth, c| match c {
+        '(' => depth + 1,
+        ')' => (depth - 1).max(0),
+        _ => depth,
+    });
+    let next = text.chars[b.span.range()].iter().find(|c| matches!(c, '(' | ')'));
+    depth > 0 && next == Some(&')')
+}
+
 fn is_closed(text: &Text, line: &Line) -> bool {
     let c = last(text, line);
     ends_sentence(c) || matches!(c, '”' | ')' | ':' | '…')
@@ -126,14 +143,14 @@ fn wrapped(text: &Text, a: &Line, b: &Line, width: usize, layout: &Layout) -> bo
     if b.indent >= 4 || (b.indent > 0 && ends_sentence(last(text, a))) {
         return false;
     }
-    if is_open(text, a) {
+    if is_open(text, a) || bracketed(text, a, b) {
         return b.indent < 4;
     }
     if width > UNWRAPPED {
         // One line is one paragraph here, unless it breaks off in the middle of a sentence.
         return a.width > UNWRAPPED && a.prose && b.prose && !is_closed(text, a);
     }
-    full && (a.prose || b.prose || a.width + SLACK / 2 >= width)
+    full && (a.prose || b.prose || a.width + a.indent.min(4) + SLACK / 2 >= width)
 }
 
 /// Whether a block goes on in the next one, after a column break.
