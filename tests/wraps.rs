@@ -42,7 +42,10 @@ fn wrapped(text: &str, column: usize, indent: bool) -> String {
             out.push_str("　　");
             room -= 4;
         }
-        while prose {
+        loop {
+            if !prose {
+                break;
+            }
             let mut width = 0;
             let fits = |c: &&char| {
                 width += if c.is_ascii() { 1 } else { 2 };
