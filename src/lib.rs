@@ -2,6 +2,7 @@
 
 pub mod article;
 pub mod ask;
+pub mod decisions;
 pub mod dictionary;
 pub mod document;
 pub mod export;

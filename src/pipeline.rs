@@ -5,11 +5,13 @@ use std::num::NonZeroUsize;
 use rayon::prelude::*;
 
 use crate::article::articles;
+use crate::decisions::{Decisions, Uses};
 use crate::dictionary::Dictionaries;
 use crate::document::{Document, Documents, Failure, Plan};
 use crate::graph::{Graph, Options, Tally};
+use crate::kind::Kind;
 use crate::recognise::{Learned, lessons, recognise};
-use crate::resolve::{self, DocumentInfo, Resolved, resolve};
+use crate::resolve::{self, DocumentInfo, Resolved, resolve, shown_place};
 use crate::text::Text;
 
 /// How documents are worked on.
@@ -47,7 +49,7 @@ pub struct Page {
 }
 
 /// What a build went through.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
     /// Documents read.
     pub documents: u64,
@@ -57,6 +59,8 @@ pub struct Summary {
     pub mentions: [u64; 5],
     /// Bytes of text.
     pub bytes: u64,
+    /// What each decision did.
+    pub uses: Uses,
 }
 
 /// Documents worked on at a time: reading never runs further ahead than this.
@@ -142,10 +146,27 @@ pub fn build(
     options: Options,
     watch: &mut dyn Watch,
 ) -> (Graph, Summary) {
+    build_as_decided(plan, (dictionaries, &Decisions::default()), settings, options, watch)
+}
+
+/// The same, with what people decided about its entities.
+pub fn build_as_decided(
+    plan: &Plan,
+    (dictionaries, decisions): (&Dictionaries, &Decisions),
+    settings: Settings,
+    options: Options,
+    watch: &mut dyn Watch,
+) -> (Graph, Summary) {
     let mut tally = Tally::new(options);
     let mut summary = Summary::default();
     let done: Result<(), std::convert::Infallible> =
-        pages(plan, dictionaries, settings, watch, &mut |page| {
+        pages(plan, dictionaries, settings, watch, &mut |mut page| {
+            for named in page.resolved.mentions.iter_mut().filter(|named| named.kind == Kind::Place) {
+                if let Some(plain) = shown_place(&named.entity, dictionaries) {
+                    named.entity = plain.to_string();
+                }
+            }
+            decisions.apply(&mut page.resolved, &mut summary.uses);
             summary.documents += 1;
             summary.articles += page.starts.len() as u64;
             summary.bytes += page.document.text.len() as u64;

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::question::Detail;
 use super::shown::{Entity, Post, Shown};
 use super::with::{Companion, with};
-use crate::graph::{Alias, Graph, Value};
+use crate::graph::{Alias, Graph, Role, Value};
 use crate::kind::Kind;
 
 /// Everything about an entity: names, posts, companions of each kind, passages.
@@ -17,7 +17,7 @@ pub struct About {
     pub documents: u32,
     /// Other ways it was written.
     pub aliases: Vec<Alias>,
-    /// Its posts, most often stated first.
+    /// Its posts in the order they were first stated, those without a day last.
     pub posts: Vec<Post>,
     /// Its strongest companions of each kind.
     pub companions: Vec<(Kind, Vec<Companion>)>,
@@ -48,9 +48,16 @@ pub(super) fn about(graph: &Graph, at: usize, detail: Detail) -> About {
         entity: Entity::at(graph, at),
         documents: node.documents,
         aliases: node.aliases.clone(),
-        posts: node.roles.iter().map(|role| Post::of(graph, role)).collect(),
+        posts: timeline(&node.roles).into_iter().map(|role| Post::of(graph, role)).collect(),
         companions: companions.into_iter().filter(|(_, rows)| !rows.is_empty()).collect(),
         attributes: node.attributes.iter().map(|(name, value)| (name.clone(), value.clone())).collect(),
         evidence: Shown::best(graph, &node.evidence, detail.evidence.max(1)),
     }
+}
+
+/// Posts as a career: the first day they were stated decides, then the last.
+fn timeline(roles: &[Role]) -> Vec<&Role> {
+    let mut roles: Vec<&Role> = roles.iter().collect();
+    roles.sort_by_key(|role| (role.first.is_none(), role.first, role.last));
+    roles
 }

@@ -117,9 +117,9 @@ fn write_about(f: &mut Formatter<'_>, about: &About) -> fmt::Result {
     }
     if !about.posts.is_empty() {
         writeln!(f, "\nposts")?;
-        let mut table = Table::new(&["post", "stated", "first", "last"]);
+        let mut table = Table::new(&["first", "last", "post", "stated"]);
         for post in &about.posts {
-            table.push([post.text.clone(), post.count.to_string(), day(post.first), day(post.last)]);
+            table.push([day(post.first), day(post.last), post.text.clone(), post.count.to_string()]);
         }
         write!(f, "{table}")?;
     }

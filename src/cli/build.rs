@@ -12,6 +12,7 @@ use guanxi::pipeline::{self, Summary};
 use super::Done;
 use super::choice::choice;
 use super::complaint::say;
+use super::decisions;
 use super::input::Input;
 use super::output::Outputs;
 use super::progress::Progress;
@@ -48,6 +49,10 @@ pub(super) struct Build {
     #[arg(long)]
     no_damping: bool,
 
+    /// What was decided about names [default: decisions.tsv of the dictionary folders and of this folder]
+    #[arg(long, value_name = "FILE")]
+    decisions: Option<PathBuf>,
+
     /// Formats to write, with commas between
     #[arg(short, long, value_delimiter = ',', default_value = "json,dot,graphml",
           value_parser = choice(&Format::ALL, Format::name))]
@@ -58,18 +63,21 @@ impl Build {
     pub(super) fn run(&self) -> Result<Done> {
         let plan = self.input.plan()?;
         let dictionaries = self.input.dictionaries()?;
+        let decisions = decisions::load(self.decisions.as_deref(), self.input.dictionary_paths())?;
         // Before the work, not after it: an hour's reading is not thrown away for a folder.
         let out = Outputs::in_folder(&self.out)?;
         let settings = self.input.settings();
         let mut progress = Progress::new(&plan, settings);
         let options = Options { scope: self.scope, damping: !self.no_damping, ..Options::default() };
-        let (graph, summary) = pipeline::build(&plan, &dictionaries, settings, options, &mut progress);
+        let (graph, summary) =
+            pipeline::build_as_decided(&plan, (&dictionaries, &decisions), settings, options, &mut progress);
         let seconds = progress.seconds();
         let failures = progress.finish();
         if summary.documents == 0 {
             return Err(self.input.nothing().into());
         }
         let paths = self.write(&graph, out)?;
+        decisions::warn_of_unused(&decisions, &summary.uses);
         tell(&graph, &summary, seconds, failures.count(), &paths);
         Ok(self.input.done(&failures))
     }

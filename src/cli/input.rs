@@ -80,6 +80,11 @@ impl Input {
         Ok(dictionary::load(&self.dictionaries)?)
     }
 
+    /// The dictionary files and folders as they were named.
+    pub(super) fn dictionary_paths(&self) -> &[PathBuf] {
+        &self.dictionaries
+    }
+
     /// How the documents are worked on.
     pub(super) fn settings(&self) -> Settings {
         let passes = self.passes.map_or(Settings::default().passes, usize::from);

@@ -6,6 +6,8 @@ mod choice;
 mod colour;
 mod complaint;
 mod completions;
+mod decide;
+mod decisions;
 mod dictionary;
 mod explain;
 mod found;
@@ -49,6 +51,7 @@ enum Command {
     Score(score::Score),
     Ask(ask::Ask),
     Dictionary(dictionary::Dictionary),
+    Decide(decide::Decide),
     Completions(completions::Completions),
 }
 
@@ -70,6 +73,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Score(command) => command.run(),
         Command::Ask(command) => command.run(),
         Command::Dictionary(command) => command.run(),
+        Command::Decide(command) => command.run(),
         Command::Completions(command) => command.run(),
     };
     match done {

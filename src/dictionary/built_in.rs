@@ -72,15 +72,17 @@ pub(super) fn read() -> Dictionaries {
 }
 
 fn title(row: &Row) -> Classes {
-    match row.get(1) {
-        "head" => Classes::TITLE | Classes::HEAD,
-        "organhead" => Classes::TITLE | Classes::ORGAN_TITLE,
-        "rank" => Classes::TITLE | Classes::RANK,
-        "after" => Classes::AFTER_NAME,
-        "group" => Classes::GROUP,
-        "folk" => Classes::FOLK,
-        _ => Classes::TITLE,
-    }
+    let nation = if row.get(2).contains("nation") { Classes::NATION_TITLE } else { Classes::NONE };
+    nation
+        | match row.get(1) {
+            "head" => Classes::TITLE | Classes::HEAD,
+            "organhead" => Classes::TITLE | Classes::ORGAN_TITLE,
+            "rank" => Classes::TITLE | Classes::RANK,
+            "after" => Classes::AFTER_NAME,
+            "group" => Classes::GROUP,
+            "folk" => Classes::FOLK,
+            _ => Classes::TITLE,
+        }
 }
 
 fn prefix(row: &Row) -> Classes {

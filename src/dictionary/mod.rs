@@ -21,6 +21,7 @@ pub use entry::Entry;
 pub use load::{DictionaryError, load};
 pub use places::{Level, Place, Places};
 pub use table::Fault;
+pub(crate) use table::rows;
 
 use crate::text::{Layout, fold, is_space};
 

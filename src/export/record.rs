@@ -74,6 +74,8 @@ impl<'a> From<(usize, usize, &'a Link)> for LinkOut<'a> {
 pub(super) struct NodeIn {
     kind: Kind,
     name: String,
+    #[serde(default)]
+    home: Option<String>,
     label: String,
     #[serde(default)]
     aliases: Vec<Alias>,
@@ -102,7 +104,7 @@ impl From<NodeIn> for Node {
     fn from(node: NodeIn) -> Self {
         let NodeIn { sentences, paragraphs, articles, .. } = node;
         Node {
-            key: Key::new(node.kind, node.name),
+            key: Key::new(node.kind, node.name).of(node.home),
             label: node.label,
             aliases: node.aliases,
             mentions: node.mentions,

@@ -10,13 +10,13 @@ use super::best::{Best, Kept};
 use super::fixed::{nine_decimals, six_decimals, six_digits};
 use super::model::{Graph, Meta, Net, UnitDay};
 use super::tally::{Entity, Held, Pair, Tally};
-use super::{Alias, Day, Document, Evidence, Key, Link, Node, NodeDay, Passage, Relation, Role, post};
+use super::{Alias, Day, Document, Evidence, Key, Link, Node, NodeDay, Passage, Relation, Role, Value, post};
 use crate::kind::Kind;
 
 impl Tally {
     /// The graph of everything counted.
     pub fn finish(self) -> Graph {
-        let Tally { options, mut entities, mut pairs, documents, mentions, units, days, .. } = self;
+        let Tally { options, mut entities, mut pairs, documents, mentions, units, days, .. } = self.united();
         // Pairs that only a wider stretch of text holds are counted, since a later document may bring them
         // closer, but they are no links.
         pairs.retain(|pair| pair.sum.counts.at(options.scope) > 0);
@@ -35,7 +35,7 @@ impl Tally {
             pair.ends = (a.min(b), a.max(b));
         }
         pairs.sort_unstable_by_key(|pair| pair.ends);
-        entities.sort_unstable_by(|a, b| (a.kind, &a.name).cmp(&(b.kind, &b.name)));
+        entities.sort_unstable_by(|a, b| a.place().cmp(&b.place()));
 
         let mut net = Net::with_capacity(entities.len(), pairs.len());
         for entity in entities {
@@ -51,12 +51,10 @@ impl Tally {
     }
 }
 
-/// Where each entity will stand: by kind, then by name.
+/// Where each entity will stand: by kind, then by name, then by home.
 fn positions(entities: &[Entity]) -> Vec<u32> {
     let mut order: Vec<usize> = (0..entities.len()).collect();
-    order.sort_unstable_by(|&a, &b| {
-        (entities[a].kind, &entities[a].name).cmp(&(entities[b].kind, &entities[b].name))
-    });
+    order.sort_unstable_by(|&a, &b| entities[a].place().cmp(&entities[b].place()));
     let mut positions = vec![0; entities.len()];
     for (position, id) in order.into_iter().enumerate() {
         positions[id] = position as u32;
@@ -112,9 +110,12 @@ fn node(entity: Entity, shelf: &Shelf) -> Node {
     aliases.sort_unstable_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
     let mut roles: Vec<Role> = entity.roles.into_iter().map(|held| role(held, shelf)).collect();
     roles.sort_unstable_by(|a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
+    let home = entity.home.at.as_deref().filter(|home| !home.is_empty());
+    let home = home.map(|home| ("home".to_string(), Value::Text(home.replace('/', ""))));
+    let key = Key::new(entity.kind, &*entity.name).of(entity.home.decided.map(|label| label.to_string()));
     Node {
-        key: Key::new(entity.kind, &*entity.name),
-        label: entity.name.to_string(),
+        label: key.label(),
+        key,
         aliases,
         mentions: sum.mentions,
         documents: sum.documents,
@@ -122,7 +123,7 @@ fn node(entity: Entity, shelf: &Shelf) -> Node {
         days: days.collect(),
         roles,
         evidence: shelf.evidence(&entity.best),
-        attributes: Default::default(),
+        attributes: home.into_iter().collect(),
     }
 }
 

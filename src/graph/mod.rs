@@ -10,6 +10,7 @@ mod days;
 mod evidence;
 mod finish;
 mod fixed;
+mod identity;
 mod key;
 mod link;
 pub mod measure;
@@ -25,6 +26,7 @@ mod tally;
 pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
+mod unite;
 
 pub use association::{Association, Weight, disparity, g2, jaccard, npmi};
 pub use counts::Counts;

@@ -10,7 +10,7 @@ use super::fixed::Fixed;
 use super::reading::{Reading, Seen};
 use super::{Article, Counts, Scope};
 use crate::kind::Kind;
-use crate::resolve::{DocumentInfo, Named, Resolved};
+use crate::resolve::{DocumentInfo, Home, Named, Resolved};
 use crate::text::Date;
 
 /// How the graph is to be counted.
@@ -37,14 +37,16 @@ impl Default for Options {
 #[derive(Debug, Default)]
 pub struct Tally {
     pub(super) options: Options,
-    names: [FxHashMap<Arc<str>, u32>; Kind::ALL.len()],
+    pub(super) names: [FxHashMap<Arc<str>, u32>; Kind::ALL.len()],
     pub(super) entities: Vec<Entity>,
-    places: FxHashMap<(u32, u32), u32>,
+    pub(super) places: FxHashMap<(u32, u32), u32>,
     pub(super) pairs: Vec<Pair>,
     pub(super) documents: Vec<(Arc<DocumentInfo>, Vec<String>, Vec<Article>)>,
     pub(super) mentions: [u64; Kind::ALL.len()],
     pub(super) units: Counts,
     pub(super) days: Days<Counts>,
+    /// Documents that name one name in several homes, so that none is counted twice when homes are joined.
+    pub(super) shared: FxHashMap<Box<[u32]>, (u32, Days<u32>)>,
 }
 
 /// What is counted for one entity.
@@ -52,6 +54,10 @@ pub struct Tally {
 pub(super) struct Entity {
     pub(super) kind: Kind,
     pub(super) name: Arc<str>,
+    /// Where it belongs; told apart from homes of the same name until all are known.
+    pub(super) home: Home,
+    /// The next entity of the same name in another home.
+    pub(super) namesake: Option<u32>,
     pub(super) sum: Sum,
     pub(super) days: Days<Sum>,
     pub(super) surfaces: Vec<(Box<str>, u32)>,
@@ -142,7 +148,7 @@ impl Tally {
     fn mention(&mut self, named: Named, reading: &mut Reading) -> Seen {
         let passage = named.passage as u32;
         let (article, date) = reading.articles[named.passage];
-        let id = self.intern(named.kind, &named.entity);
+        let id = self.intern(named.kind, &named.entity, &named.home);
         let entity = &mut self.entities[id as usize];
         entity.sum.mentions = entity.sum.mentions.saturating_add(1);
         if let Some(date) = date {
@@ -167,6 +173,7 @@ impl Tally {
             seen.iter().map(|seen| (seen.entity, reading.articles[seen.passage as usize].1)).collect();
         dated.sort_unstable();
         dated.dedup();
+        self.note_shared(&dated);
         let once = Sum { documents: 1, ..Sum::default() };
         for of_entity in dated.chunk_by(|a, b| a.0 == b.0) {
             let entity = &mut self.entities[of_entity[0].0 as usize];
@@ -242,26 +249,22 @@ impl Tally {
     /// Takes in everything another tally counted; both must have equal options.
     pub fn merge(&mut self, other: Tally) {
         let most = self.options.evidence;
-        let ids: Vec<u32> =
-            other.entities.iter().map(|entity| self.intern(entity.kind, &entity.name)).collect();
+        let ids: Vec<u32> = other
+            .entities
+            .iter()
+            .map(|entity| self.intern(entity.kind, &entity.name, &entity.home))
+            .collect();
         for (entity, &id) in other.entities.into_iter().zip(&ids) {
-            let into = &mut self.entities[id as usize];
-            into.sum += entity.sum;
-            into.days.merge(entity.days);
-            into.best.merge(entity.best, most);
-            for (surface, count) in entity.surfaces {
-                add_surface(&mut into.surfaces, &surface, count);
-            }
-            for role in entity.roles {
-                add_role(&mut into.roles, role);
-            }
+            self.entities[id as usize].absorb(entity, most);
         }
         for pair in other.pairs {
-            let (a, b) = (ids[pair.ends.0 as usize], ids[pair.ends.1 as usize]);
-            let into = self.open((a, b));
-            into.sum += pair.sum;
-            into.days.merge(pair.days);
-            into.best.merge(pair.best, most);
+            let ends = (ids[pair.ends.0 as usize], ids[pair.ends.1 as usize]);
+            self.open(ends).absorb(pair, most);
+        }
+        let shared: Vec<_> = other.shared.into_iter().collect();
+        for (set, (count, days)) in shared {
+            let set = set.iter().map(|&id| ids[id as usize]).collect();
+            self.share(set, count, days);
         }
         self.documents.extend(other.documents);
         self.units += other.units;
@@ -271,16 +274,36 @@ impl Tally {
         }
     }
 
-    fn intern(&mut self, kind: Kind, name: &str) -> u32 {
+    /// The number of an entity; what is known of its home is added to it.
+    fn intern(&mut self, kind: Kind, name: &str, home: &Home) -> u32 {
         let names = &mut self.names[kind as usize];
-        if let Some(&id) = names.get(name) {
-            return id;
+        let (id, first) = (self.entities.len() as u32, names.get(name).copied());
+        let mut namesake = first;
+        while let Some(at) = namesake {
+            let entity = &mut self.entities[at as usize];
+            if entity.home.at == home.at && entity.home.decided == home.decided {
+                entity.note_home(home);
+                return at;
+            }
+            namesake = entity.namesake;
         }
-        let (id, name) = (self.entities.len() as u32, Arc::<str>::from(name));
-        names.insert(name.clone(), id);
+        let name = match first {
+            Some(first) => {
+                let first = &mut self.entities[first as usize];
+                namesake = first.namesake.replace(id);
+                first.name.clone()
+            }
+            None => {
+                let name = Arc::<str>::from(name);
+                names.insert(name.clone(), id);
+                name
+            }
+        };
         self.entities.push(Entity {
             kind,
             name,
+            home: home.clone(),
+            namesake,
             sum: Sum::default(),
             days: Days::default(),
             surfaces: Vec::new(),
@@ -290,7 +313,7 @@ impl Tally {
         id
     }
 
-    fn open(&mut self, (a, b): (u32, u32)) -> &mut Pair {
+    pub(super) fn open(&mut self, (a, b): (u32, u32)) -> &mut Pair {
         let ends = (a.min(b), a.max(b));
         let at = *self.places.entry(ends).or_insert_with(|| {
             self.pairs.push(Pair { ends, ..Pair::default() });
@@ -318,6 +341,30 @@ fn add_role(roles: &mut Vec<Held>, role: Held) {
         (Some(a), Some(b)) => Some((a.0.min(b.0), a.1.max(b.1))),
         (a, b) => a.or(b),
     };
+}
+
+impl Entity {
+    /// Adds what was counted for the same entity elsewhere.
+    pub(super) fn absorb(&mut self, other: Entity, most: usize) {
+        self.sum += other.sum;
+        self.days.merge(other.days);
+        self.best.merge(other.best, most);
+        for (surface, count) in other.surfaces {
+            add_surface(&mut self.surfaces, &surface, count);
+        }
+        for role in other.roles {
+            add_role(&mut self.roles, role);
+        }
+    }
+}
+
+impl Pair {
+    /// Adds what was counted for the same pair elsewhere.
+    pub(super) fn absorb(&mut self, other: Pair, most: usize) {
+        self.sum += other.sum;
+        self.days.merge(other.days);
+        self.best.merge(other.best, most);
+    }
 }
 
 impl Held {

@@ -5,11 +5,12 @@ use proptest::prelude::*;
 use super::{Graph, Options, Tally};
 use crate::kind::Kind;
 use crate::recognise::Rule;
-use crate::resolve::{ArticleInfo, DocumentInfo, Named, Passage, Resolved};
+use crate::resolve::{ArticleInfo, DocumentInfo, Home, Named, Passage, Resolved};
 use crate::text::Date;
 
 /// A document from a sketch: articles are parted by `#`, paragraphs by `\n`, sentences by `/`, mentions by
-/// blanks. A mention is `P:name`, with `~surface` and `=role;role` where they differ or are stated.
+/// blanks. A mention is `P:name`, with `~surface` and `=role;role` where they differ or are stated, and `@鲁|聊城`
+/// or `@鲁|聊城!` for a home it was seen in or that a post states.
 pub(crate) fn page(id: &str, date: &str, sketch: &str) -> Resolved {
     let date: Option<Date> = date.parse().ok();
     let info = DocumentInfo { id: id.to_owned(), date, ..DocumentInfo::default() };
@@ -38,8 +39,14 @@ pub(crate) fn page(id: &str, date: &str, sketch: &str) -> Resolved {
     resolved
 }
 
+fn read_home(home: &str) -> Home {
+    let stated = home.ends_with('!');
+    Home { at: Some(home.trim_end_matches('!').replace('|', "/").into()), stated, ..Home::default() }
+}
+
 fn mention(word: &str, passage: usize, start: usize) -> Named {
     let (letter, rest) = word.split_once(':').expect("a kind's letter");
+    let (rest, home) = rest.split_once('@').map_or((rest, None), |(rest, home)| (rest, Some(home)));
     let (names, roles) = rest.split_once('=').unwrap_or((rest, ""));
     let (entity, surface) = names.split_once('~').unwrap_or((names, names));
     let kind = Kind::ALL.into_iter().find(|kind| letter.starts_with(kind.letter())).expect("a kind");
@@ -51,6 +58,7 @@ fn mention(word: &str, passage: usize, start: usize) -> Named {
         entity: entity.to_owned(),
         surface: surface.to_owned(),
         roles: roles.split(';').filter(|role| !role.is_empty()).map(str::to_owned).collect(),
+        home: home.map_or_else(Home::default, read_home),
         rule: Rule::Dictionary,
     }
 }

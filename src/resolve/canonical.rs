@@ -1,6 +1,6 @@
 //! Canonical names of bodies, places and projects.
 
-use crate::dictionary::{Classes, Dictionaries, Level};
+use crate::dictionary::{Classes, Dictionaries, Level, Places};
 use crate::recognise::LEVELS;
 
 use super::jurisdiction::{Jurisdictions, prefix};
@@ -104,7 +104,7 @@ fn ends_with_class(name: &str, classes: Classes, dictionaries: &Dictionaries) ->
 }
 
 /// Where the last town, village or community name in a body's name ends, if its own organ follows.
-fn lowest_place(chars: &[char]) -> Option<usize> {
+pub(super) fn lowest_place(chars: &[char]) -> Option<usize> {
     (2..chars.len()).rev().find(|&end| {
         let organ: String = chars[end..].iter().collect();
         let village = chars[end - 1] == '村';
@@ -118,7 +118,7 @@ fn lowest_place(chars: &[char]) -> Option<usize> {
     })
 }
 
-fn is_local(chars: &[char]) -> bool {
+pub(super) fn is_local(chars: &[char]) -> bool {
     chars.len() >= 2
         && (matches!(chars[chars.len() - 1], '镇' | '乡' | '村')
             || chars.ends_with(&['街', '道'])
@@ -204,7 +204,7 @@ pub(super) fn place(surface: &str, short: bool, context: Context) -> String {
         return places.get(id).name.clone();
     }
     if !short || places.short(&name).is_empty() {
-        return name;
+        return division(name, places);
     }
     let base = context.jurisdictions.base(context.article);
     let ids = places.short(&name);
@@ -215,7 +215,24 @@ pub(super) fn place(surface: &str, short: bool, context: Context) -> String {
         (related, sibling, place.level == Level::Province, place.level == Level::Prefecture)
     };
     let best = ids.iter().copied().max_by_key(|&id| (near(id), u32::MAX - id));
-    best.map_or(name, |id| places.get(id).name.clone())
+    best.map_or(name, |id| division(places.get(id).name.clone(), places))
+}
+
+/// Prefectures go by their plain name, as in the names of their bodies: `凉山州`; others as written.
+fn division(name: String, places: &Places) -> String {
+    plain(&name, places, |level| level == Level::Prefecture).map_or(name, str::to_string)
+}
+
+/// The plain name of a division that is written in full: `凉山州`.
+fn plain<'a>(name: &str, places: &'a Places, wanted: impl Fn(Level) -> bool) -> Option<&'a str> {
+    let whole = places.named(name).iter().map(|&id| places.get(id)).find(|place| place.name == name);
+    whole.filter(|place| wanted(place.level)).map(|place| place.plain.as_str())
+}
+
+/// The name under which a graph shows a place: counties, too, by the plain name that leads their bodies and posts.
+pub fn shown_place<'a>(name: &str, dictionaries: &'a Dictionaries) -> Option<&'a str> {
+    let plain = plain(name, dictionaries.places(), |level| level != Level::Province)?;
+    (plain != name).then_some(plain)
 }
 
 /// A project without quotation marks, and without `项目` or `活动` where the rest names it.

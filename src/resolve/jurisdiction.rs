@@ -65,6 +65,11 @@ impl<'a> Jurisdictions<'a> {
         if matches!(level, '镇' | '乡' | '村' | '街' | '社') {
             return self.nearest(at, level);
         }
+        self.level_id(article, level).map(|id| prefix(self.places, id))
+    }
+
+    /// The division a level word from the province down to the county means in an article.
+    pub(super) fn level_id(&self, article: usize, level: char) -> Option<u32> {
         let base = self.base(article)?;
         let chain = self.places.chain(base).chain(self.ranking.iter().copied());
         let fits = |id: u32| {
@@ -81,7 +86,7 @@ impl<'a> Jurisdictions<'a> {
                 _ => false,
             }
         };
-        chain.into_iter().find(|&id| fits(id)).map(|id| prefix(self.places, id))
+        chain.into_iter().find(|&id| fits(id))
     }
 
     /// The town or village named last before a position, else first after it.
@@ -189,7 +194,7 @@ fn ranked(
 }
 
 /// The divisions a name is or begins with; the last of a chain counts.
-fn divisions(name: &str, places: &Places) -> Vec<u32> {
+pub(super) fn divisions(name: &str, places: &Places) -> Vec<u32> {
     let chars: Vec<char> = name.chars().collect();
     let mut out: Vec<u32> = Vec::new();
     let mut at = 0;

@@ -1,6 +1,7 @@
 //! Resolve room: mentions → entities and roles, inside a document and over the corpus.
 
 mod canonical;
+mod home;
 mod jurisdiction;
 mod resolved;
 mod roles;
@@ -13,6 +14,8 @@ use crate::kind::Kind;
 use crate::recognise::{Mention, Recognised, Rule};
 use crate::text::{Span, Text};
 
+pub use canonical::shown_place;
+pub use home::{Home, NOWHERE, is_within, labels};
 pub use resolved::{ArticleInfo, DocumentInfo, Named, Passage, Resolved};
 
 use canonical::{Context, squeeze};
@@ -40,10 +43,11 @@ pub fn resolve(page: Page, dictionaries: &Dictionaries) -> Resolved {
     let jurisdictions = Jurisdictions::new(text, &found.mentions, articles, dictionaries, &hint);
     let names = names(raw, text, articles, found, dictionaries, &jurisdictions);
     let roles = roles::roles(text, articles, found, &names, &jurisdictions);
+    let homes = home::homes(text, articles, found, &names, dictionaries, &jurisdictions);
     let mut passages: Vec<Passage> = Vec::new();
     let mut sentence = usize::MAX;
     let mut mentions = Vec::with_capacity(found.mentions.len());
-    for ((mention, entity), roles) in found.mentions.iter().zip(names).zip(roles) {
+    for (((mention, entity), roles), home) in found.mentions.iter().zip(names).zip(roles).zip(homes) {
         let here = text.sentence_at(mention.span.start);
         if here != sentence {
             sentence = here;
@@ -58,6 +62,7 @@ pub fn resolve(page: Page, dictionaries: &Dictionaries) -> Resolved {
             entity,
             surface: text.surface(raw, mention.span).split_whitespace().collect(),
             roles,
+            home,
             rule: mention.rule,
         });
     }

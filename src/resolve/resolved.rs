@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Home;
 use crate::kind::Kind;
 use crate::text::Date;
 
@@ -56,6 +57,8 @@ pub struct Named {
     pub surface: String,
     /// Canonical roles stated at this mention.
     pub roles: Vec<String>,
+    /// Where it belongs, so that namesakes are told apart.
+    pub home: Home,
     /// The rule that made the mention.
     pub rule: crate::recognise::Rule,
 }

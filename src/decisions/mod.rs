@@ -1,0 +1,138 @@
+//! Decisions room: what people decided about entities, kept as lines of text and applied on every build.
+//!
+//! A decisions file is a table with tabs (`action kind name value where note`), one decision a line, `#` before
+//! remarks. It is applied to resolved mentions before they are counted, from the top to the bottom; a decision
+//! is undone by deleting its line. A line that no longer matches anything is told, not forgotten.
+
+mod apply;
+mod condition;
+mod read;
+#[cfg(test)]
+mod tests;
+mod write;
+
+use std::fmt;
+
+use rustc_hash::FxHashMap;
+
+use crate::kind::Kind;
+
+pub use apply::Uses;
+pub use condition::Condition;
+pub use read::read;
+pub use write::{appended, row};
+
+/// What is done to the mentions of a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Action {
+    /// The name is another one's: both become one entity.
+    Merge,
+    /// Some mentions of the name are another entity.
+    Split,
+    /// The name is of another kind.
+    Retype,
+    /// The entity is shown under another name.
+    Rename,
+    /// The name is no entity at all.
+    Block,
+    /// The name is one entity as it stands: no later line and no rule changes it.
+    Keep,
+}
+
+impl Action {
+    /// Every action, in the order help lists them.
+    pub const ALL: [Action; 6] =
+        [Action::Merge, Action::Split, Action::Retype, Action::Rename, Action::Block, Action::Keep];
+
+    /// The word files carry.
+    pub fn name(self) -> &'static str {
+        match self {
+            Action::Merge => "merge",
+            Action::Split => "split",
+            Action::Retype => "retype",
+            Action::Rename => "rename",
+            Action::Block => "block",
+            Action::Keep => "keep",
+        }
+    }
+
+    /// The action a word stands for, if it names one.
+    pub fn parse(word: &str) -> Option<Action> {
+        Action::ALL.into_iter().find(|action| action.name() == word)
+    }
+}
+
+/// One line of a decisions file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decision {
+    /// What is done.
+    pub action: Action,
+    /// Kind of the entity it is done to.
+    pub kind: Kind,
+    /// Canonical name of the entity, or its label: `王伟（莘县）`.
+    pub name: String,
+    /// The other name or kind; empty where the action needs none.
+    pub value: String,
+    /// Where it holds; everywhere if nothing is told.
+    pub condition: Condition,
+    /// Free remark.
+    pub note: String,
+    /// File it came from.
+    pub file: String,
+    /// Line in that file.
+    pub line: usize,
+}
+
+impl fmt::Display for Decision {
+    /// `merge official 王卫 王伟`
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {} {}", self.action.name(), self.kind, self.name)?;
+        if !self.value.is_empty() {
+            write!(f, " {}", self.value)?;
+        }
+        if !self.condition.is_empty() {
+            write!(f, " where {}", self.condition)?;
+        }
+        Ok(())
+    }
+}
+
+/// Every decision in the order it is applied, found by the name it is about.
+#[derive(Clone, Debug, Default)]
+pub struct Decisions {
+    list: Vec<Decision>,
+    by_name: [FxHashMap<String, Vec<u32>>; Kind::ALL.len()],
+}
+
+impl Decisions {
+    /// Puts decisions in their order.
+    pub fn new(list: Vec<Decision>) -> Decisions {
+        let mut decisions = Decisions { list, ..Decisions::default() };
+        for (at, decision) in decisions.list.iter().enumerate() {
+            let names = &mut decisions.by_name[decision.kind as usize];
+            names.entry(decision.name.clone()).or_default().push(at as u32);
+            if let Some((name, _)) = labelled(decision.kind, &decision.name) {
+                names.entry(name.to_string()).or_default().push(at as u32);
+            }
+        }
+        decisions
+    }
+
+    /// The decisions, in the order they are applied.
+    pub fn list(&self) -> &[Decision] {
+        &self.list
+    }
+
+    /// Whether nothing was decided.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+}
+
+/// Name and home of a label: `王伟（莘县）`.
+fn labelled(kind: Kind, name: &str) -> Option<(&str, &str)> {
+    let inner = name.strip_suffix(['）', ')']).filter(|_| kind == Kind::Official)?;
+    let at = inner.rfind(['（', '('])?;
+    let (name, home) = (&inner[..at], inner[at..].trim_start_matches(['（', '(']));
+    (!name.is_empty() && !home.is_empty()).then_some((name, home))
+}
