@@ -74,10 +74,8 @@ fn boundary(
     if between.is_empty() {
         return (opens || closed).then_some(next);
     }
-    let until = (next + 1..blocks.len()).find(|&at| blocks[at].shape != Shape::Prose).unwrap_or(blocks.len());
-    let upper: Vec<Span> =
-        blocks[story..=first].iter().filter(|b| b.shape == Shape::Prose).map(|b| b.span).collect();
-    let lower: Vec<Span> = blocks[next..until].iter().map(|b| b.span).collect();
+    let upper = nearest(blocks[story..=first].iter().rev().filter(|b| b.shape == Shape::Prose));
+    let lower = nearest(blocks[next..].iter().take_while(|b| b.shape == Shape::Prose));
     let above = block::pairs(text, &upper);
     let below = block::pairs(text, &lower);
     let up = |block: &Block| block::overlap(text, block.span, &above);
@@ -102,6 +100,21 @@ fn boundary(
         worth(a).total_cmp(&worth(b)).then(b.cmp(&a))
     })?;
     Some(after(bound + best))
+}
+
+/// Characters of prose that are compared on either side: far more than a story has, so that a book does not
+/// compare all its chapters with each other.
+const COMPARED: usize = 10_000;
+
+/// The spans of the nearest blocks, up to so many characters.
+fn nearest<'a>(blocks: impl Iterator<Item = &'a Block>) -> Vec<Span> {
+    let mut length = 0;
+    let enough = |span: &Span| {
+        let before = length;
+        length += span.len();
+        before < COMPARED
+    };
+    blocks.map(|block| block.span).take_while(enough).collect()
 }
 
 /// Whether two stretches of prose have next to no names in common.

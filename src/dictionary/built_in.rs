@@ -177,6 +177,7 @@ fn generic(row: &Row) -> Classes {
     match row.get(1) {
         "quantity" => Classes::QUANTITY,
         "noun" => Classes::NEVER,
+        "vague" => Classes::GENERIC | Classes::VAGUE,
         _ => Classes::GENERIC,
     }
 }

@@ -133,6 +133,8 @@ classes! {
     MEMORIAL = 57;
     /// Ends the names of places, but only a list of places proves it: 楼, 岩.
     LISTED_SUFFIX = 58;
+    /// A modifier that names nothing even after a place: 重点, 民生.
+    VAGUE = 59;
     /// A post of the nation by itself: 总理.
     NATION_TITLE = 60;
 }

@@ -209,7 +209,10 @@ fn sounds(scan: &Scan, at: usize) -> Vec<Shape> {
     let mut end = at;
     // A dot further on, or before, vouches for characters nobody knows.
     let near = |at: usize| (at.saturating_sub(6)..at + 7).any(|at| scan.is_char(at, &['·']));
-    while scan.text.at(end).is_some_and(|c| is_han(c) || c == '·') && (known(end) || near(end)) {
+    while end < at + name::LONGEST * 2
+        && scan.text.at(end).is_some_and(|c| is_han(c) || c == '·')
+        && (known(end) || near(end))
+    {
         end += 1;
     }
     let place = Classes::PLACE | Classes::SHORT_PLACE;

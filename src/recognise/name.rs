@@ -6,7 +6,7 @@ use crate::text::{Gap, Span, is_han, is_mark};
 use super::scan::Scan;
 
 /// Longest name of one unbroken run of characters, as minority names are written.
-const LONGEST: usize = 12;
+pub(super) const LONGEST: usize = 12;
 
 /// A possible name: its span and how much its characters look like one.
 #[derive(Clone, Copy, Debug)]

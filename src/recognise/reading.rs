@@ -73,8 +73,10 @@ pub(super) fn run(scan: &Scan, at: usize, most: usize) -> usize {
     let text = scan.text;
     let mut end = at + 1;
     let mut limit = at + most;
-    // A dot joins the parts of one name.
-    while end < limit && text.gap(end) < Gap::Space && text.at(end).is_some_and(|c| c == '·' || !is_mark(c))
+    // A dot joins the parts of one name, of which none has more than a few.
+    while end < limit.min(at + 4 * most)
+        && text.gap(end) < Gap::Space
+        && text.at(end).is_some_and(|c| c == '·' || !is_mark(c))
     {
         limit = if text.at(end) == Some('·') { end + most } else { limit };
         end += 1;

@@ -59,6 +59,51 @@ pub(super) fn left(scan: &Scan, end: usize, most: usize) -> (usize, Edge) {
     if at == 0 { (0, Edge::Mark) } else { (at, Edge::Limit) }
 }
 
+/// Like [`left`], but `及` and quantities of output do not end a name: `年产5000吨`, `中心及仓储`.
+pub(super) fn reach(scan: &Scan, end: usize, most: usize) -> (usize, Edge) {
+    let floor = end.saturating_sub(most);
+    let (mut at, mut edge) = left(scan, end, most);
+    while edge == Edge::Stop && at > floor && scan.text.gap(at) < Gap::Break {
+        let and = scan.text.chars()[at - 1] == '及';
+        let Some(from) = (if and { Some(at - 1) } else { output(scan, at) }) else { break };
+        let (next, how) = left(scan, from, from.saturating_sub(floor));
+        // Before `及` a name must stand, not the end of a phrase.
+        if how == Edge::Limit || and && from < next + 2 {
+            break;
+        }
+        (at, edge) = (next, how);
+    }
+    (at, edge)
+}
+
+/// The start of a number whose unit ends at a position, if it tells of output: `5000吨`, `100万千瓦`.
+fn output(scan: &Scan, end: usize) -> Option<usize> {
+    let chars = scan.text.chars();
+    let unit = scan.longest_to(end, Classes::STOP | Classes::MEASURE).map_or(end - 1, |hit| hit.span.start);
+    let counts = matches!(
+        chars[end - 1],
+        '个' | '项'
+            | '条'
+            | '家'
+            | '名'
+            | '元'
+            | '年'
+            | '月'
+            | '日'
+            | '次'
+            | '户'
+            | '人'
+            | '余'
+            | '多'
+            | '届'
+    );
+    let mut at = unit;
+    while at > 0 && (chars[at - 1].is_ascii_digit() || matches!(chars[at - 1], '.' | '万' | '亿')) {
+        at -= 1;
+    }
+    (!counts && at < unit && chars[at].is_ascii_digit() && scan.text.gap(unit) < Gap::Break).then_some(at)
+}
+
 /// Length of the stop word that ends at `at`, if the name must begin there.
 fn stop_before(scan: &Scan, at: usize, end: usize) -> Option<usize> {
     let stops =

@@ -265,7 +265,10 @@ mod tests {
     #[test]
     fn a_bracket_goes_on_until_it_is_closed() {
         assert_eq!(clean("(某县融媒体中心记者 石 磊 \n邱 月)"), "(某县融媒体中心记者 石磊 邱月)");
-        assert_eq!(clean("他们来了,我们都很高兴(通讯员 尼\n玛 李 洁)"), "他们来了,我们都很高兴(通讯员 尼玛 李洁)");
+        assert_eq!(
+            clean("他们来了,我们都很高兴(通讯员 尼\n玛 李 洁)"),
+            "他们来了,我们都很高兴(通讯员 尼玛 李洁)"
+        );
     }
 
     proptest! {

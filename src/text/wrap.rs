@@ -84,7 +84,8 @@ fn blocks(text: &Text, lines: &[Line]) -> Vec<Span> {
 /// The widest line of prose of a block: a headline over a story may run wider than its columns.
 fn block_width(text: &Text, lines: &[Line]) -> usize {
     let body = if lines.len() > 1 && is_tail(text, lines) { &lines[..lines.len() - 1] } else { lines };
-    let widest = |lines: &mut dyn Iterator<Item = &Line>| lines.map(|line| line.width + line.indent.min(4)).max();
+    let widest =
+        |lines: &mut dyn Iterator<Item = &Line>| lines.map(|line| line.width + line.indent.min(4)).max();
     widest(&mut body.iter().filter(|line| line.prose)).or_else(|| widest(&mut body.iter())).unwrap_or(0)
 }
 

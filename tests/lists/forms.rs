@@ -44,7 +44,12 @@ pub(crate) const FORMS: &[Form] = &[
         ],
     },
     Form { name: "build-verbs", header: "word side", classes: &["before", "after"], notes: &[] },
-    Form { name: "generic", header: "word class", classes: &["modifier", "noun", "quantity"], notes: &[] },
+    Form {
+        name: "generic",
+        header: "word class",
+        classes: &["modifier", "noun", "quantity", "vague"],
+        notes: &[],
+    },
     Form { name: "given-characters", header: "word class", classes: &["strong", "usual"], notes: &[] },
     Form {
         name: "layout",

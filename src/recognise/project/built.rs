@@ -7,10 +7,10 @@ use crate::recognise::walk::{self, Edge};
 use crate::recognise::{Candidate, Rule};
 use crate::text::{Gap, Span};
 
-use super::LONGEST;
+use super::{Found, LONGEST};
 
 /// A facility right after a verb of building, or before `开工`, `投产` and the like.
-pub(super) fn built(scan: &Scan, facility: Hit, found: &[Candidate]) -> Option<Candidate> {
+pub(super) fn built(scan: &Scan, facility: Hit, found: &Found) -> Option<Candidate> {
     let end = facility.span.end;
     let companies = Classes::COMPANY | Classes::LOCAL | Classes::WEAK_SUFFIX | Classes::TRADE;
     if facility.span.len() < 2
@@ -27,9 +27,7 @@ pub(super) fn built(scan: &Scan, facility: Hit, found: &[Candidate]) -> Option<C
     }
     let (mut start, edge) = walk::left(scan, end, LONGEST);
     // Another rule may know better where the name begins.
-    if let Some(other) =
-        found.iter().filter(|c| c.span.end == end && c.span.start < start).map(|c| c.span.start).min()
-    {
+    if let Some(other) = found.ending(end).map(|span| span.start).filter(|&at| at < start).min() {
         start = other;
     }
     let verb = scan.longest_to(start, Classes::BUILDS).is_some() && scan.text.gap(start) < Gap::Break;

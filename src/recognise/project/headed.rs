@@ -5,53 +5,102 @@ use crate::kind::Kind;
 use crate::recognise::scan::{Hit, Scan};
 use crate::recognise::walk::{self, Edge};
 use crate::recognise::{Candidate, LEVELS, Rule};
-use crate::text::{Span, is_mark};
+use crate::text::{Gap, Span, is_han, is_mark};
 
-use super::LONGEST;
+use super::{Found, LONGEST, ends_with};
 
 /// The name that ends with a head, if its beginning can be told and it is no generic phrase.
-pub(super) fn headed(scan: &Scan, head: Hit, found: &[Candidate]) -> Option<Candidate> {
-    let (floor, edge) = walk::left(scan, head.span.end, LONGEST);
-    if floor >= head.span.start || edge == Edge::Limit {
+pub(super) fn headed(scan: &Scan, head: Hit, found: &Found) -> Option<Candidate> {
+    let head = whole(scan, head);
+    let (floor, edge) = walk::reach(scan, head.span.end, LONGEST);
+    if floor >= head.span.start || edge == Edge::Limit || routine(scan, head.span) {
         return None;
     }
     let mut start = walk::trim_front(scan, floor, head.span.start);
-    if let Some(place) = walk::first_place(scan, Span::new(start, head.span.start))
-        && walk::specific(scan, Span::new(start, place.start)) == 0
-    {
-        start = place.start;
+    if let Some(place) = walk::first_place(scan, Span::new(start, head.span.start)) {
+        if walk::specific(scan, Span::new(start, place.start)) == 0 {
+            start = place.start;
+        }
     }
     start = joined(scan, start);
     let stem = Span::new(start, head.span.start);
     if stem.len() < 2 || is_mark(scan.text.chars()[start]) && scan.text.chars()[start] != '“' {
         return None;
     }
-    // What a place or level names is specific, unless all that follows is `重点项目` or the like.
-    let after_place = walk::first_place(scan, stem)
-        .filter(|place| place.start == start)
-        .map(|place| place.end)
-        .or_else(|| {
-            found.iter().filter(|c| c.span.start == start && c.span.end < stem.end).map(|c| c.span.end).max()
-        })
-        .or_else(|| (LEVELS.contains(&scan.text.chars()[start]) && stem.len() >= 4).then_some(start + 1));
-    let named = after_place.is_some_and(|at| !only_generic(scan, Span::new(at, stem.end)));
     let specific = walk::specific(scan, stem);
+    let named =
+        after_place(scan, stem, found).map(|(at, full)| names(scan, Span::new(at, stem.end), head, full));
     let weak = head.classes.any(Classes::WEAK);
-    let too_weak = weak && specific + usize::from(named) < 2;
-    if !named && (weak || after_place.is_some() || specific < 2) || too_weak {
+    let too_weak = weak && specific + usize::from(named == Some(true)) < 2;
+    let shown = named.is_none() && visited(scan, stem, head.span);
+    if named != Some(true) && !shown && (weak || named == Some(false) || specific < 2) || too_weak {
         return None;
     }
-    Some(Candidate::new(
-        Span::new(start, head.span.end),
-        Kind::Project,
-        Rule::Headed,
-        if named { 8 } else { 2 },
-    ))
+    let span = Span::new(start, section(scan, head.span.end));
+    Some(Candidate::new(span, Kind::Project, Rule::Headed, if named == Some(true) { 8 } else { 2 }))
 }
 
-/// Whether a span is nothing but modifiers that name nothing.
-fn only_generic(scan: &Scan, span: Span) -> bool {
-    let words = Classes::GENERIC | Classes::NEVER | Classes::QUANTITY | Classes::STOP;
+/// The head with the common expression it only ends: `易地|搬迁`.
+fn whole(scan: &Scan, head: Hit) -> Hit {
+    let words = Classes::GENERIC | Classes::NEVER;
+    let wider = scan.ending(head.span.end, words).find(|hit| hit.span.start < head.span.start);
+    match wider {
+        Some(wider) if !head.classes.any(Classes::CAMPAIGN) && wider.span.len() <= 4 => {
+            Hit { span: wider.span, classes: head.classes | Classes::WEAK, ..head }
+        }
+        _ => head,
+    }
+}
+
+/// Work that goes on and is no project: `内涝整治|工作`.
+fn routine(scan: &Scan, head: Span) -> bool {
+    !ends_with(scan, head, &["项目", "工程"])
+        && scan.text.gap(head.end) < Gap::Break
+        && scan.is_char(head.end, &['工'])
+        && scan.is_char(head.end + 1, &['作'])
+}
+
+/// Where the place or level that begins a name ends, and whether it is a place by its full name.
+fn after_place(scan: &Scan, stem: Span, found: &Found) -> Option<(usize, bool)> {
+    let tree = walk::first_place(scan, stem).filter(|place| place.start == stem.start).map(|place| place.end);
+    let other = found.starting(stem.start).filter(|span| span.end < stem.end).map(|span| span.end).max();
+    if let Some(at) = tree.max(other) {
+        let last = scan.single(at - 1);
+        return Some((
+            at,
+            last.any(Classes::ADMIN_SUFFIX) || scan.is(Span::new(stem.start, at), Classes::PLACE),
+        ));
+    }
+    let zone = scan
+        .longest_from(stem.start, Classes::ZONE_SUFFIX)
+        .filter(|hit| hit.span.len() >= 4 && hit.span.end < stem.end);
+    if let Some(zone) = zone {
+        return Some((zone.span.end, false));
+    }
+    let level = LEVELS.contains(&scan.text.chars()[stem.start]) && stem.len() >= 4;
+    let part =
+        scan.starting(stem.start, Classes::GENERIC | Classes::NEVER | Classes::ORDINARY).next().is_some();
+    (level && !part).then_some((stem.start + 1, false))
+}
+
+/// Whether what follows a place makes a name: an institution, or more than modifiers.
+fn names(scan: &Scan, rest: Span, head: Hit, full: bool) -> bool {
+    let institution = rest.range().any(|at| {
+        scan.starting(at, Classes::BODY_SUFFIX | Classes::FACILITY).any(|hit| {
+            hit.span.end == rest.end
+                && (hit.span.len() >= 3 || rest.len() >= 4)
+                && !hit.classes.any(Classes::COMPANY | Classes::TRADE)
+        })
+    });
+    // A town's road or canal works are its own, unless only their weight is told: `某镇通村路项目`, `某县重点项目`.
+    let words = Classes::NEVER | Classes::QUANTITY | Classes::STOP;
+    let own =
+        full && ends_with(scan, head.span, &["项目", "工程"]) && !laid(scan, rest, words | Classes::VAGUE);
+    institution || own || !laid(scan, rest, words | Classes::GENERIC)
+}
+
+/// Whether a span is nothing but words of the classes laid end to end.
+fn laid(scan: &Scan, span: Span, words: Classes) -> bool {
     let mut reach = vec![false; span.len() + 1];
     reach[0] = true;
     for offset in 0..span.len() {
@@ -59,7 +108,7 @@ fn only_generic(scan: &Scan, span: Span) -> bool {
             continue;
         }
         let at = span.start + offset;
-        let plain = scan.text.chars()[at].is_ascii_digit() || scan.single(at).any(Classes::QUANTITY);
+        let plain = scan.text.chars()[at].is_ascii_digit() || scan.single(at).any(Classes::QUANTITY | words);
         reach[offset + 1] |= plain;
         for hit in scan.starting(at, words).filter(|hit| {
             hit.span.end <= span.end && !hit.classes.any(Classes::PLACE_SUFFIX | Classes::FACILITY)
@@ -70,18 +119,46 @@ fn only_generic(scan: &Scan, span: Span) -> bool {
     reach[span.len()]
 }
 
-/// Steps back over `至`, `及`, `和` where a place before them begins the name: `鹤地水库至城区第二水源管道工程`.
+/// Whether someone stands at the site of the work: `在光伏组件项目|现场`.
+fn visited(scan: &Scan, stem: Span, head: Span) -> bool {
+    let before = scan.is_char(stem.start.wrapping_sub(1), &['在', '到', '进']);
+    let site = scan.is_char(head.end, &['现']) && scan.is_char(head.end + 1, &['场']);
+    before && site && stem.len() >= 6 && ends_with(scan, head, &["项目", "工程"])
+}
+
+/// The section of a work: `高速改扩建工程|奉化段`.
+fn section(scan: &Scan, end: usize) -> usize {
+    let piece = (end + 2..end + 5).find(|&at| scan.is_char(at, &['段']));
+    let name = |to: usize| {
+        (end..to).all(|at| scan.text.gap(at) < Gap::Space && scan.text.at(at).is_some_and(is_han))
+            && (scan.is(Span::new(end, to), Classes::SHORT_PLACE | Classes::PLACE)
+                || walk::specific(scan, Span::new(end, to)) == to - end)
+    };
+    piece.filter(|&to| name(to)).map_or(end, |to| to + 1)
+}
+
+/// Steps back over `至`, `及`, `暨` where what stands before them begins the name.
 fn joined(scan: &Scan, start: usize) -> usize {
-    if start < 4 || !scan.is_char(start - 1, &['至', '及']) {
+    if start < 4 || !scan.is_char(start - 1, &['至', '及', '暨']) {
         return start;
     }
-    let (floor, edge) = walk::left(scan, start - 1, 12);
+    let (floor, edge) = walk::left(scan, start - 1, 20);
     let lead = Span::new(floor, start - 1);
-    if edge != Edge::Limit && lead.len() >= 2 && walk::specific(scan, lead) >= 2 { floor } else { start }
+    // `政务服务中心|暨|孵化大厦项目`: two buildings in one.
+    let both = scan.is_char(start - 1, &['暨'])
+        && scan
+            .longest_to(start - 1, Classes::FACILITY | Classes::BODY_SUFFIX | Classes::PLACE_SUFFIX)
+            .is_some_and(|hit| hit.span.len() > 1);
+    let known = !scan.is_char(start - 1, &['暨']) && lead.len() <= 12 && walk::specific(scan, lead) >= 2;
+    if edge != Edge::Limit && lead.len() >= 2 && (known || both) {
+        walk::trim_front(scan, floor, start - 1)
+    } else {
+        start
+    }
 }
 
 /// A campaign without quotation marks, only where an unknown word names it.
-pub(super) fn campaign(scan: &Scan, head: Hit, found: &[Candidate]) -> Option<Candidate> {
+pub(super) fn campaign(scan: &Scan, head: Hit, found: &Found) -> Option<Candidate> {
     let candidate = headed(scan, head, found)?;
     let stem = Span::new(candidate.span.start, head.span.start);
     let unknown = walk::first_place(scan, stem).is_none() && walk::specific(scan, stem) >= 3;

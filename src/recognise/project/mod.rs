@@ -14,9 +14,35 @@ use super::scan::{Hit, Scan};
 /// Longest project name, in characters.
 const LONGEST: usize = 34;
 
+/// What other rules proposed, by where it starts and ends.
+struct Found {
+    starts: Vec<Span>,
+    ends: Vec<Span>,
+}
+
+impl Found {
+    fn new(candidates: &[Candidate]) -> Found {
+        let mut starts: Vec<Span> = candidates.iter().map(|candidate| candidate.span).collect();
+        let mut ends = starts.clone();
+        starts.sort();
+        ends.sort_by_key(|span| (span.end, span.start));
+        Found { starts, ends }
+    }
+
+    fn starting(&self, at: usize) -> impl Iterator<Item = Span> {
+        let from = self.starts.partition_point(|span| span.start < at);
+        self.starts[from..].iter().copied().take_while(move |span| span.start == at)
+    }
+
+    fn ending(&self, at: usize) -> impl Iterator<Item = Span> {
+        let from = self.ends.partition_point(|span| span.end < at);
+        self.ends[from..].iter().copied().take_while(move |span| span.end == at)
+    }
+}
+
 /// Proposes every project the text gives reason for.
 pub(super) fn propose(scan: &Scan, out: &mut Vec<Candidate>) {
-    let found = out.clone();
+    let found = Found::new(out);
     for at in 0..scan.text.len() {
         let end = at + 1;
         if let Some(facility) = scan.longest_to(end, Classes::FACILITY | Classes::BODY_SUFFIX) {
