@@ -187,9 +187,9 @@ fn weigh(scan: &Scan, shape: Shape, left: f32, sound: bool) -> Option<(f32, Rule
     let words = judge::words(scan, Span::new(from, to));
     let around = judge::words(scan, Span::new(from, start)) + judge::words(scan, Span::new(end, to));
     let mut margin = words - around - shape.cost - PRIOR;
-    if !sound && !short && judge::known_person(scan, shape.span) {
+    if !short && judge::known_person(scan, shape.span) {
         let own = words - around - judge::words(scan, shape.span);
-        margin = margin.max(own + if shape.score >= 7 { 4.0 } else { 0.0 });
+        margin = margin.max(own + if sound || shape.score >= 7 { 4.0 } else { 0.0 });
     }
     // `范庄镇`, `人民路`: a name seldom ends so.
     let suffix = !sound && scan.single(end - 1).any(Classes::ADMIN_SUFFIX | Classes::ROAD_SUFFIX);

@@ -58,7 +58,7 @@ pub(super) fn read(scan: &Scan, at: usize) -> Option<Reading> {
         let mut margin =
             plain - rest - shape.cost + bonus(scan, end, evidence) - listed(scan, shape.span, evidence);
         // A whole name among the judge's own words is no evidence against it.
-        if !sound && end - start >= 3 && judge::known_person(scan, shape.span) {
+        if end - start >= 3 && judge::known_person(scan, shape.span) {
             margin = margin.max(plain - rest - judge::words(scan, shape.span) + 6.0);
         }
         if best.is_none_or(|best| margin > best.margin) {
