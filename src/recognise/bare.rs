@@ -4,7 +4,7 @@ use crate::dictionary::Classes;
 use crate::kind::Kind;
 use crate::text::{Gap, Span, is_han, is_mark};
 
-use super::judge;
+use super::judge::{self, Known};
 use super::name::{self, Shape};
 use super::reading;
 use super::scan::Scan;
@@ -124,12 +124,13 @@ fn right_edge(scan: &Scan, end: usize) -> (f32, Rule) {
     if scan.starting(end, Classes::AFTER_NAME).any(|hit| hit.span.len() >= 2) {
         return (5.0, Rule::AfterName);
     }
-    let prefix = scan.longest_from(end, Classes::TITLE_PREFIX).map_or(end, |hit| hit.span.end);
+    let single = end + usize::from(scan.single(end).any(Classes::TITLE_PREFIX));
+    let prefix = scan.longest_from(end, Classes::TITLE_PREFIX).map_or(single, |hit| hit.span.end);
     if [end, prefix].iter().any(|&at| scan.longest_from(at, Classes::TITLE).is_some()) {
         return (2.5, Rule::AfterName);
     }
     if takes_post(scan, end) {
-        return (7.0, Rule::Clause);
+        return (8.0, Rule::Clause);
     }
     if scan.is_char(end, &['了', '着', '们']) {
         return (-4.0, Rule::Clause);
@@ -169,7 +170,8 @@ fn weigh(scan: &Scan, shape: Shape, left: f32, sound: bool) -> Option<(f32, Rule
     let Span { start, end } = shape.span;
     let (right, rule) = right_edge(scan, end);
     let short = end - start == 2;
-    let need = if short { 4.5 } else { 3.0 };
+    // A name by sound may as well be a place's: something must say that it is a person.
+    let need = if short || sound && right < 2.0 { 4.5 } else { 3.0 };
     // No words can cost enough to make this a name: the judge need not be asked.
     if left + right + 12.0 * (end - start) as f32 - shape.cost - PRIOR < need {
         return None;
@@ -187,12 +189,24 @@ fn weigh(scan: &Scan, shape: Shape, left: f32, sound: bool) -> Option<(f32, Rule
     let words = judge::words(scan, Span::new(from, to));
     let around = judge::words(scan, Span::new(from, start)) + judge::words(scan, Span::new(end, to));
     let mut margin = words - around - shape.cost - PRIOR;
-    if !short && judge::known_person(scan, shape.span) {
-        let own = words - around - judge::words(scan, shape.span);
-        margin = margin.max(own + if sound || shape.score >= 7 { 4.0 } else { 0.0 });
-    }
+    // A name among the judge's own words is no evidence against it.
+    let own = || words - around - judge::words(scan, shape.span);
+    margin = match judge::known(scan, shape.span) {
+        Known::Sound if sound && !short => margin.max(own() + 4.0),
+        Known::Person if sound => margin,
+        Known::Person if short && left < 0.0 => margin,
+        Known::Person if short => margin.max(own() + 0.5),
+        Known::Person if shape.score >= 6 => margin.max(own() + 7.0),
+        Known::Person => margin.max(own() + 1.0),
+        Known::Word if short => margin - 2.0,
+        _ => margin,
+    };
     // `范庄镇`, `人民路`: a name seldom ends so.
-    let suffix = !sound && scan.single(end - 1).any(Classes::ADMIN_SUFFIX | Classes::ROAD_SUFFIX);
+    let last = scan.single(end - 1);
+    let suffix = !sound
+        && (last.any(Classes::ADMIN_SUFFIX | Classes::ROAD_SUFFIX)
+            || last.any(Classes::PLACE_SUFFIX) && !last.any(Classes::GIVEN_STRONG));
+    let margin = if sound && reading::runs_on(scan, end) { margin - 2.0 } else { margin };
     let listed = reading::listed(scan, shape.span, name::end_evidence(scan, end)).max(0.0);
     let worth = margin + left + right - listed - if suffix { 5.0 } else { 0.0 };
     (worth >= need).then_some((worth, rule))
