@@ -104,8 +104,14 @@ fn next_name(scan: &Scan, at: usize) -> Option<Shape> {
     shapes.retain(|shape| shape.score > 0 && !scan.is(shape.span, stop) && !has_word(scan, shape.span));
     shapes
         .into_iter()
-        .max_by_key(|shape| (whole(scan, shape), shape.score, shape.span.len()))
+        .max_by_key(|shape| (!does(scan, shape), whole(scan, shape), shape.score, shape.span.len()))
         .or_else(|| token(scan, at))
+}
+
+/// Whether the last character is no part of a name but says what its bearer did: `周洋文/图`.
+fn does(scan: &Scan, shape: &Shape) -> bool {
+    let end = shape.span.end;
+    shape.span.len() == 3 && scan.is_char(end - 1, &['文', '图']) && scan.is_char(end, &['/']) && scan.is_char(end + 1, &['图', '文', '摄'])
 }
 
 /// Whether a reporter word starts in the span.

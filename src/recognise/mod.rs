@@ -8,6 +8,7 @@ mod bare;
 mod body;
 mod byline;
 mod decide;
+mod edge;
 mod judge;
 mod learn;
 mod name;

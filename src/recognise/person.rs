@@ -5,6 +5,7 @@ use crate::kind::Kind;
 use crate::text::{Gap, Span, is_han, is_mark};
 
 use super::bare;
+use super::judge::{self, Known};
 use super::name::{self, Shape};
 use super::reading::{self, Reading, touches};
 use super::scan::Scan;
@@ -73,7 +74,8 @@ fn led(scan: &Scan, at: usize, need: f32) -> Option<Shape> {
     let reading = reading::read(scan, at)?;
     // After 领导 or 群众 an ordinary word is that word: `领导包保`.
     let classes = scan.classes(reading.span);
-    let word = classes.any(Classes::NO_PERSON) && scan.text.seamless(reading.span);
+    let listed = || reading.span.len() == 2 && judge::known(scan, reading.span) == Known::Word;
+    let word = scan.text.seamless(reading.span) && (classes.any(Classes::NO_PERSON) || need == CALLED && listed());
     // What people also bear as a name needs to outweigh the word by itself.
     let need = if word && need == CALLED { need + 4.0 } else { need };
     let ordinary = word && need > CALLED && !classes.any(Classes::NAME_WORD);

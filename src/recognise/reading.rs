@@ -63,16 +63,16 @@ pub(super) fn read(scan: &Scan, at: usize) -> Option<Reading> {
         if end - start >= 3 {
             let own = |worth: f32| plain - rest - judge::words(scan, shape.span) + worth;
             margin = match judge::known(scan, shape.span) {
-                Known::Sound if sound => margin.max(own(4.0)),
+                Known::Sound | Known::Person if sound && shape.score >= 5 => margin.max(own(4.0)),
                 Known::Person if !sound => margin.max(own(6.0)),
                 _ => margin,
             };
         }
         if sound && runs_on(scan, end) {
-            margin -= 2.0;
+            margin -= 3.0;
         }
         if best.is_none_or(|best| margin > best.margin) {
-            best = Some(Reading { span: shape.span, margin, end: evidence, usual: shape.score >= 3 });
+            best = Some(Reading { span: shape.span, margin, end: evidence, usual: shape.score >= 3 || scan.classes(shape.span).any(Classes::NAME_WORD) });
         }
     }
     best
