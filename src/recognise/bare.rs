@@ -4,7 +4,8 @@ use crate::dictionary::Classes;
 use crate::kind::Kind;
 use crate::text::{Gap, Span, is_han, is_mark};
 
-use super::judge;
+use super::edge;
+use super::judge::{self, Known};
 use super::name::{self, Shape};
 use super::reading;
 use super::scan::Scan;
@@ -20,8 +21,23 @@ const AFTER: usize = 6;
 /// Words a name does not start inside.
 const WHOLE: Classes = Classes::PLACE;
 
+/// How far a name may fall short of what is asked, if it comes back.
+const SHORT_OF: f32 = 2.5;
+
+/// A reading of a place as a name.
+#[derive(Clone, Copy)]
+struct Found {
+    shape: Shape,
+    rule: Rule,
+    /// How far it outweighs words, with all evidence.
+    worth: f32,
+    /// What is asked of it.
+    need: f32,
+}
+
 /// Proposes names wherever a surname or a character of transliteration may start one.
 pub(super) fn propose(scan: &Scan, out: &mut Vec<Candidate>) {
+    let mut weak: Vec<Found> = Vec::new();
     for at in 0..scan.text.len() {
         let single = scan.single(at);
         let surname = single.any(Classes::SURNAME) || scan.longest_from(at, Classes::SURNAME).is_some();
@@ -29,33 +45,60 @@ pub(super) fn propose(scan: &Scan, out: &mut Vec<Candidate>) {
         if !surname && !sound || blocked(scan, at) {
             continue;
         }
-        let mut left = left_edge(scan, at);
-        // In a row of `、` a name stands among names.
-        if at > 0 && scan.is_char(at - 1, &['、']) {
-            let named =
-                out.iter().rev().take(30).any(|c| c.span.end == at - 1 && c.kind == Some(Kind::Official));
-            left = if named { 2.5 } else { 0.5 };
+        let mut left = edge::left(scan, at);
+        // In a row a name stands among names, and what stands among other things is another.
+        let row = at > 0 && scan.is_char(at - 1, &['、']);
+        if row || at > 0 && scan.is_char(at - 1, &['和', '与', '对']) {
+            let named = |c: &Candidate| c.span.end == at - 1 && c.kind == Some(Kind::Official);
+            let named = out.iter().rev().take(30).any(named);
+            left = if named {
+                2.5
+            } else if row {
+                -0.5
+            } else {
+                left
+            };
         }
-        let mut best: Option<(f32, Shape, Rule)> = None;
-        let mut offer = |found: Option<(f32, Rule)>, shape: Shape| {
-            if let Some((worth, rule)) = found.filter(|found| best.is_none_or(|best| found.0 > best.0)) {
-                best = Some((worth, shape, rule));
+        let mut best: Option<Found> = None;
+        let mut offer = |found: Option<Found>| {
+            if let Some(found) = found.filter(|found| best.is_none_or(|best| found.worth > best.worth)) {
+                best = Some(found);
             }
         };
         if surname {
             for shape in name::shapes(scan, at) {
-                offer(weigh(scan, shape, left, false), shape);
+                offer(weigh(scan, shape, left, false));
             }
         }
         if sound && !name_runs_before(scan, at) {
             for shape in sounds(scan, at) {
-                offer(weigh(scan, shape, left, true), shape);
+                offer(weigh(scan, shape, left, true));
             }
         }
-        if let Some((worth, shape, rule)) = best {
-            let bonus = if rule == Rule::AfterName { 2 } else { -12 };
-            let shape = Shape { score: 8 + worth.clamp(0.0, 16.0) as i32, ..shape };
-            person::push(out, shape, rule, bonus);
+        match best {
+            Some(found) if found.worth >= found.need => push(out, found),
+            // Things are listed again and again as well.
+            Some(found) if !row => weak.push(found),
+            Some(_) | None => {}
+        }
+    }
+    repeated(scan, weak, out);
+}
+
+fn push(out: &mut Vec<Candidate>, found: Found) {
+    let bonus = if found.rule == Rule::AfterName { 2 } else { -12 };
+    let shape = Shape { score: 8 + found.worth.clamp(0.0, 16.0) as i32, ..found.shape };
+    person::push(out, shape, found.rule, bonus);
+}
+
+/// What is doubtful once may be certain where it comes back: each place is evidence of its own.
+fn repeated(scan: &Scan, mut weak: Vec<Found>, out: &mut Vec<Candidate>) {
+    let chars = |found: &Found| &scan.text.chars()[found.shape.span.range()];
+    weak.sort_by(|a, b| chars(a).cmp(chars(b)).then(a.shape.span.cmp(&b.shape.span)));
+    for same in weak.chunk_by(|a, b| chars(a) == chars(b)) {
+        let sum: f32 = same.iter().map(|found| found.worth - found.need + SHORT_OF).sum();
+        if same.len() > 1 && sum >= SHORT_OF {
+            same.iter().for_each(|&found| push(out, found));
         }
     }
 }
@@ -76,107 +119,25 @@ fn name_runs_before(scan: &Scan, at: usize) -> bool {
         && (scan.single(at - 1).any(Classes::FOREIGN) || scan.is_char(at - 1, &['·']))
 }
 
-/// What the left edge is worth.
-fn left_edge(scan: &Scan, at: usize) -> f32 {
-    let text = scan.text;
-    if at == 0 || text.gap(at) >= Gap::Space {
-        return 1.5;
-    }
-    let Some(before) = text.at(at - 1) else { return 1.5 };
-    if is_mark(before) {
-        return match before {
-            '·' => -4.0,
-            // A quotation is more often words than a person.
-            '”' if at >= 2 && scan.is_char(at - 2, &['。', ',', '!', '?']) => 1.5,
-            '“' | '”' | '《' | '》' | '‘' | '’' => -1.0,
-            _ => 1.5,
-        };
-    }
-    if matches!(
-        before,
-        '由' | '对' | '与' | '和' | '向' | '给' | '被' | '让' | '跟' | '把' | '从' | '随' | '请' | '同'
-    ) {
-        return 1.0;
-    }
-    if scan.longest_to(at, Classes::TITLE | Classes::FOLK | Classes::GROUP).is_some() {
-        return 1.5;
-    }
-    if scan
-        .longest_to(at, Classes::AFTER_VERB | Classes::AFTER_OTHER | Classes::STOP | Classes::PLACE)
-        .is_some()
-    {
-        return 0.5;
-    }
-    if matches!(before, '是' | '的' | '在' | '为') { 0.5 } else { -1.5 }
-}
-
-/// What the right edge is worth, and the rule it makes.
-fn right_edge(scan: &Scan, end: usize) -> (f32, Rule) {
-    let text = scan.text;
-    if text.gap(end) >= Gap::Space || text.at(end).is_none_or(is_mark) {
-        let worth = match text.at(end) {
-            Some('·') => -9.0,
-            Some('”' | '》' | '’') => -1.0,
-            _ => 0.5,
-        };
-        return (worth, Rule::Clause);
-    }
-    if scan.starting(end, Classes::AFTER_NAME).any(|hit| hit.span.len() >= 2) {
-        return (5.0, Rule::AfterName);
-    }
-    let prefix = scan.longest_from(end, Classes::TITLE_PREFIX).map_or(end, |hit| hit.span.end);
-    if [end, prefix].iter().any(|&at| scan.longest_from(at, Classes::TITLE).is_some()) {
-        return (2.5, Rule::AfterName);
-    }
-    if takes_post(scan, end) {
-        return (7.0, Rule::Clause);
-    }
-    if scan.is_char(end, &['了', '着', '们']) {
-        return (-4.0, Rule::Clause);
-    }
-    let speech = scan.starting(end, Classes::VERB).any(|hit| hit.span.len() >= 2);
-    if speech || scan.is_char(end, &['说']) {
-        return (3.5, Rule::Clause);
-    }
-    if scan.is_char(end, &['等']) {
-        return (1.0, Rule::Clause);
-    }
-    let suffix = Classes::BODY_SUFFIX | Classes::PLACE_SUFFIX | Classes::ORGAN | Classes::WORK;
-    if scan.starting(end, suffix).next().is_some() {
-        return (-3.0, Rule::Clause);
-    }
-    // A lone character between the name and a mark belongs to what stands before it.
-    if text.gap(end + 1) >= Gap::Space || text.at(end + 1).is_none_or(is_mark) {
-        return (
-            if scan.single(end).any(Classes::AFTER_VERB | Classes::AFTER_NAME) { 0.0 } else { -4.0 },
-            Rule::Clause,
-        );
-    }
-    let verb = scan.longest_from(end, Classes::AFTER_VERB).filter(|hit| hit.span.len() >= 2);
-    let worth = match (verb, name::end_evidence(scan, end)) {
-        (Some(hit), _) if !hit.classes.any(Classes::WEAK_END) => 2.5,
-        (Some(_), _) => 1.0,
-        (None, 5..) => 1.5,
-        (None, 3..) => 0.5,
-        (None, 2) => 0.0,
-        _ => -2.0,
-    };
-    (worth, Rule::Clause)
-}
-
 /// How far a name outweighs words, with all evidence; `None` where it does not by enough.
-fn weigh(scan: &Scan, shape: Shape, left: f32, sound: bool) -> Option<(f32, Rule)> {
+fn weigh(scan: &Scan, shape: Shape, left: f32, sound: bool) -> Option<Found> {
     let Span { start, end } = shape.span;
-    let (right, rule) = right_edge(scan, end);
+    let (right, rule) = edge::right(scan, end);
     let short = end - start == 2;
-    let need = if short { 4.5 } else { 3.0 };
+    // A name by sound may as well be a place's: something must say that it is a person.
+    let need = if short || sound && right < 2.0 { 4.5 } else { 3.0 };
     // No words can cost enough to make this a name: the judge need not be asked.
-    if left + right + 12.0 * (end - start) as f32 - shape.cost - PRIOR < need {
+    if left + right + 12.0 * (end - start) as f32 - shape.cost - PRIOR < need - SHORT_OF {
         return None;
     }
     if scan.text.gap(start + 1) >= Gap::Space {
         let alone = scan.text.gap(start) >= Gap::Space || left >= 1.0;
-        return (alone && right >= 0.5 && shape.score >= 6).then_some((10.0, rule));
+        return (alone && right >= 0.5 && shape.score >= 6).then_some(Found {
+            shape,
+            rule,
+            worth: 10.0,
+            need,
+        });
     }
     let from = (start.saturating_sub(BEFORE)..start)
         .rev()
@@ -187,15 +148,40 @@ fn weigh(scan: &Scan, shape: Shape, left: f32, sound: bool) -> Option<(f32, Rule
     let words = judge::words(scan, Span::new(from, to));
     let around = judge::words(scan, Span::new(from, start)) + judge::words(scan, Span::new(end, to));
     let mut margin = words - around - shape.cost - PRIOR;
-    if !sound && !short && judge::known_person(scan, shape.span) {
-        let own = words - around - judge::words(scan, shape.span);
-        margin = margin.max(own + if shape.score >= 7 { 4.0 } else { 0.0 });
+    // A name among the judge's own words is no evidence against it.
+    let own = || words - around - judge::words(scan, shape.span);
+    let known = judge::known(scan, shape.span);
+    margin = match known {
+        Known::Sound | Known::Person if sound && !short => margin.max(own() + 4.0),
+        Known::Sound | Known::Person if sound => margin.max(own() + 1.0),
+        Known::Person if short && left < 0.0 => margin,
+        Known::Person if short && shape.score >= 7 => margin.max(own() + 2.0),
+        Known::Person if short => margin.max(own() + 0.5),
+        Known::Person if shape.score >= 6 => margin.max(own() + if left < 0.0 { 4.5 } else { 7.0 }),
+        Known::Person => margin.max(own() + 2.0),
+        Known::Word if short => margin - 2.0,
+        _ => margin,
+    };
+    // `某某思想` is a word of the judge's own, and yet a name stands in it.
+    if known == Known::Person && !short && !sound && taught(scan, end) {
+        margin = margin.max(4.0);
     }
     // `范庄镇`, `人民路`: a name seldom ends so.
-    let suffix = !sound && scan.single(end - 1).any(Classes::ADMIN_SUFFIX | Classes::ROAD_SUFFIX);
+    let last = scan.single(end - 1);
+    let suffix = !sound
+        && (last.any(Classes::ADMIN_SUFFIX | Classes::ROAD_SUFFIX)
+            || last.any(Classes::PLACE_SUFFIX) && !last.any(Classes::GIVEN_STRONG));
+    let margin = if sound && reading::runs_on(scan, end) { margin - 3.0 } else { margin };
+    // `刘家`, `韩方`: a family or a side, not a person.
+    let side = short && scan.is_char(end - 1, &['家', '方', '氏', '总', '某', '老']);
     let listed = reading::listed(scan, shape.span, name::end_evidence(scan, end)).max(0.0);
-    let worth = margin + left + right - listed - if suffix { 5.0 } else { 0.0 };
-    (worth >= need).then_some((worth, rule))
+    let worth = margin + left + right - listed - if suffix || side { 5.0 } else { 0.0 };
+    (worth >= need - SHORT_OF).then_some(Found { shape, rule, worth, need })
+}
+
+/// Whether the word for somebody's teaching follows.
+fn taught(scan: &Scan, at: usize) -> bool {
+    matches!((scan.text.at(at), scan.text.at(at + 1)), (Some('思'), Some('想')) | (Some('理'), Some('论')))
 }
 
 /// Names by sound of known characters only, at most up to the last of them.
@@ -222,15 +208,4 @@ fn sounds(scan: &Scan, at: usize) -> Vec<Shape> {
     let mut shapes = name::sounds(scan, at);
     shapes.retain(|shape| shape.span.end <= end);
     shapes
-}
-
-/// Whether an appointment follows: `任区教育局局长`, `为旗应急管理局局长`.
-fn takes_post(scan: &Scan, at: usize) -> bool {
-    let link = ["任", "为", "现任", "是", "同志任", "当选为", "当选", "不再担任"].iter().any(|word| {
-        let end = at + word.chars().count();
-        end <= scan.text.len() && scan.text.chars()[at..end].iter().copied().eq(word.chars())
-    });
-    link && (at + 3..(at + 24).min(scan.text.len()))
-        .take_while(|&end| !scan.is_char(end - 1, &[',', '。', ';']))
-        .any(|end| scan.longest_to(end, Classes::TITLE).is_some())
 }

@@ -16,6 +16,31 @@ pub(super) fn propose(scan: &Scan, out: &mut Vec<Candidate>) {
         }
     }
     brackets(scan, out);
+    credits(scan, out);
+}
+
+/// `甲/文 乙/图`, `丙 摄`: names before what they did, on a line or in a bracket of their own.
+fn credits(scan: &Scan, out: &mut Vec<Candidate>) {
+    let text = scan.text;
+    for at in 1..text.len() {
+        let slash = scan.is_char(at, &['/']) && scan.is_char(at + 1, &['文', '图', '摄']);
+        let taken = scan.is_char(at, &['摄']) && text.gap(at) == Gap::Space;
+        let after = at + 1 + usize::from(slash);
+        let closed = text.gap(after) >= Gap::Space || scan.is_char(after, &['/', ')', '。', '、']);
+        if !(slash || taken) || !closed {
+            continue;
+        }
+        let end = at;
+        for start in end.saturating_sub(4)..end.saturating_sub(1) {
+            let opens =
+                text.gap(start) >= Gap::Space || scan.is_char(start.wrapping_sub(1), &['(', '。', '/', ':']);
+            let fits = |shape: &Shape| shape.span.end == end && shape.score >= 4;
+            if opens && let Some(shape) = name::shapes(scan, start).into_iter().find(fits) {
+                out.push(Candidate::new(shape.span, Kind::Byline, Rule::Byline, 60));
+                break;
+            }
+        }
+    }
 }
 
 /// Names after `记者`, one or more, apart by blanks, `、` or `/`.
@@ -36,6 +61,10 @@ fn after(scan: &Scan, word: Span, out: &mut Vec<Candidate>) {
         while scan.is_char(at, &['、', '/', '|', ',']) && !scan.is_char(at + 1, &['。']) {
             at += 1;
         }
+        // `甲/文 乙/图`: what the name before did, not how the next begins.
+        if scan.is_char(at, &['文', '图', '摄']) && text.gap(at + 1) == Gap::Space {
+            at += 1;
+        }
         if text.gap(at) >= Gap::Break || scan.starting(at, Classes::REPORTER).next().is_some() {
             break;
         }
@@ -45,6 +74,7 @@ fn after(scan: &Scan, word: Span, out: &mut Vec<Candidate>) {
         let next = one.span.end;
         let edge = text.gap(next) >= Gap::Space
             || scan.is_char(next, &[')', '/', '摄', '文', '图', '报', '讯', '、', ']'])
+            || text.at(next).is_some_and(|c| c.is_ascii_digit())
             || scan.starting(next, Classes::REPORTER).next().is_some();
         if !edge && !scan.is_char(word.start.wrapping_sub(1), &['(']) {
             out.truncate(first);
@@ -60,6 +90,7 @@ fn next_name(scan: &Scan, at: usize) -> Option<Shape> {
             || scan.is_char(end, &[')', '/', '、', '|', ',', '。', ']', '摄', '文', '图', '(', '·'])
             || scan.starting(end, Classes::REPORTER).next().is_some()
             || scan.is_char(end, &['报', '讯', '通'])
+            || text.at(end).is_some_and(|c| c.is_ascii_digit())
     };
     let mut shapes = name::shapes(scan, at);
     shapes.extend(name::sounds(scan, at).into_iter().filter(|shape| shape.score >= 4));
@@ -74,8 +105,17 @@ fn next_name(scan: &Scan, at: usize) -> Option<Shape> {
     shapes.retain(|shape| shape.score > 0 && !scan.is(shape.span, stop) && !has_word(scan, shape.span));
     shapes
         .into_iter()
-        .max_by_key(|shape| (whole(scan, shape), shape.score, shape.span.len()))
+        .max_by_key(|shape| (!does(scan, shape), whole(scan, shape), shape.score, shape.span.len()))
         .or_else(|| token(scan, at))
+}
+
+/// Whether the last character is no part of a name but says what its bearer did: `周洋文/图`.
+fn does(scan: &Scan, shape: &Shape) -> bool {
+    let end = shape.span.end;
+    shape.span.len() == 3
+        && scan.is_char(end - 1, &['文', '图'])
+        && scan.is_char(end, &['/'])
+        && scan.is_char(end + 1, &['图', '文', '摄'])
 }
 
 /// Whether a reporter word starts in the span.

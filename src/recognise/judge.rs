@@ -35,9 +35,26 @@ fn word(word: &str) -> f32 {
     TOTAL - (jieba().suggest_freq(word).max(1) as f32).ln()
 }
 
-/// Whether jieba lists exactly this span as a personal name.
-pub(super) fn known_person(scan: &Scan, span: Span) -> bool {
+/// What jieba's own word for exactly this span says for a name: nothing, a name by sound, a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Known {
+    /// No word at all.
+    No,
+    /// An ordinary word.
+    Word,
+    /// A name written by sound, of a person or of a place.
+    Sound,
+    /// A person's name.
+    Person,
+}
+
+/// Whether jieba lists exactly this span as a name.
+pub(super) fn known(scan: &Scan, span: Span) -> Known {
     let text: String = scan.text.chars()[span.range()].iter().collect();
-    let tags = jieba().tag(&text, false);
-    matches!(&tags[..], [only] if only.tag.starts_with("nr"))
+    match &jieba().tag(&text, false)[..] {
+        [only] if only.tag == "nrt" => Known::Sound,
+        [only] if only.tag.starts_with("nr") => Known::Person,
+        [_] if span.len() > 1 => Known::Word,
+        _ => Known::No,
+    }
 }

@@ -4,10 +4,12 @@
 //! with a score; one decision step picks the best disjoint set. What a page teaches with certainty is then
 //! looked for on the whole page.
 
+mod after;
 mod bare;
 mod body;
 mod byline;
 mod decide;
+mod edge;
 mod judge;
 mod learn;
 mod name;

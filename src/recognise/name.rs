@@ -182,10 +182,12 @@ pub(super) fn sounds(scan: &Scan, at: usize) -> Vec<Shape> {
         if !(is_han(c) || dot && offset > 0) || (offset > 0 && text.gap(here) != Gap::None) {
             break;
         }
+        // Before the first dot there are hardly any characters that no name is written with.
+        if dot && dots == 0 && costs[offset].1 + 1 < offset {
+            return Vec::new();
+        }
         dots += usize::from(dot);
-        let inside =
-            scan.crosses(here, Classes::MINORITY) && scan.longest_to(here, Classes::MINORITY).is_none();
-        if offset >= 2 && !inside && clause_word(scan, here) {
+        if offset >= 2 && over(scan, here) {
             break;
         }
         if offset >= LONGEST && dots == 0 {
@@ -209,7 +211,8 @@ pub(super) fn sounds(scan: &Scan, at: usize) -> Vec<Shape> {
         };
         reach(offset + 1, before + step, known + counts);
         for hit in scan.starting(here, Classes::MINORITY) {
-            reach(hit.span.end - at, before + 6.5, known + hit.span.len());
+            let whole = if offset == 0 { 2.0 } else { 0.0 };
+            reach(hit.span.end - at, before + NAME_WORD - whole, known + hit.span.len());
         }
         let length = offset + 1;
         if length >= 2 && !dot {
@@ -222,6 +225,22 @@ pub(super) fn sounds(scan: &Scan, at: usize) -> Vec<Shape> {
         }
     }
     out
+}
+
+/// Whether a name by sound cannot go on at a position: the clause does.
+fn over(scan: &Scan, at: usize) -> bool {
+    let word = scan.longest_to(at, Classes::MINORITY).is_some();
+    if !word && scan.crosses(at, Classes::MINORITY) {
+        return false;
+    }
+    if clause_word(scan, at) || scan.starting(at, Classes::PLACE).any(|hit| hit.span.len() >= 3) {
+        return true;
+    }
+    // After a whole name word even a weak sign is enough, unless another name word begins.
+    let plain = scan.single(at).any(Classes::PLAIN_STOP)
+        || scan.starting(at, Classes::AFTER_VERB | Classes::AFTER_OTHER).any(|hit| hit.span.len() >= 2);
+    word && plain && scan.longest_from(at, Classes::MINORITY).is_none()
+        || scan.is_char(at, &['和', '与', '及'])
 }
 
 /// Whether a word of two characters or more starts here that no name holds.
@@ -239,6 +258,9 @@ fn clause_word(scan: &Scan, at: usize) -> bool {
 
 /// What every name by sound costs besides its characters: they are seldom met.
 const SOUND: f32 = 5.0;
+
+/// What a name word costs: with nothing else it is a name by itself.
+const NAME_WORD: f32 = 6.5;
 
 /// Skips `(女)`, `(彝族)` after a name in a list.
 pub(super) fn skip_brackets(scan: &Scan, at: usize) -> usize {

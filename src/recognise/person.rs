@@ -5,6 +5,7 @@ use crate::kind::Kind;
 use crate::text::{Gap, Span, is_han, is_mark};
 
 use super::bare;
+use super::judge::{self, Known};
 use super::name::{self, Shape};
 use super::reading::{self, Reading, touches};
 use super::scan::Scan;
@@ -73,16 +74,20 @@ fn led(scan: &Scan, at: usize, need: f32) -> Option<Shape> {
     let reading = reading::read(scan, at)?;
     // After 领导 or 群众 an ordinary word is that word: `领导包保`.
     let classes = scan.classes(reading.span);
-    let word = classes.any(Classes::NO_PERSON)
-        && !classes.any(Classes::NAME_WORD)
-        && scan.text.seamless(reading.span);
-    (enough(reading, need) && !(need == CALLED && word)).then(|| reading.shape())
+    let listed = || reading.span.len() == 2 && judge::known(scan, reading.span) == Known::Word;
+    let word =
+        scan.text.seamless(reading.span) && (classes.any(Classes::NO_PERSON) || need == CALLED && listed());
+    // What people also bear as a name needs to outweigh the word by itself.
+    let need = if word && need == CALLED { need + 4.0 } else { need };
+    let ordinary = word && need > CALLED && !classes.any(Classes::NAME_WORD);
+    (enough(reading, need) && !ordinary).then(|| reading.shape())
 }
 
 /// Two characters make a word more easily than a name; a clear end helps either.
 fn enough(reading: Reading, need: f32) -> bool {
     let short = if reading.span.len() == 2 && need > 0.0 { 1.5 } else { 0.0 };
-    reading.margin >= need + short && (reading.end >= 2 || reading.margin >= need + 4.0)
+    let need = need + short + if reading.usual || need > 0.0 { 0.0 } else { 3.0 };
+    reading.margin >= need && (reading.end >= 2 || reading.margin >= need + 4.0)
 }
 
 /// Whether something new starts here: after a mark, a gap, or a word no name ends with.
@@ -139,7 +144,8 @@ fn follow_list(scan: &Scan, end: usize, out: &mut Vec<Candidate>) {
             return;
         }
         let start = at + usize::from(separated);
-        if scan.text.gap(start) >= Gap::Break {
+        // A line that ends in `、` goes on in the next.
+        if scan.text.gap(start) >= Gap::Break && !separated {
             return;
         }
         let Some(shape) = item(scan, start, separated) else {

@@ -2,8 +2,9 @@
 
 use crate::dictionary::Classes;
 use crate::kind::Kind;
-use crate::text::{Gap, Span};
+use crate::text::{Gap, Span, is_han};
 
+use super::after;
 use super::scan::{Hit, Scan};
 use super::{Mention, Rule};
 
@@ -31,13 +32,14 @@ pub(super) fn posts(scan: &Scan, mentions: &[Mention]) -> Vec<Post> {
             continue;
         }
         let mut chain = leading(scan, mentions, holder);
-        if chain.is_empty() {
-            chain = following(scan, mentions, holder);
-        }
+        chain.extend(after::following(scan, mentions, holder, !chain.is_empty()));
         if chain.is_empty() && mention.rule != Rule::Clause {
             chain = shared(scan, mentions, &out, before, holder);
         } else if chain.iter().all(|post| post.owner.is_none() && !post.head) {
             inherit(scan, mentions, &out, before, holder, &mut chain);
+        }
+        for post in chain.iter_mut().filter(|post| post.owner.is_none() && !post.head && !post.organ) {
+            post.owner = distant(scan, mentions, post.title);
         }
         out.extend(chain);
         before = Some(holder);
@@ -55,19 +57,90 @@ fn leading(scan: &Scan, mentions: &[Mention], holder: usize) -> Vec<Post> {
         if start == 0 || scan.text.gap(start) >= Gap::Break {
             break;
         }
-        // Only a comma of enumeration, `兼` or `和` joins two posts of one person.
-        if !scan.is_char(start - 1, &['、', '兼', '和']) {
-            break;
-        }
-        at = start - 1;
+        let Some(next) = post_before(scan, mentions, holder, start) else { break };
+        at = next;
     }
     chain.reverse();
     fill(&mut chain);
     chain
 }
 
+/// Where the post before one that starts at a position ends, if it is of the same person.
+fn post_before(scan: &Scan, mentions: &[Mention], holder: usize, start: usize) -> Option<usize> {
+    // A comma of enumeration, `兼` or `和` joins two posts of one person.
+    if scan.is_char(start - 1, &['、', '兼', '和']) {
+        return Some(start - 1);
+    }
+    let title = |end: usize| title_to(scan, mentions, holder, end);
+    // So does a comma, unless the posts before it are said of somebody: `张三，县委书记，县长李四`.
+    if scan.is_char(start - 1, &[',']) {
+        let first = leading_start(scan, mentions, holder, start - 1)?;
+        let named = first > 0
+            && (mention_to(mentions, first).or_else(|| mention_to(mentions, first - 1)))
+                .is_some_and(|index| mentions[index].kind == Kind::Official);
+        return (!named).then_some(start - 1);
+    }
+    // Words nobody knows may stand before the body: `副部长、县驻村工作|领导小组办公室主任`.
+    let word = |at: &usize| scan.text.at(*at).is_some_and(is_han) && scan.text.gap(at + 1) < Gap::Break;
+    let from = (start.saturating_sub(MODIFIER)..start).rev().take_while(word).last()?;
+    (from > 0
+        && scan.is_char(from - 1, &['、'])
+        && mention_over(mentions, Span::new(from, start))
+            .is_none_or(|index| mentions[index].kind != Kind::Official))
+    .then_some(from - 1)
+    .filter(|&end| title(end).is_some())
+}
+
+/// Longest run of unknown words between two posts.
+const MODIFIER: usize = 16;
+
+/// Where the posts that end at a position begin.
+fn leading_start(scan: &Scan, mentions: &[Mention], holder: usize, end: usize) -> Option<usize> {
+    let mut first = None;
+    let mut at = end;
+    while let Some(post) = title_to(scan, mentions, holder, at) {
+        let start = post.owner.map_or(post.title.start, |owner| mentions[owner].span.start);
+        first = Some(start);
+        if start == 0 || !scan.is_char(start - 1, &['、', '兼']) {
+            break;
+        }
+        at = start - 1;
+    }
+    first
+}
+
+/// The body told of before that a bare title speaks of: `所长` of the last 所, `董事长` of the last company.
+fn distant(scan: &Scan, mentions: &[Mention], title: Span) -> Option<usize> {
+    let from = mentions.partition_point(|mention| mention.span.end <= title.start);
+    let chars = &scan.text.chars()[title.range()];
+    let heads = |body: &[char]| match chars {
+        [.., '董', '事', '长'] | [.., '总', '经', '理'] | [.., '经', '理'] | [.., '总', '裁'] => {
+            body.ends_with(&['公', '司']) || body.ends_with(&['集', '团'])
+        }
+        [.., '理', '事', '长'] => body.ends_with(&['合', '作', '社']) || body.ends_with(&['协', '会']),
+        [.., '校', '长'] => matches!(body.last(), Some('学' | '校' | '中' | '小')),
+        [
+            ..,
+            head @ ('所' | '关' | '站' | '馆' | '社' | '厂' | '队' | '组' | '院' | '行' | '园' | '场' | '会'
+            | '店'),
+            '长',
+        ] => body.last() == Some(head),
+        _ => false,
+    };
+    mentions[..from]
+        .iter()
+        .enumerate()
+        .rev()
+        .take_while(|(_, mention)| title.start - mention.span.end <= FAR)
+        .find(|(_, mention)| mention.kind == Kind::Body && heads(&scan.text.chars()[mention.span.range()]))
+        .map(|(index, _)| index)
+}
+
+/// How far back a bare title looks for its body, in characters.
+const FAR: usize = 160;
+
 /// A post without a body takes that of the post before it in the chain.
-fn fill(chain: &mut [Post]) {
+pub(super) fn fill(chain: &mut [Post]) {
     let mut owner = None;
     for post in chain {
         match post.owner {
@@ -112,7 +185,15 @@ fn title_to(scan: &Scan, mentions: &[Mention], holder: usize, at: usize) -> Opti
 fn with_prefix(scan: &Scan, mentions: &[Mention], title: Span) -> Span {
     let mut start = title.start;
     while start > 0 && scan.text.gap(start) == Gap::None {
-        let free = |hit: &Hit| mention_over(mentions, hit.span).is_none();
+        // `书记兼主任` are two posts.
+        if scan.is_char(start - 1, &['兼']) {
+            break;
+        }
+        let free = |hit: &Hit| {
+            mention_over(mentions, hit.span).is_none()
+                && !scan.text.chars()[hit.span.range()].contains(&'兼')
+                && !scan.is_char(hit.span.start, &['该', '本'])
+        };
         if let Some(hit) = scan.ending(start, Classes::TITLE_PREFIX).find(free) {
             start = hit.span.start;
         } else if scan.single(start - 1).any(Classes::TITLE_PREFIX) {
@@ -132,69 +213,6 @@ fn mention_to(mentions: &[Mention], end: usize) -> Option<usize> {
 fn mention_over(mentions: &[Mention], span: Span) -> Option<usize> {
     let at = mentions.partition_point(|mention| mention.span.end <= span.start);
     mentions.get(at).filter(|mention| mention.span.overlaps(span)).map(|_| at)
-}
-
-/// Titles after the name: `张三任县委书记`, `任命张三为副县长、代县长`, `张三，县委书记`.
-fn following(scan: &Scan, mentions: &[Mention], holder: usize) -> Vec<Post> {
-    let mut at = mentions[holder].span.end;
-    let mut linked = false;
-    for link in ["同志", "为", "的", "现任", "担任", "任", "当选", "辞去", "是", ",", "("] {
-        let span = Span::new(at, at + link.chars().count());
-        if span.end <= scan.text.len()
-            && scan.text.chars()[span.range()].iter().copied().eq(link.chars())
-            && scan.text.gap(span.start) < Gap::Break
-        {
-            at = span.end;
-            linked |= link != "同志" && link != "的" || mentions[holder].rule == Rule::Appointment;
-        }
-    }
-    if !linked {
-        return Vec::new();
-    }
-    let mut chain = Vec::new();
-    while let Some(post) = title_from(scan, mentions, holder, at) {
-        at = post.title.end;
-        chain.push(post);
-        if !scan.is_char(at, &['、', '兼']) {
-            break;
-        }
-        at += 1;
-    }
-    fill(&mut chain);
-    chain
-}
-
-/// The body and title that start at a position.
-fn title_from(scan: &Scan, mentions: &[Mention], holder: usize, at: usize) -> Option<Post> {
-    let first = mentions.partition_point(|mention| mention.span.start < at);
-    let mut owner = None;
-    let mut from = at;
-    for (index, mention) in mentions.iter().enumerate().skip(first).take(3) {
-        if mention.span.start != from || !matches!(mention.kind, Kind::Body | Kind::Place) {
-            break;
-        }
-        owner = Some(index);
-        from = mention.span.end;
-    }
-    let mut core = from;
-    while let Some(hit) = scan.longest_from(core, Classes::TITLE_PREFIX) {
-        core = hit.span.end;
-    }
-    if core == from && scan.single(core).any(Classes::TITLE_PREFIX) {
-        core += 1;
-    }
-    let hit = scan.longest_from(from, Classes::TITLE).or_else(|| scan.longest_from(core, Classes::TITLE))?;
-    let next = scan.text.at(hit.span.end);
-    let over = scan.text.gap(hit.span.end) >= Gap::Space
-        || next
-            .is_none_or(|c| crate::text::is_mark(c) || matches!(c, '职' | '的' | '兼' | '候' | '时' | '后'));
-    over.then(|| Post {
-        holder,
-        title: Span::new(from, hit.span.end),
-        owner,
-        head: hit.classes.any(Classes::HEAD),
-        organ: hit.classes.any(Classes::ORGAN_TITLE),
-    })
 }
 
 /// A name in a list takes the title that stands before the first, where several can hold it: `副县长甲、乙`.

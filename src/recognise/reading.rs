@@ -3,7 +3,7 @@
 use crate::dictionary::Classes;
 use crate::text::{Gap, Span, is_han, is_mark};
 
-use super::judge;
+use super::judge::{self, Known};
 use super::name::{self, Shape};
 use super::scan::Scan;
 
@@ -18,6 +18,8 @@ pub(super) struct Reading {
     pub(super) margin: f32,
     /// How strongly the text says that the name ends there.
     pub(super) end: i32,
+    /// Whether its characters are such as names have.
+    pub(super) usual: bool,
 }
 
 impl Reading {
@@ -58,11 +60,24 @@ pub(super) fn read(scan: &Scan, at: usize) -> Option<Reading> {
         let mut margin =
             plain - rest - shape.cost + bonus(scan, end, evidence) - listed(scan, shape.span, evidence);
         // A whole name among the judge's own words is no evidence against it.
-        if !sound && end - start >= 3 && judge::known_person(scan, shape.span) {
-            margin = margin.max(plain - rest - judge::words(scan, shape.span) + 6.0);
+        if end - start >= 3 {
+            let own = |worth: f32| plain - rest - judge::words(scan, shape.span) + worth;
+            margin = match judge::known(scan, shape.span) {
+                Known::Sound | Known::Person if sound && shape.score >= 5 => margin.max(own(4.0)),
+                Known::Person if !sound => margin.max(own(6.0)),
+                _ => margin,
+            };
+        }
+        if sound && runs_on(scan, end) {
+            margin -= 3.0;
         }
         if best.is_none_or(|best| margin > best.margin) {
-            best = Some(Reading { span: shape.span, margin, end: evidence });
+            best = Some(Reading {
+                span: shape.span,
+                margin,
+                end: evidence,
+                usual: shape.score >= 3 || scan.classes(shape.span).any(Classes::NAME_WORD),
+            });
         }
     }
     best
@@ -84,6 +99,13 @@ pub(super) fn run(scan: &Scan, at: usize, most: usize) -> usize {
     end
 }
 
+/// Whether a name by sound that ends here could as well go on.
+pub(super) fn runs_on(scan: &Scan, end: usize) -> bool {
+    scan.text.gap(end) == Gap::None
+        && scan.single(end).any(Classes::FOREIGN)
+        && !scan.single(end).any(Classes::PLAIN_STOP)
+}
+
 /// What the end of a name is worth to the judge.
 fn bonus(scan: &Scan, end: usize, evidence: i32) -> f32 {
     let text = scan.text;
@@ -94,6 +116,11 @@ fn bonus(scan: &Scan, end: usize, evidence: i32) -> f32 {
     }
     if evidence < 2 && !edge(end) && edge(end + 1) {
         return -3.0;
+    }
+    if evidence >= 5
+        && (scan.is_char(end, &['说']) || scan.starting(end, Classes::VERB).any(|hit| hit.span.len() >= 2))
+    {
+        return 2.5;
     }
     match evidence {
         6.. => 1.5,
@@ -118,6 +145,7 @@ fn spaced(scan: &Scan, shapes: &[Shape]) -> Option<Reading> {
             span: shape.span,
             margin: 16.0,
             end: evidence.max(3),
+            usual: true,
         })
     })
 }
@@ -145,6 +173,7 @@ fn plain(scan: &Scan, shapes: &[Shape]) -> Option<Reading> {
         span: shape.span,
         margin: 4.0 + 2.5 * length,
         end: ends[at],
+        usual: true,
     })
 }
 
@@ -194,7 +223,9 @@ pub(super) fn listed(scan: &Scan, span: Span, end: i32) -> f32 {
     let cut = scan
         .starting(span.end - 1, Classes::AFTER_VERB | Classes::AFTER_OTHER)
         .any(|hit| hit.span.end > span.end);
-    if cut && end < 6 && span.len() > 2 { off + 2.0 } else { off }
+    let words = Classes::GENERIC | Classes::WORK | Classes::ORDINARY | Classes::NEVER | Classes::TRADE;
+    let noun = scan.starting(span.end - 1, words).any(|hit| hit.span.end > span.end);
+    if (cut || noun) && end < 6 && span.len() > 2 { off + 2.5 } else { off }
 }
 
 /// Whether a name known from elsewhere on the page is a name here: words in its place would not be much cheaper.

@@ -1,0 +1,111 @@
+//! What stands before and after a name, and what it is worth to a name without a title.
+
+use crate::dictionary::Classes;
+use crate::text::{Gap, is_mark};
+
+use super::Rule;
+use super::name;
+use super::scan::Scan;
+
+/// What the left edge is worth.
+pub(super) fn left(scan: &Scan, at: usize) -> f32 {
+    let text = scan.text;
+    if at == 0 || text.gap(at) >= Gap::Space {
+        return 1.5;
+    }
+    let Some(before) = text.at(at - 1) else { return 1.5 };
+    if is_mark(before) {
+        return match before {
+            '·' => -4.0,
+            // A quotation is more often words than a person.
+            '”' if at >= 2 && scan.is_char(at - 2, &['。', ',', '!', '?']) => 1.5,
+            '“' | '”' | '《' | '》' | '‘' | '’' => -1.0,
+            _ => 1.5,
+        };
+    }
+    if matches!(
+        before,
+        '由' | '对' | '与' | '和' | '向' | '给' | '被' | '让' | '跟' | '把' | '从' | '随' | '请' | '同'
+    ) {
+        return 1.0;
+    }
+    if scan.longest_to(at, Classes::TITLE | Classes::FOLK | Classes::GROUP).is_some() {
+        return 1.5;
+    }
+    if scan
+        .longest_to(at, Classes::AFTER_VERB | Classes::AFTER_OTHER | Classes::STOP | Classes::PLACE)
+        .is_some()
+    {
+        return 0.5;
+    }
+    if matches!(before, '是' | '的' | '在' | '为' | '了' | '而' | '但' | '叫') { 0.5 } else { -1.5 }
+}
+
+/// What the right edge is worth, and the rule it makes.
+pub(super) fn right(scan: &Scan, end: usize) -> (f32, Rule) {
+    let text = scan.text;
+    if text.gap(end) >= Gap::Space || text.at(end).is_none_or(is_mark) {
+        let worth = match text.at(end) {
+            Some('·') => -9.0,
+            Some('”' | '》' | '’') => -1.0,
+            _ => 0.5,
+        };
+        return (worth, Rule::Clause);
+    }
+    if scan.starting(end, Classes::AFTER_NAME).any(|hit| hit.span.len() >= 2) {
+        return (5.0, Rule::AfterName);
+    }
+    let single = end + usize::from(scan.single(end).any(Classes::TITLE_PREFIX));
+    let prefix = scan.longest_from(end, Classes::TITLE_PREFIX).map_or(single, |hit| hit.span.end);
+    if [end, prefix].iter().any(|&at| scan.longest_from(at, Classes::TITLE).is_some()) {
+        return (2.5, Rule::AfterName);
+    }
+    if takes_post(scan, end) {
+        return (8.0, Rule::Clause);
+    }
+    if scan.is_char(end, &['了', '着', '们']) {
+        return (-4.0, Rule::Clause);
+    }
+    let speech = scan.starting(end, Classes::VERB).any(|hit| hit.span.len() >= 2);
+    if speech || scan.is_char(end, &['说']) {
+        return (3.5, Rule::Clause);
+    }
+    if scan.is_char(end, &['等']) {
+        return (1.0, Rule::Clause);
+    }
+    if scan.is_char(end, &['的', '和', '与']) {
+        return (0.5, Rule::Clause);
+    }
+    let suffix = Classes::BODY_SUFFIX | Classes::PLACE_SUFFIX | Classes::ORGAN | Classes::WORK;
+    if scan.starting(end, suffix).next().is_some() {
+        return (-3.0, Rule::Clause);
+    }
+    // A lone character between the name and a mark belongs to what stands before it.
+    if text.gap(end + 1) >= Gap::Space || text.at(end + 1).is_none_or(is_mark) {
+        return (
+            if scan.single(end).any(Classes::AFTER_VERB | Classes::AFTER_NAME) { 0.0 } else { -4.0 },
+            Rule::Clause,
+        );
+    }
+    let verb = scan.longest_from(end, Classes::AFTER_VERB).filter(|hit| hit.span.len() >= 2);
+    let worth = match (verb, name::end_evidence(scan, end)) {
+        (Some(hit), _) if !hit.classes.any(Classes::WEAK_END) => 2.5,
+        (Some(_), _) => 1.0,
+        (None, 5..) => 1.5,
+        (None, 3..) => 0.5,
+        (None, 2) => 0.0,
+        _ => -2.0,
+    };
+    (worth, Rule::Clause)
+}
+
+/// Whether an appointment follows: `任区教育局局长`, `为旗应急管理局局长`.
+fn takes_post(scan: &Scan, at: usize) -> bool {
+    let link = ["任", "为", "现任", "是", "同志任", "当选为", "当选", "不再担任"].iter().any(|word| {
+        let end = at + word.chars().count();
+        end <= scan.text.len() && scan.text.chars()[at..end].iter().copied().eq(word.chars())
+    });
+    link && (at + 3..(at + 24).min(scan.text.len()))
+        .take_while(|&end| !scan.is_char(end - 1, &[',', '。', ';']))
+        .any(|end| scan.longest_to(end, Classes::TITLE).is_some())
+}
