@@ -14,6 +14,9 @@ use super::{Candidate, Rule, person};
 /// What any name costs where nothing calls for one.
 const PRIOR: f32 = 4.0;
 
+/// What both edges of a speaker add for a name by sound.
+const SPEAKER: f32 = 3.0;
+
 /// How far the judge looks before and after the name.
 const BEFORE: usize = 4;
 const AFTER: usize = 6;
@@ -70,7 +73,7 @@ pub(super) fn propose(scan: &Scan, out: &mut Vec<Candidate>) {
                 offer(weigh(scan, shape, left, false));
             }
         }
-        if sound && !name_runs_before(scan, at) {
+        if sound && !name_runs_before(scan, at) && !scan.crosses(at, Classes::NO_PERSON) {
             for shape in sounds(scan, at) {
                 offer(weigh(scan, shape, left, true));
             }
@@ -127,7 +130,7 @@ fn weigh(scan: &Scan, shape: Shape, left: f32, sound: bool) -> Option<Found> {
     // A name by sound may as well be a place's: something must say that it is a person.
     let need = if short || sound && right < 2.0 { 4.5 } else { 3.0 };
     // No words can cost enough to make this a name: the judge need not be asked.
-    if left + right + 12.0 * (end - start) as f32 - shape.cost - PRIOR < need - SHORT_OF {
+    if left + right + SPEAKER + 12.0 * (end - start) as f32 - shape.cost - PRIOR < need - SHORT_OF {
         return None;
     }
     if scan.text.gap(start + 1) >= Gap::Space {
@@ -151,9 +154,12 @@ fn weigh(scan: &Scan, shape: Shape, left: f32, sound: bool) -> Option<Found> {
     // A name among the judge's own words is no evidence against it.
     let own = || words - around - judge::words(scan, shape.span);
     let known = judge::known(scan, shape.span);
+    let division = scan.single(end - 1).any(Classes::ADMIN_SUFFIX);
     margin = match known {
         Known::Sound | Known::Person if sound && !short => margin.max(own() + 4.0),
         Known::Sound | Known::Person if sound => margin.max(own() + 1.0),
+        // Its own names of foreign places may be people as well, where a title or verb of speech follows.
+        Known::Word if sound && end - start >= 4 && right >= 2.5 && !division => margin.max(own() + 4.0),
         Known::Person if short && left < 0.0 => margin,
         Known::Person if short && shape.score >= 7 => margin.max(own() + 2.0),
         Known::Person if short => margin.max(own() + 0.5),
@@ -171,11 +177,13 @@ fn weigh(scan: &Scan, shape: Shape, left: f32, sound: bool) -> Option<Found> {
     let suffix = !sound
         && (last.any(Classes::ADMIN_SUFFIX | Classes::ROAD_SUFFIX)
             || last.any(Classes::PLACE_SUFFIX) && !last.any(Classes::GIVEN_STRONG));
-    let margin = if sound && reading::runs_on(scan, end) { margin - 3.0 } else { margin };
+    let margin = if sound { margin - reading::cut_short(scan, shape.span) } else { margin };
+    // Between the start of a clause and a verb of speech such characters are a speaker.
+    let speaker = if sound && !short && left >= 1.5 && right >= 2.5 && !division { SPEAKER } else { 0.0 };
     // `刘家`, `韩方`: a family or a side, not a person.
     let side = short && scan.is_char(end - 1, &['家', '方', '氏', '总', '某', '老']);
     let listed = reading::listed(scan, shape.span, name::end_evidence(scan, end)).max(0.0);
-    let worth = margin + left + right - listed - if suffix || side { 5.0 } else { 0.0 };
+    let worth = margin + speaker + left + right - listed - if suffix || side { 5.0 } else { 0.0 };
     (worth >= need - SHORT_OF).then_some(Found { shape, rule, worth, need })
 }
 

@@ -42,6 +42,9 @@ pub(super) fn end_evidence(scan: &Scan, at: usize) -> i32 {
     if c == '为' && scan.starting(at + 1, Classes::VERB).any(|hit| hit.span.len() >= 2) {
         return 0;
     }
+    if day(scan, at) {
+        return 5;
+    }
     // `握着`, `算了`: a verb, whatever the lists know.
     if scan.is_char(at + 1, &['着', '了']) && text.gap(at + 1) == Gap::None && is_han(c) {
         return if single.any(Classes::GIVEN_STRONG) { 2 } else { 4 };
@@ -61,7 +64,16 @@ pub(super) fn end_evidence(scan: &Scan, at: usize) -> i32 {
     if c.is_ascii_digit() || single.any(Classes::STOP) {
         return 3;
     }
-    0
+    // Any word may go on with the clause, but few say that a name is over.
+    let words = Classes::ORDINARY | Classes::GENERIC | Classes::NEVER;
+    if scan.starting(at, words).any(|hit| hit.span.len() >= 2) { 1 } else { 0 }
+}
+
+/// Whether a day in words starts here: `瓦利|六日宣布`.
+fn day(scan: &Scan, at: usize) -> bool {
+    let numeral = |at: usize| scan.text.at(at).is_some_and(|c| "一二三四五六七八九十".contains(c));
+    let unit = (at + 1..at + 4).find(|&at| !numeral(at));
+    numeral(at) && unit.is_some_and(|at| scan.is_char(at, &['日', '月']))
 }
 
 /// How usual a character is in given names.
@@ -233,7 +245,10 @@ fn over(scan: &Scan, at: usize) -> bool {
     if !word && scan.crosses(at, Classes::MINORITY) {
         return false;
     }
-    if clause_word(scan, at) || scan.starting(at, Classes::PLACE).any(|hit| hit.span.len() >= 3) {
+    if clause_word(scan, at)
+        || day(scan, at)
+        || scan.starting(at, Classes::PLACE).any(|hit| hit.span.len() >= 3)
+    {
         return true;
     }
     // After a whole name word even a weak sign is enough, unless another name word begins.

@@ -87,7 +87,7 @@ fn led(scan: &Scan, at: usize, need: f32) -> Option<Shape> {
 fn enough(reading: Reading, need: f32) -> bool {
     let short = if reading.span.len() == 2 && need > 0.0 { 1.5 } else { 0.0 };
     let need = need + short + if reading.usual || need > 0.0 { 0.0 } else { 3.0 };
-    reading.margin >= need && (reading.end >= 2 || reading.margin >= need + 4.0)
+    reading.margin >= need && (reading.end >= 1 || reading.margin >= need + 4.0)
 }
 
 /// Whether something new starts here: after a mark, a gap, or a word no name ends with.

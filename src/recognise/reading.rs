@@ -68,8 +68,8 @@ pub(super) fn read(scan: &Scan, at: usize) -> Option<Reading> {
                 _ => margin,
             };
         }
-        if sound && runs_on(scan, end) {
-            margin -= 3.0;
+        if sound {
+            margin -= cut_short(scan, shape.span);
         }
         if best.is_none_or(|best| margin > best.margin) {
             best = Some(Reading {
@@ -99,11 +99,26 @@ pub(super) fn run(scan: &Scan, at: usize, most: usize) -> usize {
     end
 }
 
-/// Whether a name by sound that ends here could as well go on.
-pub(super) fn runs_on(scan: &Scan, end: usize) -> bool {
-    scan.text.gap(end) == Gap::None
-        && scan.single(end).any(Classes::FOREIGN)
-        && !scan.single(end).any(Classes::PLAIN_STOP)
+/// What it counts against a name by sound that it could as well go on.
+pub(super) fn cut_short(scan: &Scan, span: Span) -> f32 {
+    let next = scan.single(span.end);
+    let words = Classes::AFTER_VERB | Classes::AFTER_OTHER | Classes::STOP | Classes::TITLE;
+    let word = || scan.starting(span.end, words).any(|hit| hit.span.len() >= 2);
+    let runs_on = scan.text.gap(span.end) == Gap::None
+        && next.any(Classes::FOREIGN)
+        && !next.any(Classes::PLAIN_STOP)
+        && !word();
+    let dotted = span.range().any(|at| scan.is_char(at, &['·']));
+    // `拉·甘|地`: hardly any name ends with one syllable.
+    let lone = span.len() > 2 && scan.is_char(span.end - 2, &['·']) && scan.text.gap(span.end) == Gap::None;
+    let lone = if lone && scan.text.at(span.end).is_some_and(is_han) { 6.0 } else { 0.0 };
+    let cut = match runs_on {
+        // After a dot nothing but the rest of the name is spelt so.
+        true if dotted => 9.0,
+        true => 4.5,
+        false => 0.0,
+    };
+    cut + lone
 }
 
 /// What the end of a name is worth to the judge.
@@ -128,6 +143,7 @@ fn bonus(scan: &Scan, end: usize, evidence: i32) -> f32 {
         4 => 0.8,
         3 => 0.4,
         2 => -0.3,
+        1 => -0.6,
         _ => -1.0,
     }
 }
