@@ -3,10 +3,13 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{Dictionaries, Entry, Fault, entry};
+use super::{Dictionaries, Entry, Fault, Tenures, entry, tenures};
 
-/// Files of a dictionary folder that hold something else than words.
-const NOT_WORDS: [&str; 2] = ["tenures.tsv", "decisions.tsv"];
+/// The file of a dictionary folder that tells who held which post when.
+const TENURES: &str = "tenures.tsv";
+
+/// The file of a dictionary folder that the decisions room reads.
+const DECISIONS: &str = "decisions.tsv";
 
 /// Why dictionaries could not be loaded.
 #[derive(Debug, thiserror::Error)]
@@ -30,6 +33,7 @@ pub enum DictionaryError {
 /// The built-in lists overlaid by the files and folders named, the later before the earlier.
 pub fn load<P: AsRef<Path>>(paths: &[P]) -> Result<Dictionaries, DictionaryError> {
     let mut entries: Vec<Entry> = Vec::new();
+    let mut held = Tenures::default();
     let mut faults = Vec::new();
     for path in paths {
         for file in files(path.as_ref())? {
@@ -37,13 +41,22 @@ pub fn load<P: AsRef<Path>>(paths: &[P]) -> Result<Dictionaries, DictionaryError
             let text = String::from_utf8(text).map_err(|error| {
                 unreadable(&file, &format!("not UTF-8 at byte {}", error.utf8_error().valid_up_to()))
             })?;
-            let (more, bad) = entry::read(&file.display().to_string(), &text);
-            entries.extend(more);
-            faults.extend(bad);
+            let name = file.display().to_string();
+            if file.ends_with(TENURES) {
+                let (more, bad) = tenures::read(&name, &text);
+                held.extend(more);
+                faults.extend(bad);
+            } else {
+                let (more, bad) = entry::read(&name, &text);
+                entries.extend(more);
+                faults.extend(bad);
+            }
         }
     }
     if faults.is_empty() {
-        Ok(Dictionaries::with_entries(entries))
+        let mut dictionaries = Dictionaries::with_entries(entries);
+        dictionaries.tenures = held;
+        Ok(dictionaries)
     } else {
         Err(DictionaryError::Faults { faults })
     }
@@ -62,9 +75,8 @@ fn files(path: &Path) -> Result<Vec<PathBuf>, DictionaryError> {
     let read = fs::read_dir(path).map_err(|error| unreadable(path, &error.to_string()))?;
     let mut found: Vec<PathBuf> = read.filter_map(|item| item.ok().map(|item| item.path())).collect();
     found.retain(|file| {
-        let name = file.file_name().unwrap_or_default().to_string_lossy();
         let ending = file.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-        matches!(ending.as_str(), "tsv" | "txt" | "dict") && !NOT_WORDS.contains(&name.as_ref())
+        matches!(ending.as_str(), "tsv" | "txt" | "dict") && !file.ends_with(DECISIONS)
     });
     if found.is_empty() {
         return Err(unreadable(path, "no dictionary file in this folder"));

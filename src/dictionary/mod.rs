@@ -11,6 +11,7 @@ mod entry;
 mod load;
 mod places;
 mod table;
+mod tenures;
 
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
 use rustc_hash::FxHashMap;
@@ -22,6 +23,7 @@ pub use load::{DictionaryError, load};
 pub use places::{Level, Place, Places};
 pub use table::Fault;
 pub(crate) use table::rows;
+pub use tenures::Tenures;
 
 use crate::text::{Layout, fold, is_space};
 
@@ -43,6 +45,7 @@ pub struct Dictionaries {
     entries: Vec<Entry>,
     places: Places,
     layout: Layout,
+    tenures: Tenures,
     /// Canonical forms of national bodies that are written in a variant.
     variants: FxHashMap<String, String>,
 }
@@ -78,6 +81,7 @@ impl Dictionaries {
             entries: Vec::new(),
             places: Places::default(),
             layout: Layout::default(),
+            tenures: Tenures::default(),
             variants: FxHashMap::default(),
         }
     }
@@ -161,6 +165,11 @@ impl Dictionaries {
     /// The tree of administrative divisions.
     pub fn places(&self) -> &Places {
         &self.places
+    }
+
+    /// Who held which post when, as far as the user's tables tell.
+    pub fn tenures(&self) -> &Tenures {
+        &self.tenures
     }
 
     /// The words by which pages show their lay-out.

@@ -30,7 +30,7 @@ use crate::text::{Span, Text};
 
 pub(crate) use body::LEVELS;
 pub use learn::{Learned, lessons};
-pub use posts::Post;
+pub use posts::{Office, Post};
 pub(crate) use scan::Scan;
 
 /// What made a mention.
@@ -157,6 +157,8 @@ pub struct Recognised {
     pub mentions: Vec<Mention>,
     /// Titles stated for the officials among them, in order.
     pub posts: Vec<Post>,
+    /// Offices spoken of without a name, in order; only where a tenure table may tell who held them.
+    pub offices: Vec<Office>,
 }
 
 /// Finds every mention of a text, and the posts stated for officials.
@@ -170,7 +172,9 @@ pub fn recognise(text: &Text, dictionaries: &Dictionaries, learned: &Learned) ->
         })
         .collect();
     let posts = posts::posts(&scan, &mentions);
-    Recognised { mentions, posts }
+    let offices =
+        if dictionaries.tenures().is_empty() { Vec::new() } else { posts::offices(&scan, &mentions, &posts) };
+    Recognised { mentions, posts, offices }
 }
 
 /// Every candidate any rule proposes, undecided; what the best of them teach is among them.

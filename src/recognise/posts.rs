@@ -5,6 +5,7 @@ use crate::kind::Kind;
 use crate::text::{Gap, Span, is_han};
 
 use super::after;
+use super::name;
 use super::scan::{Hit, Scan};
 use super::{Mention, Rule};
 
@@ -21,6 +22,27 @@ pub struct Post {
     pub head: bool,
     /// Whether the title carries its organ in short: `宣传部长`.
     pub organ: bool,
+}
+
+/// A title spoken of without a name: `县委书记来到某镇`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Office {
+    /// The title with its prefixes.
+    pub title: Span,
+    /// Index of the body or place right before the title.
+    pub owner: Option<usize>,
+    /// Whether the title itself heads a jurisdiction.
+    pub head: bool,
+    /// Whether the title carries its organ in short.
+    pub organ: bool,
+}
+
+impl Office {
+    /// The post of somebody who held the office.
+    pub fn held_by(self, holder: usize) -> Post {
+        let Office { title, owner, head, organ } = self;
+        Post { holder, title, owner, head, organ }
+    }
 }
 
 /// The posts of every official, in the order they are written.
@@ -203,6 +225,50 @@ fn with_prefix(scan: &Scan, mentions: &[Mention], title: Span) -> Span {
         }
     }
     Span::new(start, title.end)
+}
+
+/// Characters before a level that mean the jurisdiction the story tells of.
+const THIS: [char; 3] = ['该', '本', '我'];
+
+/// Characters right before an office that is spoken of as a person.
+const LEADS: [char; 16] =
+    ['该', '本', '我', '由', '向', '与', '和', '对', '经', '受', '请', '在', '是', '同', '的', '时'];
+
+/// Titles with a body or jurisdiction of which no name is told, where the clause goes on without one.
+pub(super) fn offices(scan: &Scan, mentions: &[Mention], posts: &[Post]) -> Vec<Office> {
+    let mut out: Vec<Office> = Vec::new();
+    let mut told: Vec<Span> = posts.iter().map(|post| post.title).collect();
+    told.sort();
+    for hit in scan.hits().iter().filter(|hit| hit.classes.any(Classes::TITLE)) {
+        let end = hit.span.end;
+        let named = mentions.partition_point(|mention| mention.span.start < end);
+        let named = mentions.get(named).is_some_and(|mention| mention.span.start == end);
+        let next = name::end_evidence(scan, end);
+        // `书记|处`, `区长|办公会`: no person.
+        let noun = scan.starting(end, Classes::NEVER | Classes::WORK).any(|hit| hit.span.len() >= 2);
+        if named
+            || noun
+            || next < 3
+            || scan.crosses(end, Classes::TITLE | Classes::ORGAN | Classes::BODY_SUFFIX)
+        {
+            continue;
+        }
+        let Some(Post { title, owner, head, organ, .. }) = title_to(scan, mentions, 0, end) else { continue };
+        let start = owner.map_or(title.start, |owner| mentions[owner].span.start);
+        // `该县|县长` is the one in office; `各区区长`, `两名副县长`, `原县委书记` are not.
+        let start = start - usize::from(start > 1 && scan.is_char(start - 2, &THIS));
+        let clear = scan.text.gap(start) >= Gap::Space
+            || start == 0
+            || scan.text.at(start - 1).is_none_or(|c| crate::text::is_mark(c) || LEADS.contains(&c));
+        let near = told.partition_point(|other| other.end <= title.start);
+        let told = told.get(near).is_some_and(|other| other.overlaps(title))
+            || out.last().is_some_and(|office| office.title.overlaps(title));
+        if (owner.is_some() || head || organ) && clear && !told {
+            out.push(Office { title, owner, head, organ });
+        }
+    }
+    out.sort_by_key(|office| office.title);
+    out
 }
 
 fn mention_to(mentions: &[Mention], end: usize) -> Option<usize> {

@@ -5,6 +5,7 @@ mod home;
 mod jurisdiction;
 mod resolved;
 mod roles;
+mod tenure;
 
 use rustc_hash::FxHashMap;
 
@@ -42,6 +43,12 @@ pub fn resolve(page: Page, dictionaries: &Dictionaries) -> Resolved {
         [info.source.as_deref(), info.title.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
     let jurisdictions = Jurisdictions::new(text, &found.mentions, articles, dictionaries, &hint);
     let names = names(raw, text, articles, found, dictionaries, &jurisdictions);
+    let (found, names) = tenure::filled(
+        found,
+        names,
+        &tenure::Context { text, articles, dictionaries, jurisdictions: &jurisdictions },
+    );
+    let found = found.as_ref();
     let roles = roles::roles(text, articles, found, &names, &jurisdictions);
     let homes = home::homes(text, articles, found, &names, dictionaries, &jurisdictions);
     let mut passages: Vec<Passage> = Vec::new();

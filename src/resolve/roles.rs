@@ -27,7 +27,7 @@ pub(super) fn roles(
 }
 
 /// A post with its body written out; `None` where nobody can tell of what body: a bare 书记 says nothing.
-fn role(
+pub(super) fn role(
     text: &Text,
     articles: &[Article],
     found: &Recognised,
