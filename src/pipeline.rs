@@ -59,6 +59,8 @@ pub struct Summary {
     pub mentions: [u64; 5],
     /// Bytes of text.
     pub bytes: u64,
+    /// Characters that could not be decoded and stand as U+FFFD.
+    pub undecoded: u64,
     /// What each decision did.
     pub uses: Uses,
 }
@@ -170,6 +172,7 @@ pub fn build_as_decided(
             summary.documents += 1;
             summary.articles += page.starts.len() as u64;
             summary.bytes += page.document.text.len() as u64;
+            summary.undecoded += page.document.text.matches('\u{FFFD}').count() as u64;
             for named in &page.resolved.mentions {
                 summary.mentions[named.kind as usize] += 1;
             }

@@ -143,14 +143,14 @@ fn build_writes_every_format_and_a_summary() {
 #[test]
 fn what_cannot_be_read_is_skipped_and_told() {
     let place = Place::new();
-    place.write("pages/b.txt", b"\xC7\xF8\xB3\xA4");
+    place.write("pages/b.txt", b"\xC7\xF8\xB3\xA4\xFF");
     place.write("pages/c.jsonl", b"{\"id\":\"c1\",\"text\":\"\xE6\x9D\x8E\"}\n{broken\n");
     let (code, _, err) = place.run(&["build", "pages", "gone.txt", "-o", "out"]);
     assert_eq!(code, 1);
     for part in [
         "pages/b.txt",
         "not UTF-8 at byte 0",
-        "iconv",
+        "--encoding",
         "pages/c.jsonl:2",
         "gone.txt",
         "2 documents",

@@ -106,6 +106,12 @@ fn tell(graph: &Graph, summary: &Summary, seconds: f64, skipped: usize, paths: &
     let skipped =
         if skipped > 0 { format!(", {} skipped", count(skipped as u64, "input")) } else { String::new() };
     say("read", &format!("{}{skipped}", read.join(", ")));
+    if summary.undecoded > 0 {
+        say(
+            "warning",
+            &format!("{} could not be decoded and stand as \u{FFFD}", count(summary.undecoded, "character")),
+        );
+    }
     say("found", &format!("{}: {}", count(summary.mentions.iter().sum(), "mention"), by_kind.join(", ")));
     say(
         "linked",

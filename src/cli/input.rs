@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::Args;
 use guanxi::dictionary::{self, Dictionaries};
-use guanxi::document::{self, Plan};
+use guanxi::document::{self, Encoding, Plan};
 use guanxi::pipeline::Settings;
 
 use super::Done;
@@ -18,14 +18,21 @@ use super::complaint::{Complaint, Failures, say};
 pub(super) struct Input {
     /// Texts: files, folders (searched to their depths), globs, or `-` for standard input
     ///
-    /// Folders give their .txt, .jsonl and .ndjson files in the order of their paths; a file that is named
-    /// itself is read whatever its ending. Standard input is one text, or JSON Lines where it starts with `{`.
+    /// Folders give their .txt, .jsonl and .ndjson files, packed (.gz, .zst) or not, in the order of their
+    /// paths; a file that is named itself is read whatever its ending. Standard input is one text, or JSON Lines
+    /// where it starts with `{`.
     #[arg(required = true, value_name = "INPUT")]
     inputs: Vec<PathBuf>,
 
     /// Dictionary file, or folder of them, laid over the built-in lists; may be given again
     #[arg(short, long, value_name = "DIR")]
     dictionaries: Vec<PathBuf>,
+
+    /// Encoding of the texts, such as gb18030 or big5 [default: told by their bytes]
+    ///
+    /// Without this a text with a broken byte is skipped and named; with it, such bytes become �.
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    encoding: Option<Encoding>,
 
     /// End with exit code 0 although some inputs were skipped
     #[arg(long)]
@@ -41,10 +48,14 @@ pub(super) struct Input {
     passes: Option<u8>,
 }
 
+fn encoding(name: &str) -> Result<Encoding, String> {
+    Encoding::of_name(name).ok_or_else(|| "try utf-8, utf-16, gb18030, gbk or big5".to_string())
+}
+
 impl Input {
     /// Lists the inputs; fails where there is nothing to read or no way to read it twice.
     pub(super) fn plan(&self) -> Result<Plan> {
-        let plan = document::plan(&self.inputs);
+        let plan = document::plan(&self.inputs).in_encoding(self.encoding);
         if plan.is_empty() {
             let Some((last, others)) = plan.failures().split_last() else {
                 return Err(self.nothing().into());
@@ -71,7 +82,7 @@ impl Input {
         Complaint::new(
             "nothing to read",
             named.join(" ") + more,
-            "name UTF-8 text files (.txt), JSON Lines, or folders",
+            "name text files (.txt), JSON Lines, or folders of them",
         )
     }
 

@@ -4,6 +4,7 @@ use super::classes::Classes;
 use super::places::Places;
 use super::table::{Row, rows};
 use super::{Dictionaries, skeleton};
+use crate::text::Simplified;
 
 /// One embedded list and the classes a row of it gives its word.
 struct List {
@@ -53,6 +54,9 @@ pub(super) fn read() -> Dictionaries {
             _ => {}
         }
     }
+    let pairs = rows(list!("traditional.tsv")).skip(1);
+    let pairs = pairs.filter_map(|row| row.get(0).chars().next().zip(row.get(1).chars().next()));
+    dictionaries.layout.simplified = Simplified::new(pairs);
     for row in rows(list!("national-bodies.tsv")).skip(1) {
         if !row.get(1).is_empty() && row.get(1) != row.get(0) {
             dictionaries.variants.insert(row.get(0).to_string(), row.get(1).to_string());

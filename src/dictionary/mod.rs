@@ -103,10 +103,14 @@ impl Dictionaries {
 
     fn add_user(&mut self, text: &str, entry: u32) {
         let word = skeleton(text);
-        if !word.is_empty() {
-            let word = self.word_mut(word);
-            word.classes |= Classes::USER;
-            word.entry = Some(entry);
+        // Pages in Traditional characters are read as Simplified ones: a word in them is looked for as both.
+        let simplified = self.layout.simplified.text(&word);
+        for word in [simplified, word] {
+            if !word.is_empty() {
+                let word = self.word_mut(word);
+                word.classes |= Classes::USER;
+                word.entry = Some(entry);
+            }
         }
     }
 

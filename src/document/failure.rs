@@ -20,6 +20,9 @@ impl Failure {
     }
 
     pub(super) fn io(what: &str, error: &io::Error) -> Failure {
+        if let Some(damage) = error.get_ref().and_then(|inner| inner.downcast_ref::<Damage>()) {
+            return Failure::new(what, &damage.reason, &damage.cure);
+        }
         let (reason, cure) = match error.kind() {
             io::ErrorKind::NotFound => (
                 "no such file or folder".to_string(),
@@ -33,31 +36,6 @@ impl Failure {
         Failure::new(what, reason, cure)
     }
 
-    /// `at` counts bytes from the start of the file, `head` is what the file starts with.
-    pub(super) fn not_utf8(what: &str, path: &str, at: u64, head: &[u8]) -> Failure {
-        let from = if head.starts_with(&[0xFF, 0xFE]) || head.starts_with(&[0xFE, 0xFF]) {
-            "UTF-16"
-        } else {
-            "GB18030"
-        };
-        let cure = match path.rsplit_once('.') {
-            _ if path == super::names::STDIN => {
-                format!("convert it first: … | iconv -f {from} -t UTF-8 | guanxi …")
-            }
-            Some((stem, ending)) if !ending.contains('/') => format!(
-                "convert it: iconv -f {from} -t UTF-8 {} > {}",
-                quoted(path),
-                quoted(&format!("{stem}.utf8.{ending}"))
-            ),
-            _ => format!(
-                "convert it: iconv -f {from} -t UTF-8 {} > {}",
-                quoted(path),
-                quoted(&format!("{path}.utf8.txt"))
-            ),
-        };
-        Failure::new(what, format!("not UTF-8 at byte {at}"), cure)
-    }
-
     pub(super) fn too_large(what: &str, limit: u64) -> Failure {
         let size = if limit >= 1 << 20 { format!("{} MiB", limit >> 20) } else { format!("{limit} bytes") };
         Failure::new(
@@ -65,6 +43,20 @@ impl Failure {
             format!("larger than {size}"),
             "split it into one document a file, or one record a line",
         )
+    }
+}
+
+/// What is wrong with a stream, carried through readers that only know [`io::Error`].
+#[derive(Debug, thiserror::Error)]
+#[error("{reason}")]
+pub(super) struct Damage {
+    reason: String,
+    cure: String,
+}
+
+impl Damage {
+    pub(super) fn error(reason: &str, cure: &str) -> io::Error {
+        io::Error::other(Damage { reason: reason.to_string(), cure: cure.to_string() })
     }
 }
 

@@ -1,9 +1,11 @@
 //! The formats documents come in, and the endings that tell them.
 
+use super::packed::unpacked_name;
+
 /// A form of input; one file of this room reads each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Format {
-    /// A text file in UTF-8: one document.
+    /// A text file in any encoding told by its bytes: one document.
     Plain,
     /// JSON Lines: one record, so one document, a line.
     JsonLines,
@@ -28,18 +30,18 @@ impl Format {
     }
 }
 
-/// How to turn a file of another sort into text, where its ending tells.
+/// Whether a file is taken where its folder was named: its ending says so, a packed one's the ending before.
+pub(super) fn taken(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    unpacked_name(name).rsplit_once('.').is_some_and(|(_, ending)| Format::of_ending(ending).is_some())
+}
+
+/// How to turn a file of another sort into text, where only its ending tells.
 pub(super) fn foreign(ending: &str) -> Option<&'static str> {
     Some(match ending.to_ascii_lowercase().as_str() {
-        "pdf" => "take the text out of it first, for example with `pdftotext -layout`",
-        "doc" | "docx" | "odt" | "rtf" | "wps" => "save it as plain text (UTF-8) first",
-        "htm" | "html" | "xhtml" | "mhtml" => "take the text out of it first, for example with `trafilatura`",
         "json" => "write one object a line: jq -c '.[]' FILE.json > FILE.jsonl",
         "csv" | "tsv" | "xls" | "xlsx" => "turn its rows into JSON Lines with a field `text`",
-        "zip" | "gz" | "xz" | "zst" | "bz2" | "7z" | "rar" | "tar" | "tgz" => "unpack it first",
-        "png" | "jpg" | "jpeg" | "tif" | "tiff" | "webp" => {
-            "read its characters (OCR) into a text file first"
-        }
+        "tar" | "tgz" => "unpack it first, or pack it as .zip",
         _ => return None,
     })
 }

@@ -4,30 +4,37 @@ use std::io::{self, BufRead};
 
 use serde_json::{Map, Value};
 
+use super::encoding::{Lines, MARK};
 use super::names::{STDIN, stem};
-use super::plain::MARK;
-use super::{Document, Failure, date};
+use super::packed::unpacked_name;
+use super::{Document, Failure, Stream, date};
 
 /// The records of one file.
 pub(super) struct Records {
     file: String,
-    stream: Box<dyn BufRead + Send>,
+    stream: Stream,
     /// One line; kept from record to record.
     buffer: Vec<u8>,
     line: u64,
+    /// Bytes of the stream read so far.
     bytes: u64,
     limit: u64,
+    lines: Lines,
     done: bool,
 }
 
 impl Records {
-    pub(super) fn new(file: &str, stream: Box<dyn BufRead + Send>, limit: u64) -> Records {
-        Records { file: file.to_string(), stream, buffer: Vec::new(), line: 0, bytes: 0, limit, done: false }
-    }
-
-    /// Bytes read so far.
-    pub(super) fn bytes(&self) -> u64 {
-        self.bytes
+    pub(super) fn new(file: &str, stream: Stream, limit: u64) -> Records {
+        Records {
+            file: file.to_string(),
+            stream,
+            buffer: Vec::new(),
+            line: 0,
+            bytes: 0,
+            limit,
+            lines: Lines::default(),
+            done: false,
+        }
     }
 
     pub(super) fn next(&mut self) -> Option<Result<Document, Failure>> {
@@ -60,11 +67,8 @@ impl Records {
                 let cure = "write one object a line: jq -c '.[]?' (for a list) or jq -c . (for an object)";
                 return Some(Err(Failure::new(&self.place(), "JSON spread over several lines", cure)));
             }
-            if self.line == 1 && (line.starts_with(&[0xFF, 0xFE]) || line.starts_with(&[0xFE, 0xFF])) {
-                self.done = true;
-                return Some(Err(Failure::not_utf8(&self.file, &self.file, 0, line)));
-            }
-            return Some(self.record(line, start));
+            let text = self.lines.decode(&place(&self.file, self.line), line, start);
+            return Some(text.and_then(|text| self.record(&text)));
         }
         self.done = true;
         None
@@ -96,22 +100,17 @@ impl Records {
     }
 
     fn place(&self) -> String {
-        format!("{}:{}", self.file, self.line)
+        place(&self.file, self.line)
     }
 
-    /// `start` is the place of the line's first byte in the file.
-    fn record(&self, line: &[u8], start: u64) -> Result<Document, Failure> {
-        if let Err(error) = std::str::from_utf8(line) {
-            let at = start + error.valid_up_to() as u64;
-            return Err(Failure::not_utf8(&self.place(), &self.file, at, line));
-        }
+    fn record(&self, line: &str) -> Result<Document, Failure> {
         let fields: Map<String, Value> =
-            serde_json::from_slice(line).map_err(|error| self.not_json(line, &error))?;
+            serde_json::from_str(line).map_err(|error| self.not_json(line, &error))?;
         self.document(fields)
     }
 
-    fn not_json(&self, line: &[u8], error: &serde_json::Error) -> Failure {
-        if line.starts_with(b"[") {
+    fn not_json(&self, line: &str, error: &serde_json::Error) -> Failure {
+        if line.starts_with('[') {
             let cure = "write one object a line: jq -c '.[]' FILE.json > FILE.jsonl";
             return Failure::new(&self.place(), "a JSON list, not an object", cure);
         }
@@ -137,7 +136,8 @@ impl Records {
                 return Err(Failure::new(&self.place(), reason, cure));
             }
         };
-        let id = take(&mut fields, "id").unwrap_or_else(|| format!("{}#{}", stem(&self.file), self.line));
+        let id = take(&mut fields, "id")
+            .unwrap_or_else(|| format!("{}#{}", stem(unpacked_name(&self.file)), self.line));
         let url = take(&mut fields, "url");
         let field = fields.get("date").and_then(date::in_field);
         if field.is_some() || fields.get("date").is_some_and(Value::is_null) {
@@ -156,6 +156,10 @@ impl Records {
             text,
         })
     }
+}
+
+fn place(file: &str, line: u64) -> String {
+    format!("{file}:{line}")
 }
 
 /// Takes a field out where it is a filled string or a number; `null` and blanks go, other values stay.

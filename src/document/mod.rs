@@ -4,22 +4,27 @@
 //! order of their paths whatever the order they were named in, so that the same files give the same documents.
 //! What cannot be read comes out as a [`Failure`] in its turn, and the rest goes on.
 //!
-//! A text is handed on as it is, line breaks and all. Only a byte-order mark at the start of a *file* is taken
-//! off, before anything is counted: every offset counts from the character after it.
+//! A text is handed on as it is, line breaks and all, decoded from whatever encoding its bytes are in and
+//! unpacked where it is packed. Only a byte-order mark at the start of a *file* is taken off, before anything is
+//! counted: every offset counts decoded characters from the one after it.
 
+mod content;
 mod date;
+mod encoding;
 mod failure;
 mod format;
 mod jsonl;
 mod names;
+mod packed;
 mod plain;
 mod plan;
 mod reader;
 
 use std::collections::BTreeMap;
-use std::io::Read;
+use std::io::{BufRead, Read};
 use std::path::Path;
 
+pub use encoding::Encoding;
 pub use failure::Failure;
 pub use format::Format;
 pub use plan::{Plan, plan};
@@ -29,6 +34,8 @@ use crate::text::Date;
 
 /// Most bytes one document may have; larger ones are failures.
 pub const MOST_BYTES: u64 = 64 << 20;
+
+type Stream = Box<dyn BufRead + Send>;
 
 /// One page or record, with what is known of it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -59,5 +66,7 @@ pub fn read_from(name: &str, stream: impl Read + Send + 'static) -> Documents {
     Documents::of_stream(name, Box::new(stream))
 }
 
+#[cfg(test)]
+mod encoding_tests;
 #[cfg(test)]
 mod tests;

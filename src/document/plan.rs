@@ -5,16 +5,14 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use super::format::foreign;
+use super::format::{foreign, taken};
 use super::names::{id, tidy};
-use super::{Documents, Failure, Format};
+use super::{Documents, Encoding, Failure};
 
 /// One file to be read.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct File {
     pub(super) path: PathBuf,
-    /// What its ending tells; `None` where the content must tell.
-    pub(super) format: Option<Format>,
     pub(super) bytes: u64,
 }
 
@@ -24,9 +22,15 @@ pub struct Plan {
     pub(super) files: Vec<File>,
     pub(super) stdin: bool,
     pub(super) failures: Vec<Failure>,
+    pub(super) encoding: Option<Encoding>,
 }
 
 impl Plan {
+    /// Reads every text in this encoding, whatever its bytes tell; what does not fit becomes U+FFFD.
+    pub fn in_encoding(self, encoding: Option<Encoding>) -> Plan {
+        Plan { encoding, ..self }
+    }
+
     /// Number of files, stdin not counted.
     pub fn files(&self) -> usize {
         self.files.len()
@@ -59,12 +63,11 @@ impl Plan {
 
     fn add(&mut self, path: &Path, bytes: u64) {
         let ending = path.extension().unwrap_or_default().to_string_lossy();
-        let format = Format::of_ending(&ending);
-        if let (None, Some(cure)) = (format, foreign(&ending)) {
+        if let Some(cure) = foreign(&ending) {
             self.fail(path, &format!("is neither text nor JSON Lines (.{ending})"), cure);
             return;
         }
-        self.files.push(File { path: tidy(path), format, bytes });
+        self.files.push(File { path: tidy(path), bytes });
     }
 
     fn fail(&mut self, path: &Path, reason: &str, cure: &str) {
@@ -86,8 +89,7 @@ impl Plan {
         for item in walk.filter_entry(|item| item.depth() == 0 || !hidden(item.file_name())) {
             match item {
                 Ok(item) if item.file_type().is_file() => {
-                    let ending = item.path().extension().unwrap_or_default().to_string_lossy();
-                    if Format::of_ending(&ending).is_some() {
+                    if taken(&item.file_name().to_string_lossy()) {
                         let bytes = item.metadata().map_or(0, |meta| meta.len());
                         self.add(item.path(), bytes);
                     }
@@ -108,8 +110,8 @@ impl Plan {
         if before == (self.files.len(), self.failures.len()) {
             self.fail(
                 folder,
-                "no .txt, .jsonl or .ndjson file in this folder",
-                "name a folder that holds texts",
+                "no file of a kind that is read in this folder",
+                "name a folder that holds texts, or the files themselves",
             );
         }
     }

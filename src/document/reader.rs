@@ -1,19 +1,21 @@
 //! Opens one source after the other and gives out its documents.
 
 use std::fs;
-use std::io::{self, BufRead, BufReader, Cursor, Read};
+use std::io::{self, BufReader, Read};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::vec;
 
+use super::content::{peek, tell};
+use super::encoding::Turned;
 use super::jsonl::Records;
 use super::names::{STDIN, Seen, id};
-use super::plain::MARK;
+use super::packed::{Counted, Packing};
 use super::plan::{File, Plan};
-use super::{Document, Failure, Format, MOST_BYTES, plain};
+use super::{Document, Encoding, Failure, Format, MOST_BYTES, Stream, plain};
 
 /// Bytes read from a file at a time.
 const BUFFER: usize = 1 << 16;
-
-type Stream = Box<dyn BufRead + Send>;
 
 enum Source {
     File(File),
@@ -27,16 +29,20 @@ pub struct Documents {
     sources: vec::IntoIter<Source>,
     records: Option<Records>,
     seen: Seen,
-    /// Bytes of the sources read to their end.
+    /// Bytes of the sources before the one being read.
     done: u64,
+    /// Bytes of the source being read: planned, and taken so far.
+    planned: u64,
+    taken: Arc<AtomicU64>,
     limit: u64,
+    encoding: Option<Encoding>,
 }
 
 impl Documents {
     pub(super) fn of_plan(plan: &Plan) -> Documents {
         let files = plan.files.iter().cloned().map(Source::File);
         let sources: Vec<Source> = files.chain(plan.stdin.then_some(Source::Stdin)).collect();
-        Documents::new(plan.failures.clone(), sources)
+        Documents { encoding: plan.encoding, ..Documents::new(plan.failures.clone(), sources) }
     }
 
     pub(super) fn of_stream(name: &str, stream: Box<dyn Read + Send>) -> Documents {
@@ -50,7 +56,10 @@ impl Documents {
             records: None,
             seen: Seen::default(),
             done: 0,
+            planned: 0,
+            taken: Arc::default(),
             limit: MOST_BYTES,
+            encoding: None,
         }
     }
 
@@ -59,68 +68,77 @@ impl Documents {
         Documents { limit, ..self }
     }
 
-    /// Bytes read so far, for a progress bar.
-    pub fn bytes(&self) -> u64 {
-        self.done + self.records.as_ref().map_or(0, Records::bytes)
+    #[cfg(test)]
+    pub(super) fn in_encoding(self, encoding: &str) -> Documents {
+        Documents { encoding: Encoding::of_name(encoding), ..self }
     }
 
-    /// A whole text, or nothing where the source holds records.
+    /// Bytes read so far, for a progress bar; of packed files as they lie on the disk.
+    pub fn bytes(&self) -> u64 {
+        self.done + self.taken.load(Ordering::Relaxed)
+    }
+
+    /// Counts the source that was read as done with.
+    fn close(&mut self) {
+        self.done += self.taken.load(Ordering::Relaxed).max(self.planned);
+        self.taken = Arc::default();
+        self.planned = 0;
+    }
+
+    /// The next source's whole text, or nothing where it holds records.
     fn open(&mut self, source: Source) -> Result<Option<Document>, Failure> {
-        let (name, size, format, stream): (String, u64, Option<Format>, Box<dyn Read + Send>) = match source {
-            Source::File(File { path, format, bytes }) => {
+        self.close();
+        let (name, stream): (String, Box<dyn Read + Send>) = match source {
+            Source::File(File { path, bytes }) => {
                 let name = id(&path);
+                self.planned = bytes;
                 match fs::File::open(&path) {
-                    Ok(file) => (name, bytes, format, Box::new(file)),
-                    Err(error) => {
-                        self.done += bytes;
-                        return Err(Failure::io(&name, &error));
-                    }
+                    Ok(file) => (name, Box::new(file)),
+                    Err(error) => return Err(Failure::io(&name, &error)),
                 }
             }
-            Source::Stdin => (STDIN.to_string(), 0, None, Box::new(io::stdin())),
-            Source::Stream(name, stream) => (name, 0, None, stream),
+            Source::Stdin => (STDIN.to_string(), Box::new(io::stdin())),
+            Source::Stream(name, stream) => (name, stream),
         };
-        let stream: Stream = Box::new(BufReader::with_capacity(BUFFER, stream));
-        let (format, mut stream) = match format {
-            Some(format) => (format, stream),
-            None => sniff(stream).map_err(|error| Failure::io(&name, &error))?,
-        };
-        match format {
-            Format::Plain => {
-                let read = plain::read(&name, &mut stream, size, self.limit);
-                self.done +=
-                    read.as_ref().map_or(size, |document| document.text.len().max(size as usize) as u64);
-                read.map(Some)
+        let counted = Counted { from: stream, count: self.taken.clone() };
+        self.enter(&name, Box::new(BufReader::with_capacity(BUFFER, counted)))
+    }
+
+    /// A stream by what it holds.
+    fn enter(&mut self, name: &str, stream: Stream) -> Result<Option<Document>, Failure> {
+        let broken = |error: io::Error| Failure::io(name, &error);
+        let (mut head, mut stream) = peek(stream).map_err(broken)?;
+        if let Some(packing) = Packing::of(&head) {
+            (head, stream) = peek(packing.unpack(stream)).map_err(broken)?;
+            if Packing::of(&head).is_some() {
+                return Err(Failure::new(name, "is packed twice over", "unpack it first"));
             }
+        }
+        match tell(name, &head)? {
+            Format::Plain => plain::read(name, self.whole(name, stream)?, self.encoding).map(Some),
             Format::JsonLines => {
-                self.records = Some(Records::new(&name, stream, self.limit));
+                let told = match head[..] {
+                    [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => Encoding::of_name("utf-16"),
+                    _ => self.encoding,
+                };
+                let stream = match told {
+                    Some(encoding) => Box::new(BufReader::new(Turned::new(stream, encoding))),
+                    None => stream,
+                };
+                self.records = Some(Records::new(name, stream, self.limit));
                 Ok(None)
             }
         }
     }
-}
 
-/// JSON Lines where the first character that is no space is `{`; gives back all that was read.
-fn sniff(mut stream: Stream) -> io::Result<(Format, Stream)> {
-    let mut head: Vec<u8> = Vec::new();
-    loop {
-        let some = match stream.fill_buf() {
-            Ok(some) => some,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-            Err(error) => return Err(error),
-        };
-        let skip = if head.is_empty() && some.starts_with(MARK) { MARK.len() } else { 0 };
-        let blank = skip + some[skip..].iter().take_while(|b| b.is_ascii_whitespace()).count();
-        if let Some(&first) = some.get(blank) {
-            let format = if first == b'{' { Format::JsonLines } else { Format::Plain };
-            return Ok((format, Box::new(Cursor::new(head).chain(stream))));
+    /// Everything a stream holds, up to the limit.
+    fn whole(&self, name: &str, stream: Stream) -> Result<Vec<u8>, Failure> {
+        let mut bytes = Vec::with_capacity(self.planned.min(self.limit) as usize + 1);
+        stream.take(self.limit + 1).read_to_end(&mut bytes).map_err(|error| Failure::io(name, &error))?;
+        if bytes.len() as u64 > self.limit {
+            return Err(Failure::too_large(name, self.limit));
         }
-        if some.is_empty() || head.len() as u64 > MOST_BYTES {
-            return Ok((Format::Plain, Box::new(Cursor::new(head).chain(stream))));
-        }
-        let taken = some.len();
-        head.extend_from_slice(some);
-        stream.consume(taken);
+        Ok(bytes)
     }
 }
 
@@ -136,13 +154,15 @@ impl Iterator for Documents {
                 Some(records) => match records.next() {
                     Some(found) => found,
                     None => {
-                        self.done += records.bytes();
                         self.records = None;
                         continue;
                     }
                 },
                 None => {
-                    let source = self.sources.next()?;
+                    let Some(source) = self.sources.next() else {
+                        self.close();
+                        return None;
+                    };
                     match self.open(source) {
                         Ok(None) => continue,
                         Ok(Some(document)) => Ok(document),

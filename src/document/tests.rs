@@ -9,10 +9,10 @@ use tempfile::TempDir;
 
 use super::*;
 
-struct Folder(TempDir);
+pub(super) struct Folder(TempDir);
 
 impl Folder {
-    fn new(files: &[(&str, &[u8])]) -> Folder {
+    pub(super) fn new(files: &[(&str, &[u8])]) -> Folder {
         let folder = TempDir::new().expect("a temporary folder");
         for (name, bytes) in files {
             let path = folder.path().join(name);
@@ -27,7 +27,7 @@ impl Folder {
     }
 
     /// Documents and failures of some arguments, ids and places without the folder.
-    fn read(&self, names: &[&str]) -> (Vec<Document>, Vec<Failure>) {
+    pub(super) fn read(&self, names: &[&str]) -> (Vec<Document>, Vec<Failure>) {
         let paths: Vec<PathBuf> = names.iter().map(|name| self.path(name)).collect();
         let cut = format!("{}/", id_of(&self.0));
         let (mut documents, mut failures) = (Vec::new(), Vec::new());
@@ -45,7 +45,7 @@ fn id_of(folder: &TempDir) -> String {
     names::id(folder.path())
 }
 
-fn ids(documents: &[Document]) -> Vec<&str> {
+pub(super) fn ids(documents: &[Document]) -> Vec<&str> {
     documents.iter().map(|document| document.id.as_str()).collect()
 }
 
@@ -53,7 +53,7 @@ fn stream(bytes: &'static [u8]) -> (Vec<Document>, Vec<Failure>) {
     split(read_from("stdin", Cursor::new(bytes)))
 }
 
-fn split(all: Documents) -> (Vec<Document>, Vec<Failure>) {
+pub(super) fn split(all: Documents) -> (Vec<Document>, Vec<Failure>) {
     let (mut documents, mut failures) = (Vec::new(), Vec::new());
     all.for_each(|found| match found {
         Ok(document) => documents.push(document),
@@ -110,33 +110,50 @@ fn globs_stand_for_files_and_folders() {
 #[test]
 fn what_cannot_be_read_is_named_and_the_rest_goes_on() {
     let folder = Folder::new(&[
-        ("a.txt", b"\xC7\xF8\xB3\xA4"),
+        ("a.txt", b"\xC7\xF8\xB3\xA4\xFF"),
         ("b.txt", b"fine"),
-        ("c.pdf", b"%PDF"),
+        ("c.txt", b"\x89PNG\r\n\x1a\n"),
         ("d.jsonl", b"\xFF\xFE{\0}\0\n\0"),
-        ("empty/readme.md", b""),
-        ("e.txt", b"\xFF\xFEa\0"),
+        ("empty/notes", b""),
+        ("e.txt", b"\xE5\x8C\xBA\xE9\x95\xBF\xE5\xBC"),
+        ("f.csv", b"text\n"),
+        ("g.txt", b"\xFF\xFE\x3A"),
+        ("h.doc", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"),
+        ("i.txt", b"\x01\x00\xFF\x00\x02"),
     ]);
-    let (documents, failures) =
-        folder.read(&["b.txt", "missing.txt", "a.txt", "c.pdf", "d.jsonl", "empty", "e.txt"]);
+    let names = [
+        "b.txt",
+        "missing.txt",
+        "a.txt",
+        "c.txt",
+        "d.jsonl",
+        "empty",
+        "e.txt",
+        "f.csv",
+        "g.txt",
+        "h.doc",
+        "i.txt",
+    ];
+    let (documents, failures) = folder.read(&names);
     assert_eq!(ids(&documents), ["b.txt"]);
     let said: Vec<String> =
         failures.iter().map(|failure| format!("{}: {}", failure.what, failure.reason)).collect();
     assert_eq!(
         said,
         [
-            "c.pdf: is neither text nor JSON Lines (.pdf)",
-            "empty: no .txt, .jsonl or .ndjson file in this folder",
+            "empty: no file of a kind that is read in this folder",
+            "f.csv: is neither text nor JSON Lines (.csv)",
             "missing.txt: no such file or folder",
-            "a.txt: not UTF-8 at byte 0",
-            "d.jsonl: not UTF-8 at byte 0",
-            "e.txt: not UTF-8 at byte 0",
+            "a.txt: neither UTF-8, UTF-16, GB18030 nor Big5: not UTF-8 at byte 0",
+            "c.txt: is a picture",
+            "d.jsonl:1: no field `text`",
+            "e.txt: not whole UTF-8: broken at byte 6",
+            "g.txt: not whole UTF-16LE: broken at byte 0",
+            "h.doc: is an old Word or Excel file",
+            "i.txt: holds zero bytes: no text in any encoding known here",
         ]
     );
-    assert!(
-        failures[3].cure.contains("iconv -f GB18030 -t UTF-8") && failures[3].cure.ends_with("a.utf8.txt")
-    );
-    assert!(failures[4].cure.contains("UTF-16") && failures[5].cure.contains("UTF-16"));
+    assert!(failures[3].cure.contains("--encoding") && failures[6].cure.contains("--encoding utf-8"));
 }
 
 #[test]
@@ -180,7 +197,7 @@ fn a_bad_line_does_not_stop_the_good_ones() {
             "stdin:3: a JSON list, not an object",
             "stdin:4: no field `text`",
             "stdin:5: field `text` is not a string",
-            "stdin:6: not UTF-8 at byte 98",
+            "stdin:6: neither UTF-8, UTF-16, GB18030 nor Big5: not UTF-8 at byte 98",
             "stdin:7:2: not a JSON object: invalid type: integer `42`, expected a map",
         ]
     );

@@ -89,6 +89,9 @@ fn leading(scan: &Scan, mentions: &[Mention], holder: usize) -> Vec<Post> {
 
 /// Where the post before one that starts at a position ends, if it is of the same person.
 fn post_before(scan: &Scan, mentions: &[Mention], holder: usize, start: usize) -> Option<usize> {
+    if start == 0 {
+        return None;
+    }
     // A comma of enumeration, `兼` or `和` joins two posts of one person.
     if scan.is_char(start - 1, &['、', '兼', '和']) {
         return Some(start - 1);
@@ -109,7 +112,7 @@ fn post_before(scan: &Scan, mentions: &[Mention], holder: usize, start: usize) -
         && scan.is_char(from - 1, &['、'])
         && mention_over(mentions, Span::new(from, start))
             .is_none_or(|index| mentions[index].kind != Kind::Official))
-    .then_some(from - 1)
+    .then(|| from - 1)
     .filter(|&end| title(end).is_some())
 }
 

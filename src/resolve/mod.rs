@@ -7,6 +7,8 @@ mod resolved;
 mod roles;
 mod tenure;
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use crate::article::{Article, article_at};
@@ -41,6 +43,7 @@ pub fn resolve(page: Page, dictionaries: &Dictionaries) -> Resolved {
     let Page { info, raw, text, articles, found } = page;
     let hint =
         [info.source.as_deref(), info.title.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let hint = simplified(text, &hint, dictionaries);
     let jurisdictions = Jurisdictions::new(text, &found.mentions, articles, dictionaries, &hint);
     let names = names(raw, text, articles, found, dictionaries, &jurisdictions);
     let (found, names) = tenure::filled(
@@ -132,7 +135,7 @@ fn name(raw: &str, text: &Text, mention: &Mention, context: Context) -> String {
     if let Some(entry) = mention.entry {
         return context.dictionaries.entry(entry).name.clone();
     }
-    let surface = text.surface(raw, mention.span);
+    let surface = &*simplified(text, text.surface(raw, mention.span), context.dictionaries);
     match mention.kind {
         Kind::Official | Kind::Byline => squeeze(surface),
         Kind::Body => canonical::body(surface, context),
@@ -143,6 +146,15 @@ fn name(raw: &str, text: &Text, mention: &Mention, context: Context) -> String {
             let head = mention.head.map(|span| text.slice(span));
             canonical::project(surface, head.as_deref(), context)
         }
+    }
+}
+
+/// What a page writes, in the characters entities are named in.
+fn simplified<'a>(text: &Text, written: &'a str, dictionaries: &Dictionaries) -> Cow<'a, str> {
+    if text.is_traditional() {
+        Cow::Owned(dictionaries.layout().simplified.text(written))
+    } else {
+        Cow::Borrowed(written)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Drops white space and noise characters, and closes up letter-spaced words.
 
 use super::fold::{fold, is_han, is_mark, is_space};
-use super::{Gap, Text};
+use super::{Gap, Layout, Text};
 
 /// Where a line opens.
 pub(super) struct Opening {
@@ -16,13 +16,14 @@ pub(super) struct Opening {
 /// Reads raw text into clean characters, each with the gap before it.
 ///
 /// Line breaks are not yet judged; beside the text come the lines.
-pub(super) fn clean(raw: &str) -> (Text, Vec<Opening>) {
+pub(super) fn clean(raw: &str, layout: &Layout) -> (Text, Vec<Opening>) {
     let guess = raw.len() / 3 + 8;
     let mut text = Text {
         chars: Vec::with_capacity(guess),
         gaps: Vec::with_capacity(guess),
         scalars: Vec::with_capacity(guess),
         bytes: Vec::with_capacity(guess),
+        traditional: layout.simplified.is_foreign_to(raw),
         ..Text::default()
     };
     let mut gap = Gap::None;
@@ -49,6 +50,9 @@ pub(super) fn clean(raw: &str) -> (Text, Vec<Opening>) {
             continue;
         }
         let Some(mut c) = fold(c) else { continue };
+        if text.traditional {
+            c = layout.simplified.of(c);
+        }
         if c == '"' {
             c = if inside_quote { '”' } else { '“' };
         }

@@ -1,4 +1,6 @@
-//! The words by which a page shows its lay-out: datelines and bylines.
+//! The words by which a page shows its lay-out (datelines and bylines), and the script it is written in.
+
+use super::Simplified;
 
 /// Words that open a story or a byline; filled from the dictionaries.
 #[derive(Clone, Debug, Default)]
@@ -7,6 +9,8 @@ pub struct Layout {
     pub datelines: Vec<Vec<char>>,
     /// Words a byline opens with (`记者`), as characters.
     pub reporters: Vec<Vec<char>>,
+    /// What Traditional characters are read as.
+    pub simplified: Simplified,
 }
 
 impl Layout {

@@ -11,6 +11,7 @@ mod clean;
 mod date;
 mod fold;
 mod layout;
+mod script;
 mod sentence;
 mod wrap;
 
@@ -19,6 +20,7 @@ use std::ops::Range;
 pub use date::{Date, date_in_name, find_date, find_month_day, find_year};
 pub(crate) use fold::{fold, is_han, is_mark, is_space};
 pub use layout::Layout;
+pub use script::Simplified;
 
 /// A half-open range of clean character positions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -94,12 +96,13 @@ pub struct Text {
     bytes: Vec<u32>,
     paragraphs: Vec<Paragraph>,
     sentences: Vec<Span>,
+    traditional: bool,
 }
 
 impl Text {
     /// Cleans a raw text: folds, joins wrapped lines, cuts paragraphs and sentences.
     pub fn new(raw: &str, layout: &Layout) -> Text {
-        let (mut text, lines) = clean::clean(raw);
+        let (mut text, lines) = clean::clean(raw, layout);
         wrap::join_lines(&mut text, &lines, layout);
         clean::close_spaces(&mut text);
         text.breaks = Vec::with_capacity(text.gaps.len());
@@ -125,6 +128,11 @@ impl Text {
     /// Whether nothing but white space was there.
     pub fn is_empty(&self) -> bool {
         self.chars.is_empty()
+    }
+
+    /// Whether the page is written in Traditional characters; the clean ones are Simplified then.
+    pub fn is_traditional(&self) -> bool {
+        self.traditional
     }
 
     /// What stood before position `at`; the ends of the text count as blank lines.

@@ -110,6 +110,7 @@ pub(crate) const FORMS: &[Form] = &[
         classes: &["after", "folk", "group", "head", "organhead", "post", "rank"],
         notes: &[],
     },
+    Form { name: "traditional", header: "word simplified", classes: &[], notes: &[] },
     Form {
         name: "transliteration",
         header: "word class",
