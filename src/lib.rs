@@ -8,6 +8,7 @@ pub mod document;
 pub mod export;
 pub mod graph;
 pub mod kind;
+pub mod learn;
 pub mod pipeline;
 pub mod recognise;
 pub mod resolve;

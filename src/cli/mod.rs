@@ -13,6 +13,7 @@ mod explain;
 mod found;
 mod graph_file;
 mod input;
+mod learn;
 mod mentions;
 mod output;
 mod progress;
@@ -52,6 +53,7 @@ enum Command {
     Ask(ask::Ask),
     Dictionary(dictionary::Dictionary),
     Decide(decide::Decide),
+    Learn(learn::Learn),
     Completions(completions::Completions),
 }
 
@@ -74,6 +76,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Ask(command) => command.run(),
         Command::Dictionary(command) => command.run(),
         Command::Decide(command) => command.run(),
+        Command::Learn(command) => command.run(),
         Command::Completions(command) => command.run(),
     };
     match done {

@@ -35,6 +35,16 @@ fn word(word: &str) -> f32 {
     TOTAL - (jieba().suggest_freq(word).max(1) as f32).ln()
 }
 
+/// Whether jieba's dictionary has a text as an ordinary word, not as a name.
+pub(crate) fn is_word(text: &str) -> bool {
+    matches!(&jieba().tag(text, false)[..], [only] if !only.tag.starts_with('n') && text.chars().count() > 1)
+}
+
+/// Whether no word of jieba's is in a text: it falls into single characters.
+pub(crate) fn is_unknown(text: &str) -> bool {
+    jieba().cut(text, false).iter().all(|token| token.word.chars().count() == 1)
+}
+
 /// What jieba's own word for exactly this span says for a name: nothing, a name by sound, a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Known {

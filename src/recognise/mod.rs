@@ -29,6 +29,7 @@ use crate::kind::Kind;
 use crate::text::{Span, Text};
 
 pub(crate) use body::LEVELS;
+pub(crate) use judge::{is_unknown, is_word};
 pub use learn::{Learned, lessons};
 pub use posts::{Office, Post};
 pub(crate) use scan::Scan;
