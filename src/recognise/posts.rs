@@ -109,7 +109,7 @@ fn post_before(scan: &Scan, mentions: &[Mention], holder: usize, start: usize) -
         && scan.is_char(from - 1, &['、'])
         && mention_over(mentions, Span::new(from, start))
             .is_none_or(|index| mentions[index].kind != Kind::Official))
-    .then_some(from - 1)
+    .then(|| from - 1)
     .filter(|&end| title(end).is_some())
 }
 
