@@ -17,10 +17,10 @@ pub(super) fn headed(scan: &Scan, head: Hit, found: &Found) -> Option<Candidate>
         return None;
     }
     let mut start = walk::trim_front(scan, floor, head.span.start);
-    if let Some(place) = walk::first_place(scan, Span::new(start, head.span.start)) {
-        if walk::specific(scan, Span::new(start, place.start)) == 0 {
-            start = place.start;
-        }
+    if let Some(place) = walk::first_place(scan, Span::new(start, head.span.start))
+        && walk::specific(scan, Span::new(start, place.start)) == 0
+    {
+        start = place.start;
     }
     start = joined(scan, start);
     let stem = Span::new(start, head.span.start);
