@@ -144,7 +144,11 @@ fn project_head(row: &Row) -> Classes {
 }
 
 fn build(row: &Row) -> Classes {
-    if row.get(1) == "before" { Classes::BUILDS } else { Classes::BUILT }
+    match row.get(1) {
+        "before" => Classes::BUILDS,
+        "push" => Classes::PUSH,
+        _ => Classes::BUILT,
+    }
 }
 
 fn layout(row: &Row) -> Classes {

@@ -137,6 +137,8 @@ classes! {
     VAGUE = 59;
     /// A post of the nation by itself: 总理.
     NATION_TITLE = 60;
+    /// A verb of getting on with work, before what is worked on: 加快, 推进.
+    PUSH = 61;
 }
 
 impl Classes {

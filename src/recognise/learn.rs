@@ -132,7 +132,9 @@ fn lesson(scan: &Scan, candidate: &Candidate) -> Option<(Vec<char>, Kind, Rule)>
             if let Some(head) =
                 scan.longest_to(end, Classes::DROP).filter(|head| head.span.start > span.start + 2)
             {
-                end = head.span.start;
+                // Of a longer head only its last word falls away: `枢纽综合体|项目`.
+                let last = scan.text.chars()[head.span.end - 2..head.span.end] == ['项', '目'];
+                end = if last { head.span.end - 2 } else { head.span.start };
             }
             let name = Span::new(span.start, end);
             (name.len() >= 3).then(|| (chars(name), Kind::Project, Rule::Learned))

@@ -116,6 +116,13 @@ fn stop_before(scan: &Scan, at: usize, end: usize) -> Option<usize> {
             // The suffix itself: `故居` is also a word that follows names.
             continue;
         }
+        // `县|第二中学`: the number is part of the name.
+        if scan.is_char(hit.span.start, &['第'])
+            && hit.span.len() <= 3
+            && scan.starting(at, Classes::BODY_SUFFIX | Classes::FACILITY).any(|next| next.span.end <= end)
+        {
+            continue;
+        }
         let content =
             hit.classes.any(Classes::WEAK_STOP | Classes::GENERIC | Classes::WEAK_END | Classes::ORGAN);
         if hit.classes.any(Classes::STOP)
@@ -164,8 +171,9 @@ fn covered(scan: &Scan, span: Span, end: usize) -> bool {
 pub(super) fn trim_front(scan: &Scan, mut start: usize, end: usize) -> usize {
     let words = Classes::QUANTITY | Classes::NEVER | Classes::STOP;
     loop {
-        while start < end && scan.text.at(start).is_some_and(|c| c.is_ascii_digit() || c == '多' || c == '余')
-        {
+        let from = start;
+        let more = |c: char, at: usize| at > from && matches!(c, '多' | '余');
+        while start < end && scan.text.at(start).is_some_and(|c| c.is_ascii_digit() || more(c, start)) {
             start += 1;
         }
         let hit =

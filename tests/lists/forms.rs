@@ -43,7 +43,7 @@ pub(crate) const FORMS: &[Form] = &[
             "also team",
         ],
     },
-    Form { name: "build-verbs", header: "word side", classes: &["before", "after"], notes: &[] },
+    Form { name: "build-verbs", header: "word side", classes: &["before", "after", "push"], notes: &[] },
     Form {
         name: "generic",
         header: "word class",

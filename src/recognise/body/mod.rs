@@ -225,6 +225,7 @@ fn company(scan: &Scan, floor: usize, suffix: Span, ground: &Ground) -> Option<u
         let c = text.chars()[at - 1];
         text.gap(at) >= Gap::Space
             || is_mark(c) && !matches!(c, '(' | ')' | '·')
+            || c == '的'
             || scan.single(at - 1).any(Classes::PLAIN_STOP) && at > floor
     };
     let start = (suffix.start.saturating_sub(20)..=floor).rev().find(|&at| at == 0 || hard(at))?;

@@ -30,6 +30,14 @@ pub(super) fn built(scan: &Scan, facility: Hit, found: &Found) -> Option<Candida
     if let Some(other) = found.ending(end).map(|span| span.start).filter(|&at| at < start).min() {
         start = other;
     }
+    // `大学建设|示范园`: the verb may as well stand in a name, so that the walk passed it.
+    let weak = |at: &usize| {
+        scan.ending(*at, Classes::BUILDS).any(|hit| hit.span.len() > 1 && hit.span.start >= start)
+            && !scan.crosses(*at, Classes::ORDINARY | Classes::GENERIC)
+    };
+    if let Some(at) = (start + 2..facility.span.start).rev().find(weak) {
+        start = at;
+    }
     let verb = scan.longest_to(start, Classes::BUILDS).is_some() && scan.text.gap(start) < Gap::Break;
     let after = facility.classes.any(Classes::FACILITY) && says_so(scan, end);
     if !(verb || after) || start >= facility.span.start {
@@ -38,7 +46,8 @@ pub(super) fn built(scan: &Scan, facility: Hit, found: &Found) -> Option<Candida
     start = walk::trim_front(scan, start, facility.span.start);
     let stem = Span::new(start, facility.span.start);
     let place = walk::first_place(scan, stem);
-    let sense = place.is_some() || walk::specific(scan, stem) >= 2;
+    let specific = walk::specific(scan, stem);
+    let sense = place.is_some() || specific >= 2 || verb && specific == 1 && stem.len() >= 3;
     (sense && (edge != Edge::Limit || verb) && stem.len() >= 2).then(|| {
         Candidate::new(Span::new(start, end), Kind::Project, Rule::Headed, if verb { 22 } else { 10 })
     })

@@ -32,8 +32,8 @@ pub(super) fn headed(scan: &Scan, head: Hit, found: &Found) -> Option<Candidate>
         after_place(scan, stem, found).map(|(at, full)| names(scan, Span::new(at, stem.end), head, full));
     let weak = head.classes.any(Classes::WEAK);
     let too_weak = weak && specific + usize::from(named == Some(true)) < 2;
-    let shown = named.is_none() && visited(scan, stem, head.span);
-    if named != Some(true) && !shown && (weak || named == Some(false) || specific < 2) || too_weak {
+    let shown = visited(scan, stem, head.span);
+    if named != Some(true) && !shown && (weak || named == Some(false) || specific < 2) || too_weak && !shown {
         return None;
     }
     let span = Span::new(start, section(scan, head.span.end));
@@ -68,7 +68,9 @@ fn after_place(scan: &Scan, stem: Span, found: &Found) -> Option<(usize, bool)> 
         let last = scan.single(at - 1);
         return Some((
             at,
-            last.any(Classes::ADMIN_SUFFIX) || scan.is(Span::new(stem.start, at), Classes::PLACE),
+            last.any(Classes::ADMIN_SUFFIX)
+                || scan.is(Span::new(stem.start, at), Classes::PLACE)
+                || at >= stem.start + 3 && last.any(Classes::PLACE_SUFFIX),
         ));
     }
     let zone = scan
@@ -94,8 +96,11 @@ fn names(scan: &Scan, rest: Span, head: Hit, full: bool) -> bool {
     });
     // A town's road or canal works are its own, unless only their weight is told: `某镇通村路项目`, `某县重点项目`.
     let words = Classes::NEVER | Classes::QUANTITY | Classes::STOP;
-    let own =
-        full && ends_with(scan, head.span, &["项目", "工程"]) && !laid(scan, rest, words | Classes::VAGUE);
+    // `某县220千伏输变电工程`: a long head tells the work by itself.
+    let told = !rest.is_empty() && head.span.len() >= 5 && !head.classes.any(Classes::WEAK);
+    let own = full
+        && ends_with(scan, head.span, &["项目", "工程"])
+        && (told || !laid(scan, rest, words | Classes::VAGUE));
     institution || own || !laid(scan, rest, words | Classes::GENERIC)
 }
 
@@ -121,13 +126,14 @@ fn laid(scan: &Scan, span: Span, words: Classes) -> bool {
 
 /// Whether someone stands at the site of the work: `在光伏组件项目|现场`.
 fn visited(scan: &Scan, stem: Span, head: Span) -> bool {
-    let before = scan.is_char(stem.start.wrapping_sub(1), &['在', '到', '进']);
+    let before = scan.is_char(stem.start.wrapping_sub(1), &['在', '到', '进', '入']);
     let site = scan.is_char(head.end, &['现']) && scan.is_char(head.end + 1, &['场']);
     before && site && stem.len() >= 6 && ends_with(scan, head, &["项目", "工程"])
 }
 
 /// The section of a work: `高速改扩建工程|奉化段`.
 fn section(scan: &Scan, end: usize) -> usize {
+    let end = phase(scan, end);
     let piece = (end + 2..end + 5).find(|&at| scan.is_char(at, &['段']));
     let name = |to: usize| {
         (end..to).all(|at| scan.text.gap(at) < Gap::Space && scan.text.at(at).is_some_and(is_han))
@@ -135,6 +141,15 @@ fn section(scan: &Scan, end: usize) -> usize {
                 || walk::specific(scan, Span::new(end, to)) == to - end)
     };
     piece.filter(|&to| name(to)).map_or(end, |to| to + 1)
+}
+
+/// The phase told after the head: `智谷项目|二期`, `智谷项目|(一期)`.
+fn phase(scan: &Scan, end: usize) -> usize {
+    let open = usize::from(scan.is_char(end, &['(']));
+    let number = scan.single(end + open).any(Classes::QUANTITY) || scan.is_char(end + open, &['首']);
+    let closed = open == 0 || scan.is_char(end + 3, &[')']);
+    let is = number && scan.is_char(end + open + 1, &['期']) && closed && scan.text.gap(end) < Gap::Space;
+    if is { end + 2 + 2 * open } else { end }
 }
 
 /// Steps back over `至`, `及`, `暨` where what stands before them begins the name.

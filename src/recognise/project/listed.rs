@@ -8,23 +8,24 @@ use crate::recognise::{Candidate, Rule};
 use crate::text::{Gap, Span, is_han, is_mark};
 
 use super::quoted::opening;
-use super::{LONGEST, ends_with};
+use super::{Found, LONGEST, ends_with};
 
 /// Most characters between the last item and the head.
 const BETWEEN: usize = 18;
 
 /// Proposes the items of the list a head closes, if it closes one.
-pub(super) fn listed(scan: &Scan, head: Hit, own: Option<Span>, out: &mut Vec<Candidate>) {
+pub(super) fn listed(scan: &Scan, head: Hit, own: Option<Span>, found: &Found, out: &mut Vec<Candidate>) {
     let Some((mut end, carried)) = list_end(scan, head, own) else { return };
     let mut items: Vec<Span> = Vec::new();
     while let Some((item, more)) = item(scan, end) {
         items.push(item);
-        if !more || items.len() >= 30 {
-            break;
-        }
-        end = item.start - 1;
+        let more = if more { Some(item.start - 1) } else { owner(scan, item, found) };
+        let Some(next) = more.filter(|_| items.len() < 30) else { break };
+        end = next;
     }
-    for item in items.into_iter().map(|item| done(scan, item)).filter(|item| worthy(scan, *item)) {
+    items.iter_mut().for_each(|item| *item = done(scan, *item));
+    let named = items.iter().filter(|item| worthy(scan, **item)).count();
+    for item in items.into_iter().filter(|item| worthy(scan, *item) || named > 0 && modest(scan, *item)) {
         let candidate = Candidate::new(item, Kind::Project, Rule::Listed, 24);
         // `东城、西苑项目`: a short first item takes the head of the last.
         let short = carried && item.len() <= 4;
@@ -33,9 +34,9 @@ pub(super) fn listed(scan: &Scan, head: Hit, own: Option<Span>, out: &mut Vec<Ca
 }
 
 /// Takes `建设` off an item that carries a head before it: `隧道工程|建设`.
-fn done(scan: &Scan, item: Span) -> Span {
+pub(super) fn done(scan: &Scan, item: Span) -> Span {
     let head = scan
-        .longest_to(item.end - 2.min(item.len()), Classes::WORK)
+        .longest_to(item.end - 2.min(item.len()), Classes::WORK | Classes::FACILITY)
         .filter(|head| head.span.start > item.start);
     let built = ends_with(scan, item, &["建设"]) && head.is_some();
     Span::new(item.start, item.end - if built { 2 } else { 0 })
@@ -47,6 +48,12 @@ fn done(scan: &Scan, item: Span) -> Span {
 /// the head (`东城、西苑项目`), at the separator before it.
 fn list_end(scan: &Scan, head: Hit, own: Option<Span>) -> Option<(usize, bool)> {
     let text = scan.text;
+    // `三大工程`, a word by itself.
+    if let Some(end) = spelt(scan, head.span.start).filter(|&end| end <= head.span.end) {
+        let at = head.span.start - usize::from(scan.is_char(head.span.start.wrapping_sub(1), &['等']));
+        let listed = item(scan, at).is_some_and(|(_, more)| more);
+        return (end + 2 == head.span.end && listed).then_some((at, false));
+    }
     let floor = head.span.start.saturating_sub(BETWEEN);
     for at in (floor..head.span.start).rev() {
         if text.gap(at + 1) >= Gap::Break {
@@ -55,7 +62,15 @@ fn list_end(scan: &Scan, head: Hit, own: Option<Span>) -> Option<(usize, bool)> 
         let c = text.chars()[at];
         let rest = Span::new(at + 1, head.span.start);
         if c == '等' {
-            return (walk::specific(scan, rest) == 0 || rest.is_empty()).then_some((at, false));
+            // `等一批新项目`: one character more says nothing.
+            return (walk::specific(scan, rest) <= 1).then_some((at, false));
+        }
+        if let Some(end) = spelt(scan, at) {
+            let only = walk::specific(scan, Span::new(end, head.span.start)) == 0;
+            let at = at - usize::from(at > 0 && text.chars()[at - 1] == '等');
+            // A number in words may count anything: the last item must stand in a list.
+            let listed = item(scan, at).is_some_and(|(_, more)| more);
+            return (only && listed).then_some((at, false));
         }
         if c.is_ascii_digit()
             && !text.chars()[at - usize::from(at > 0)].is_ascii_digit()
@@ -84,6 +99,13 @@ fn number(scan: &Scan, mut at: usize) -> Option<usize> {
     scan.is_char(at, &['个', '项', '大', '处', '条', '座', '余', '多']).then_some(at)
 }
 
+/// The end of a number in words that counts projects: `三个`, `四大`.
+fn spelt(scan: &Scan, at: usize) -> Option<usize> {
+    let number = scan.is_char(at, &['两', '三', '四', '五', '六', '七', '八', '九', '十']);
+    let first = at > 0 && !scan.is_char(at - 1, &['十', '第', '百']);
+    (number && first && scan.is_char(at + 1, &['个', '项', '大', '处'])).then_some(at + 2)
+}
+
 /// The item that ends at `end`, and whether another stands before it.
 fn item(scan: &Scan, end: usize) -> Option<(Span, bool)> {
     let text = scan.text;
@@ -110,13 +132,23 @@ fn item(scan: &Scan, end: usize) -> Option<(Span, bool)> {
     let joined =
         edge == Edge::Stop && matches!(before, Some('和' | '与' | '及')) && text.gap(start) < Gap::Space;
     if !listed && !joined {
-        start = walk::trim_front(scan, start, end);
+        // `水乡|客厅`: of two words the name needs both.
+        let at = walk::trim_front(scan, start, end);
+        start = if at + 2 < end || at >= end { at } else { start };
     }
     // `射阳港经济开发区的远景零碳产业园`: whose it is does not belong to the name.
     if let Some(of) = (start + 1..end.saturating_sub(2)).find(|&at| text.at(at) == Some('的')) {
         return Some((Span::new(of + 1, end), false));
     }
     (start < end && edge != Edge::Limit).then_some((Span::new(start, end), listed || joined))
+}
+
+/// The mark before whom an item belongs to, where the list goes on there: `甲镇的水城,|乙镇的风情街`.
+fn owner(scan: &Scan, item: Span, found: &Found) -> Option<usize> {
+    let of = item.start.checked_sub(1).filter(|&at| scan.is_char(at, &['的']))?;
+    let start = found.ending(of).map(|span| span.start).min()?;
+    let mark = start.checked_sub(1).filter(|&at| scan.is_char(at, &['、', ',']))?;
+    (scan.text.gap(start) < Gap::Break).then_some(mark)
 }
 
 /// Whether a number counts things inside a stretch: it holds more than one item.
@@ -126,7 +158,7 @@ fn counts(scan: &Scan, span: Span) -> bool {
 }
 
 /// The `和` between two items that are both whole: `物流中心|和|“某某”示范项目`.
-fn pair(scan: &Scan, span: Span) -> Option<usize> {
+pub(super) fn pair(scan: &Scan, span: Span) -> Option<usize> {
     let whole = Classes::FACILITY | Classes::WORK | Classes::CAMPAIGN | Classes::BODY_SUFFIX;
     span.range().rev().find(|&at| {
         at > span.start + 2
@@ -160,11 +192,28 @@ fn separator(scan: &Scan, end: usize) -> Option<usize> {
     None
 }
 
+/// Whether an item of common words is long enough to name one building or plant: `高山蔬菜冷链物流中心`.
+pub(super) fn modest(scan: &Scan, item: Span) -> bool {
+    let head = scan.longest_to(item.end, Classes::FACILITY).filter(|hit| hit.span.len() >= 3);
+    let phrase = Classes::NEVER | Classes::GENERIC | Classes::ORDINARY;
+    let stem = head.map_or(0, |hit| hit.span.start.saturating_sub(item.start));
+    stem >= 2 && item.len() >= 6 && !scan.is(item, phrase) && !scan.single(item.start).any(Classes::QUANTITY)
+}
+
 /// Whether a listed item is a name and not a generic phrase.
-fn worthy(scan: &Scan, item: Span) -> bool {
+pub(super) fn worthy(scan: &Scan, item: Span) -> bool {
     let c = scan.text.chars()[item.start];
-    if item.len() < 2 || is_mark(c) && c != '“' {
+    let company = scan.longest_to(item.end, Classes::BODY_SUFFIX).is_some_and(|hit| {
+        hit.classes.any(Classes::COMPANY) && !hit.classes.any(Classes::TRADE | Classes::FACILITY)
+    });
+    if item.len() < 2 || is_mark(c) && c != '“' || company || ends_with(scan, item, &["沿线"]) {
         return false;
+    }
+    // A quotation, or an institution by its number, is a name whatever its words: `县城第五幼儿园`.
+    let numbered = item.range().any(|at| scan.is_char(at, &['第']))
+        && scan.longest_to(item.end, Classes::BODY_SUFFIX | Classes::FACILITY).is_some();
+    if item.len() >= 5 && (c == '“' || numbered) {
+        return true;
     }
     let place = walk::first_place(scan, item);
     let only_place = place == Some(item);

@@ -3,6 +3,7 @@
 mod built;
 mod headed;
 mod listed;
+mod pushed;
 mod quoted;
 
 use crate::dictionary::Classes;
@@ -48,6 +49,9 @@ pub(super) fn propose(scan: &Scan, out: &mut Vec<Candidate>) {
         if let Some(facility) = scan.longest_to(end, Classes::FACILITY | Classes::BODY_SUFFIX) {
             out.extend(built::built(scan, facility, &found));
         }
+        if let Some(verb) = scan.longest_to(end, Classes::BUILDS | Classes::PUSH) {
+            pushed::pushed(scan, verb, &found, out);
+        }
         let Some(head) = scan.longest_to(end, Classes::WORK | Classes::CAMPAIGN) else { continue };
         let Some(head) = core(scan, head) else { continue };
         if runs_on(scan, head.span) {
@@ -64,7 +68,8 @@ pub(super) fn propose(scan: &Scan, out: &mut Vec<Candidate>) {
             headed::campaign(scan, head, &found)
         };
         if head.classes.any(Classes::WORK) && closes_list(scan, head.span) {
-            listed::listed(scan, head, own.map(|c| c.span), out);
+            listed::listed(scan, head, own.map(|c| c.span), &found, out);
+            pushed::announced(scan, head.span, out);
         }
         out.extend(own);
     }
@@ -104,12 +109,16 @@ fn runs_on(scan: &Scan, span: Span) -> bool {
         | Classes::FACILITY
         | Classes::BODY_SUFFIX
         | Classes::ORGAN;
-    let done = |end: usize| {
-        // `工程建设` and `项目建设` only say what is done with the work.
-        end == span.end + 2 && scan.is_char(span.end, &['建']) && scan.is_char(span.end + 1, &['设'])
+    let names = Classes::TITLE | Classes::FOLK | Classes::WORK | Classes::FACILITY | Classes::BODY_SUFFIX;
+    let noun = ends_with(scan, span, &["项目", "工程", "活动", "行动"]);
+    // `工程建设`, `项目推进`, `活动现场` only say what is done with the work, or where.
+    let said = |hit: &Hit| {
+        let built = scan.is_char(span.end, &['建']) && scan.is_char(span.end + 1, &['设']);
+        hit.span.end == span.end + 2
+            && !scan.is_char(hit.span.end, &['会'])
+            && (built || noun && hit.span.len() == 4 && !hit.classes.any(names | Classes::ORGAN))
     };
-    span.range()
-        .any(|start| scan.starting(start, words).any(|hit| hit.span.end > span.end && !done(hit.span.end)))
+    span.range().any(|start| scan.starting(start, words).any(|hit| hit.span.end > span.end && !said(&hit)))
         || scan.text.gap(span.end) == Gap::None
             && scan.is_char(span.end, &['部', '师', '队', '局', '款', '量', '库'])
 }

@@ -48,7 +48,9 @@ pub(super) fn quoted(scan: &Scan, head: Hit) -> Vec<Candidate> {
         return if names.len() > 1 { names } else { Vec::new() };
     }
     let inner = Span::new(open + 1, close);
-    let generic = scan.is(inner, Classes::NEVER | Classes::GENERIC);
+    // A campaign may take any words for its name, a work may not: `“百日攻坚”行动`.
+    let campaign = ends_with(scan, head.span, &["活动", "行动"]);
+    let generic = scan.is(inner, Classes::NEVER | Classes::GENERIC) && !campaign || rule(scan, inner);
     let sentence = text.chars()[inner.range()].iter().any(|c| matches!(c, '。' | ','));
     if inner.is_empty() || inner.len() > 24 || generic || sentence {
         return Vec::new();
@@ -74,7 +76,7 @@ const FUNCTION: [char; 12] = ['的', '了', '在', '为', '是', '和', '与', '
 fn within(scan: &Scan, head: Hit) -> Option<Candidate> {
     let open = opening(scan, head.span.end)?;
     let inner = Span::new(open + 1, head.span.end);
-    let stem = Span::new(inner.start, head.span.start);
+    let stem = Span::new(inner.start, inner.end - 2);
     let marks = scan.text.chars()[inner.range()].iter().any(|&c| is_mark(c) && c != '·');
     let generic = scan.is(inner, Classes::NEVER | Classes::GENERIC) || stem.len() < 2;
     let number = scan.text.at(stem.start).is_some_and(|c| scan.dictionaries.single(c).any(Classes::QUANTITY));
@@ -97,6 +99,12 @@ pub(super) fn opening(scan: &Scan, close: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// Whether a quotation spells a rule out: `一个项目、一名领导、一套专班`.
+fn rule(scan: &Scan, inner: Span) -> bool {
+    scan.is_char(inner.start, &['一'])
+        && inner.range().any(|at| scan.is_char(at, &['、']) && scan.is_char(at + 1, &['一']))
 }
 
 /// Whether a number counts what stands before it: `两大工程`, `等3项活动`.
