@@ -18,7 +18,7 @@ macro_rules! list {
     };
 }
 
-const LISTS: [List; 17] = [
+const LISTS: [List; 18] = [
     List { text: list!("titles.tsv"), classes: title },
     List { text: list!("title-prefixes.tsv"), classes: prefix },
     List { text: list!("organs.tsv"), classes: organ },
@@ -31,6 +31,7 @@ const LISTS: [List; 17] = [
     List { text: list!("surnames.tsv"), classes: surname },
     List { text: list!("given-characters.tsv"), classes: given },
     List { text: list!("name-ends.tsv"), classes: name_end },
+    List { text: list!("post-links.tsv"), classes: |_| Classes::POST_LINK },
     List { text: list!("stops.tsv"), classes: stop },
     List { text: list!("generic.tsv"), classes: generic },
     List { text: list!("ordinary.tsv"), classes: ordinary },

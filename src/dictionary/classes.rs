@@ -139,6 +139,8 @@ classes! {
     NATION_TITLE = 60;
     /// A verb of getting on with work, before what is worked on: 加快, 推进.
     PUSH = 61;
+    /// Leads from a name to a post: 担任.
+    POST_LINK = 62;
 }
 
 impl Classes {

@@ -1,8 +1,7 @@
 //! Tenure tables: who held which post from when to when.
 
+use std::collections::BTreeMap;
 use std::str::FromStr;
-
-use rustc_hash::FxHashMap;
 
 use crate::text::Date;
 
@@ -11,7 +10,7 @@ use super::table::{Fault, Row, rows};
 /// Who held which post when, by role: the body and the post written together.
 #[derive(Clone, Debug, Default)]
 pub struct Tenures {
-    by_role: FxHashMap<String, Vec<Tenure>>,
+    by_role: BTreeMap<String, Vec<Tenure>>,
 }
 
 /// One person's time in a post.

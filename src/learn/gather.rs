@@ -1,5 +1,7 @@
 //! Gathers what the recogniser found, page by page, and makes proposals of it.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::dictionary::{Classes, Dictionaries};
@@ -20,7 +22,7 @@ const KEPT: usize = 8_000_000;
 /// What was found so far.
 #[derive(Default)]
 pub struct Gathered {
-    names: FxHashMap<(Kind, String), Found>,
+    names: BTreeMap<(Kind, String), Found>,
     /// Mentions of any kind by the words they stand on.
     surfaces: FxHashMap<String, u64>,
     text: Vec<char>,
@@ -34,7 +36,7 @@ struct Found {
     documents: u64,
     rules: Vec<Rule>,
     /// Other words that stood for it, and whether a rule found them by themselves.
-    aliases: FxHashSet<String>,
+    aliases: BTreeSet<String>,
     within: Option<String>,
     several: bool,
     examples: Vec<Example>,
@@ -153,7 +155,7 @@ impl Found {
 }
 
 /// How many names each alias stands for.
-fn owners(names: &FxHashMap<(Kind, String), Found>) -> FxHashMap<&str, usize> {
+fn owners(names: &BTreeMap<(Kind, String), Found>) -> FxHashMap<&str, usize> {
     let mut owners: FxHashMap<&str, usize> = FxHashMap::default();
     for alias in names.values().flat_map(|found| &found.aliases) {
         *owners.entry(alias).or_default() += 1;

@@ -141,7 +141,7 @@ mod tests {
         let measures = text.measures(&word);
         assert_eq!(measures.count, 3);
         // 14 characters; 乙 four times, 丙 and 乙丙 three times.
-        let expected = ((3.0 / 14.0) / ((4.0 / 14.0) * (3.0 / 14.0)) as f64).log2();
+        let expected = ((3.0 / 14.0) / ((4.0 / 14.0) * (3.0 / 14.0_f64))).log2();
         assert!((measures.cohesion - expected).abs() < 1e-12, "{measures:?}");
         // Three different neighbours on either side.
         assert!((measures.entropy - 3.0_f64.log2()).abs() < 1e-12, "{measures:?}");

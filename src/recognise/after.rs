@@ -8,31 +8,8 @@ use super::posts::fill;
 use super::scan::Scan;
 use super::{Mention, Post, Rule};
 
-/// Words that lead from a name to its post; the longer before those they begin with.
-const LINKS: [&str; 16] = [
-    "不再担任",
-    "受聘担任",
-    "受聘为",
-    "当选为",
-    "当选",
-    "现任",
-    "担任",
-    "兼任",
-    "出任",
-    "转任",
-    "任",
-    "为",
-    "是",
-    "辞去",
-    ",",
-    "(",
-];
-
-/// Words between a name and such a link.
+/// Words between a name and what leads to its post.
 const BETWEEN: [&str; 6] = ["同志", "委员", "代表", "的", "被", "刚"];
-
-/// Links that tell of one more post where others stand before the name.
-const MORE: [&str; 7] = ["受聘担任", "受聘为", "当选为", "当选", "现任", "担任", "兼任"];
 
 /// Titles after the name; `more` where titles before it are known.
 pub(super) fn following(scan: &Scan, mentions: &[Mention], holder: usize, more: bool) -> Vec<Post> {
@@ -47,9 +24,15 @@ pub(super) fn following(scan: &Scan, mentions: &[Mention], holder: usize, more: 
     };
     // `同志任`, `的`, `，现任`: at most three words in a row.
     for _ in 0..3 {
-        if let Some(word) = LINKS.iter().find(|word| spells(at, word)) {
-            linked |= !more || MORE.contains(word);
-            at += word.chars().count();
+        if let Some(hit) =
+            scan.longest_from(at, Classes::POST_LINK).filter(|_| scan.text.gap(at) < Gap::Break)
+        {
+            linked = true;
+            at = hit.span.end;
+        } else if scan.is_char(at, &['任', '为', '是', ',', '(']) && scan.text.gap(at) < Gap::Break {
+            // Where posts stand before the name, these tell of something else.
+            linked |= !more;
+            at += 1;
         } else if let Some(word) = BETWEEN.iter().find(|word| spells(at, word)) {
             linked |= !more && appointed && *word == "的";
             at += word.chars().count();

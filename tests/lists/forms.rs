@@ -97,6 +97,7 @@ pub(crate) const FORMS: &[Form] = &[
         classes: &["adverb", "conjunction", "measure", "particle", "preposition", "pronoun", "time", "verb"],
         notes: &["counted", "plain", "weak"],
     },
+    Form { name: "post-links", header: "word sense", classes: &["held", "holds"], notes: &[] },
     Form {
         name: "surnames",
         header: "word class note",
