@@ -1,7 +1,11 @@
 //! One pass of the automaton over a text, kept so that rules can ask what starts or ends where.
 
+use std::cell::RefCell;
+
 use crate::dictionary::{Classes, Dictionaries, is_silent};
 use crate::text::{Gap, Span, Text};
+
+use super::judge::Edges;
 
 /// A dictionary word found in the text.
 #[derive(Clone, Copy, Debug)]
@@ -26,6 +30,8 @@ pub(crate) struct Scan<'a> {
     starts: Vec<Classes>,
     ends: Vec<Classes>,
     skeleton: Skeleton,
+    /// What the judge of words looked up so far.
+    pub(super) edges: RefCell<Edges>,
 }
 
 /// The text as the automaton sees it, and for each byte the clean character it belongs to.
@@ -64,7 +70,18 @@ impl<'a> Scan<'a> {
                 &mut b,
             ));
         }
-        Scan { text, dictionaries, hits, first, by_end, last, starts, ends, skeleton }
+        Scan {
+            text,
+            dictionaries,
+            hits,
+            first,
+            by_end,
+            last,
+            starts,
+            ends,
+            skeleton,
+            edges: RefCell::default(),
+        }
     }
 
     /// The text without quotation marks and dots, letters in lower case.
