@@ -1,5 +1,7 @@
 //! Personal names: after titles, in lists, before verbs of speech, in appointments.
 
+use rustc_hash::FxHashSet;
+
 use crate::dictionary::Classes;
 use crate::kind::Kind;
 use crate::text::{Gap, Span, is_han, is_mark};
@@ -42,8 +44,11 @@ pub(super) fn propose(scan: &Scan, out: &mut Vec<Candidate>) {
     exact_lists(scan, out);
     let anchors: Vec<usize> =
         out[first..].iter().filter(|c| c.rule != Rule::Clause).map(|candidate| candidate.span.end).collect();
+    // Where several names of one list are certain, it is followed once.
+    let listed = out.iter().filter(|candidate| candidate.rule == Rule::List);
+    let mut followed: FxHashSet<Span> = listed.map(|candidate| candidate.span).collect();
     for end in anchors {
-        follow_list(scan, end, out);
+        follow_list(scan, end, &mut followed, out);
     }
 }
 
@@ -135,7 +140,7 @@ fn appointments(scan: &Scan, out: &mut Vec<Candidate>) {
 }
 
 /// A list of names that starts after one that is certain: `、` and then a name, again and again.
-fn follow_list(scan: &Scan, end: usize, out: &mut Vec<Candidate>) {
+fn follow_list(scan: &Scan, end: usize, followed: &mut FxHashSet<Span>, out: &mut Vec<Candidate>) {
     let mut at = name::skip_brackets(scan, end);
     let mut skipped = false;
     loop {
@@ -158,7 +163,7 @@ fn follow_list(scan: &Scan, end: usize, out: &mut Vec<Candidate>) {
             continue;
         };
         skipped = false;
-        if out.iter().any(|c| c.span == shape.span && matches!(c.rule, Rule::List)) {
+        if !followed.insert(shape.span) {
             return;
         }
         push(out, shape, Rule::List, 30);

@@ -303,7 +303,7 @@ fn shared(
     let plural = scan.text.chars()[last.title.range()].contains(&'副')
         || scan.ending(last.title.end, Classes::RANK).next().is_some()
         || ["委员", "常委", "代表", "成员"].iter().any(|word| scan.text.slice(last.title).ends_with(word));
-    let alone = out.iter().filter(|post| post.holder == before).count() == 1;
+    let alone = out.iter().rev().take_while(|post| post.holder == before).count() == 1;
     if plural && alone { vec![Post { holder, ..last }] } else { Vec::new() }
 }
 
