@@ -203,7 +203,7 @@ fn plain_name(name: &str, nations: &[String]) -> String {
 fn abbreviation(name: &str) -> Option<String> {
     let stem: Vec<char> = name.strip_suffix('旗')?.chars().collect();
     let (&first, &last) = (stem.first()?, stem.last()?);
-    if stem.len() < 4 || !matches!(last, '左' | '右' | '前' | '中' | '后') {
+    if stem.len() < 4 || !"左右前中后".contains(last) {
         return None;
     }
     match stem[..stem.len() - 1] {
