@@ -112,6 +112,10 @@ impl Places {
             self.by_short.entry(short.clone()).or_default().push(id);
         }
         self.list.push(Place { name: name.to_string(), plain, short, level, parent });
+        // Pages of a banner with a long name know it by the abbreviation alone.
+        if let Some(abbreviation) = abbreviation(name) {
+            self.push(&abbreviation, level, parent, nations);
+        }
         id
     }
 
@@ -193,6 +197,19 @@ fn plain_name(name: &str, nations: &[String]) -> String {
         _ => "",
     };
     format!("{stem}{word}")
+}
+
+/// The abbreviation of a banner named after a wing or side: `科尔沁左翼中旗` → `科左中旗`.
+fn abbreviation(name: &str) -> Option<String> {
+    let stem: Vec<char> = name.strip_suffix('旗')?.chars().collect();
+    let (&first, &last) = (stem.first()?, stem.last()?);
+    if stem.len() < 4 || !"左右前中后".contains(last) {
+        return None;
+    }
+    match stem[..stem.len() - 1] {
+        [.., side, '翼'] => Some(format!("{first}{side}{last}旗")),
+        _ => Some(format!("{first}{last}旗")),
+    }
 }
 
 fn short_name(plain: &str, level: Level) -> Option<String> {

@@ -151,10 +151,19 @@ fn token(scan: &Scan, at: usize) -> Option<Shape> {
     })
 }
 
-/// `（张三 李四）` alone at the end of a paragraph.
+/// `（张三 李四）` alone at the end of a paragraph, or after the dateline: `某某讯（张三 李四）`.
 fn brackets(scan: &Scan, out: &mut Vec<Candidate>) {
     let text = scan.text;
     for paragraph in text.paragraphs() {
+        let start = paragraph.span.start;
+        let dateline = (start + 1..start + 8).find(|&at| {
+            scan.is_char(at, &['讯']) && scan.is_char(at + 1, &['(']) && text.gap(at) < Gap::Space
+        });
+        if let Some(open) = dateline.map(|at| at + 1)
+            && let Some(close) = (open..open + 24).find(|&at| scan.is_char(at, &[')']))
+        {
+            bracketed(scan, Span::new(open, close + 1), out);
+        }
         let end = paragraph.span.end;
         if !scan.is_char(end - 1, &[')']) {
             continue;
@@ -167,17 +176,22 @@ fn brackets(scan: &Scan, out: &mut Vec<Candidate>) {
         if !ends {
             continue;
         }
-        let mut at = open + 1;
-        let mut names = Vec::new();
-        while let Some(shape) = next_name(scan, at) {
-            names.push(shape);
-            at = shape.span.end;
-            while scan.is_char(at, &['、', '/', ',', '|']) {
-                at += 1;
-            }
+        bracketed(scan, Span::new(open, end), out);
+    }
+}
+
+/// The names that fill a bracket.
+fn bracketed(scan: &Scan, bracket: Span, out: &mut Vec<Candidate>) {
+    let mut at = bracket.start + 1;
+    let mut names = Vec::new();
+    while let Some(shape) = next_name(scan, at) {
+        names.push(shape);
+        at = shape.span.end;
+        while scan.is_char(at, &['、', '/', ',', '|']) {
+            at += 1;
         }
-        if at + 1 == end {
-            out.extend(names.into_iter().map(|s| Candidate::new(s.span, Kind::Byline, Rule::Byline, 60)));
-        }
+    }
+    if at + 1 == bracket.end {
+        out.extend(names.into_iter().map(|s| Candidate::new(s.span, Kind::Byline, Rule::Byline, 60)));
     }
 }

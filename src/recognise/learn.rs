@@ -76,13 +76,19 @@ fn teaches(dictionaries: &Dictionaries, name: &[char], kind: Kind) -> bool {
 /// Proposes every further occurrence of what the certain candidates teach.
 pub(super) fn propose(scan: &Scan, certain: &[Candidate], learned: &Learned, out: &mut Vec<Candidate>) {
     let mut lessons: Vec<(Vec<char>, Kind, Rule)> = certain.iter().filter_map(|c| lesson(scan, c)).collect();
+    lessons.extend(certain.iter().filter_map(|c| town(scan, c)));
     lessons.sort();
     lessons.dedup_by(|later, earlier| later.0 == earlier.0 && later.1 == earlier.1);
     let mut add = |span: Span, kind: Kind, rule: Rule| {
         let from = certain.partition_point(|c| c.span.end < span.end);
         let inside = |c: &Candidate| c.kind == Some(kind) && c.span != span && c.span.contains(span);
         if fits(scan, span, kind) && !certain[from..].iter().take(2).any(inside) {
-            let bonus = if kind == Kind::Official { 14 } else { 4 };
+            // A project elsewhere on the page stays one, where its name alone could be a place's.
+            let bonus = match kind {
+                Kind::Official => 14,
+                Kind::Project => 8,
+                _ => 4,
+            };
             out.push(Candidate::new(span, kind, rule, bonus));
         }
     };
@@ -145,6 +151,7 @@ fn lesson(scan: &Scan, candidate: &Candidate) -> Option<(Vec<char>, Kind, Rule)>
             let rest = Span::new(place.span.end, span.end);
             let bare =
                 scan.is(rest, Classes::BODY_SUFFIX | Classes::ORGAN | Classes::NEVER | Classes::GENERIC);
+            let bare = bare || super::walk::specific(scan, rest) == 0;
             (rest.len() >= 4 && place.span.end < span.end && !bare)
                 .then(|| (chars(rest), Kind::Body, Rule::Learned))
         }
@@ -153,6 +160,36 @@ fn lesson(scan: &Scan, candidate: &Candidate) -> Option<(Vec<char>, Kind, Rule)>
         }
         _ => None,
     }
+}
+
+/// The short name of a town: a page that speaks of 石梁镇 may call it 石梁.
+fn town(scan: &Scan, candidate: &Candidate) -> Option<(Vec<char>, Kind, Rule)> {
+    let span = candidate.span;
+    let level = [&['镇'][..], &['乡'], &['街', '道']]
+        .into_iter()
+        .find(|level| scan.text.chars()[span.range()].ends_with(level))?;
+    let stem = Span::new(span.start, span.end - level.len());
+    let words = Classes::ORDINARY | Classes::NEVER | Classes::GENERIC | Classes::STOP | Classes::AFTER_VERB;
+    (candidate.kind == Some(Kind::Place) && (2..=3).contains(&stem.len()) && !scan.classes(stem).any(words))
+        .then(|| (scan.text.chars()[stem.range()].to_vec(), Kind::Place, Rule::Learned))
+}
+
+/// Whether a town's short name stands apart from the words around it.
+fn alone(scan: &Scan, span: Span) -> bool {
+    let text = scan.text;
+    let words = Classes::ORDINARY | Classes::NEVER | Classes::GENERIC;
+    let open =
+        text.gap(span.start) >= Gap::Space
+            || span.start.checked_sub(1).and_then(|at| text.at(at)).is_none_or(|c| {
+                crate::text::is_mark(c) || matches!(c, '在' | '到' | '赴' | '从' | '和' | '与')
+            });
+    let verb = scan.starting(span.end, Classes::AFTER_VERB).any(|hit| hit.span.len() > 1);
+    let shut = verb
+        || text.gap(span.end) >= Gap::Space
+        || text.at(span.end).is_none_or(|c| {
+            crate::text::is_mark(c) && c != '·' || matches!(c, '的' | '和' | '与' | '两' | '等')
+        });
+    open && shut && !scan.crosses(span.start, words) && !scan.crosses(span.end, words)
 }
 
 /// The span from `at` that spells the name, whatever blanks and quotation marks stand in it.
@@ -171,6 +208,8 @@ fn matches(scan: &Scan, at: usize, name: &[char]) -> Option<Span> {
 
 /// Whether a learnt name can stand here.
 fn fits(scan: &Scan, span: Span, kind: Kind) -> bool {
+    let suffix = Classes::PLACE_SUFFIX | Classes::LISTED_SUFFIX;
+    let single = scan.single(span.end - 1).any(suffix);
     match kind {
         Kind::Official => {
             // `建设` the person only where the word is not at work as a word.
@@ -187,6 +226,9 @@ fn fits(scan: &Scan, span: Span, kind: Kind) -> bool {
             // Two characters may be part of words: they must be clear of them on both sides.
             let apart = || super::reading::apart(scan, span);
             !longer && (!word || (start && end >= 5)) && (start && end >= 5 || apart())
+        }
+        Kind::Place if span.len() <= 3 && scan.longest_to(span.end, suffix).is_none() && !single => {
+            alone(scan, span)
         }
         Kind::Project if scan.is_char(span.end, &['”']) => scan.is_char(span.start.wrapping_sub(1), &['“']),
         _ => true,

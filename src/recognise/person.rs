@@ -22,6 +22,10 @@ pub(super) fn propose(scan: &Scan, out: &mut Vec<Candidate>) {
         if scan.crosses(at, Classes::TITLE | Classes::FOLK | Classes::GROUP | Classes::ORGAN) {
             continue;
         }
+        // `代表|团`: the title only begins another word.
+        if scan.starting(hit.span.start, Classes::NEVER).any(|word| word.span.end > at) {
+            continue;
+        }
         if hit.classes.any(Classes::TITLE)
             && let Some(shape) = led(scan, at, TITLED)
         {

@@ -162,7 +162,15 @@ fn covered(scan: &Scan, span: Span, end: usize) -> bool {
         | Classes::USER;
     (span.start.saturating_sub(6)..=span.start).any(|start| {
         scan.starting(start, words).any(|hit| {
-            hit.span.end >= span.end && hit.span.len() > span.len() && hit.span.end <= end.max(span.end)
+            // `会同|县教育局`: a level word that leads an organ is no part of the place.
+            let level = hit.classes.any(Classes::PLACE)
+                && hit.span.start == span.start
+                && hit.span.end == span.end + 1
+                && scan.starting(hit.span.end, Classes::ORGAN).next().is_some();
+            hit.span.end >= span.end
+                && hit.span.len() > span.len()
+                && hit.span.end <= end.max(span.end)
+                && !level
         })
     })
 }

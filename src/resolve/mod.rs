@@ -182,6 +182,12 @@ fn aliases(mentions: &[Mention], names: &mut [String]) {
                     }
                 }
             }
+            Kind::Place => {
+                let town = ["街道", "镇", "乡"].iter().find_map(|level| name.strip_suffix(level));
+                if let Some(stem) = town.filter(|stem| (2..=3).contains(&stem.chars().count())) {
+                    full.entry((Kind::Place, stem.to_string())).or_insert_with(|| name.clone());
+                }
+            }
             _ => {}
         }
     }

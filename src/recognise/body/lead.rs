@@ -91,7 +91,10 @@ pub(super) fn level_before(scan: &Scan, at: usize) -> Option<usize> {
     let own = |hit: &Hit| {
         let rest = Span::new(hit.span.start, start);
         let levels = rest.len() == 1 && LEVELS.contains(&scan.text.chars()[rest.start]);
-        committee && (levels || scan.is(rest, Classes::AFTER_VERB | Classes::STOP | Classes::WEAK_STOP))
+        // `会同|县教育局`: a word that acts, and no county.
+        hit.classes.any(Classes::PLACE) && rest.len() > 1 && scan.is(rest, Classes::STOP)
+            || committee
+                && (levels || scan.is(rest, Classes::AFTER_VERB | Classes::STOP | Classes::WEAK_STOP))
     };
     let part = scan.ending(at, words).any(|hit| hit.span.len() > 1 && !own(&hit));
     (!part && !quantified(scan, start)).then_some(start)
@@ -124,7 +127,8 @@ pub(super) fn led_across_and(scan: &Scan, floor: usize, suffix: Span, ground: &G
         return None;
     }
     let (start, edge) = walk::left(scan, floor - 1, 10);
-    let whole = scan.longest_to(floor - 1, Classes::ORGAN | Classes::BODY_SUFFIX | Classes::PLACE).is_some();
+    let whole = scan.longest_to(floor - 1, Classes::ORGAN | Classes::BODY_SUFFIX | Classes::PLACE).is_some()
+        || ground.ending(floor - 1).is_some();
     if whole || edge == Edge::Limit || floor - 1 < start + 3 {
         return None;
     }

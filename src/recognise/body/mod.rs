@@ -98,7 +98,9 @@ fn runs_on(scan: &Scan, span: Span) -> bool {
         || {
             // `党组|成员`: a title right after outweighs the word across the border.
             let last = span.end - 1;
-            let titled = scan.longest_from(span.end, Classes::TITLE).is_some();
+            // `村党总支|书记` outweighs `支书`, which ends before it.
+            let title = scan.longest_from(span.end, Classes::TITLE).map(|hit| hit.span.end);
+            let titled = title.is_some();
             span.len() > 1
                 && scan
                     .starting(
@@ -109,7 +111,10 @@ fn runs_on(scan: &Scan, span: Span) -> bool {
                             | Classes::AFTER_VERB
                             | Classes::TITLE,
                     )
-                    .any(|hit| hit.span.end > span.end && (!titled || hit.classes.any(Classes::TITLE)))
+                    .any(|hit| {
+                        hit.span.end > span.end
+                            && (!titled || hit.classes.any(Classes::TITLE) && title <= Some(hit.span.end))
+                    })
         }
 }
 
@@ -118,9 +123,14 @@ fn named(scan: &Scan, suffix: Span, classes: Classes, ground: &Ground) -> Option
     let organ = classes.any(Classes::ORGAN);
     let rule = if organ { Rule::Organ } else { Rule::BodySuffix };
     let body = |start: usize, bonus: i32| {
+        // `“黑灯工厂”`: an expression, whatever it ends with.
+        if !organ && start < suffix.start && scan.is(Span::new(start, suffix.end), Classes::NEVER) {
+            return None;
+        }
         Some(Candidate::new(Span::new(start, suffix.end), Kind::Body, rule, bonus))
     };
-    if classes.any(Classes::TRADE) {
+    let common = scan.ending(suffix.end, Classes::NEVER).any(|hit| hit.span.start + 1 == suffix.start);
+    if classes.any(Classes::TRADE) || common && classes.any(Classes::COMPANY) {
         return None;
     }
     // `县纪委监委` are two organs.
@@ -135,8 +145,11 @@ fn named(scan: &Scan, suffix: Span, classes: Classes, ground: &Ground) -> Option
         let clear = !classes.any(Classes::WEAK_SUFFIX) && suffix.len() > 1 || ends_clause(scan, suffix.end);
         return if clear { body(chained, 16) } else { None };
     }
-    if let Some(level) =
-        level_before(scan, suffix.start).filter(|_| suffix.len() > 1 || scan.is_char(suffix.start, &['委']))
+    // `汀|州医院`: inside a clause the character is more often the end of a name.
+    let own = |level: &usize| !scan.is_char(*level, &['州']) || starts_clause(scan, *level);
+    if let Some(level) = level_before(scan, suffix.start)
+        .filter(|_| suffix.len() > 1 || scan.is_char(suffix.start, &['委']))
+        .filter(own)
     {
         return body(level, 12);
     }
@@ -182,7 +195,7 @@ fn named(scan: &Scan, suffix: Span, classes: Classes, ground: &Ground) -> Option
         let need = if classes.any(Classes::COMPANY) { 2 } else { 2 + usize::from(edge == Edge::Limit) };
         if !weak
             && edge != Edge::Limit
-            && !organ
+            && (!organ || scan.longest_to(suffix.end, Classes::FACILITY).is_some())
             && stem.len() >= 2
             && stem.len() <= 20
             && walk::specific(scan, stem) >= need
@@ -225,7 +238,7 @@ fn company(scan: &Scan, floor: usize, suffix: Span, ground: &Ground) -> Option<u
         let c = text.chars()[at - 1];
         text.gap(at) >= Gap::Space
             || is_mark(c) && !matches!(c, '(' | ')' | '·')
-            || c == '的'
+            || matches!(c, '的' | '了')
             || scan.single(at - 1).any(Classes::PLAIN_STOP) && at > floor
     };
     let start = (suffix.start.saturating_sub(20)..=floor).rev().find(|&at| at == 0 || hard(at))?;

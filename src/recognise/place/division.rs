@@ -28,6 +28,13 @@ pub(super) fn divisions(scan: &Scan, out: &mut Vec<Candidate>) -> FxHashSet<u32>
 fn meant(scan: &Scan, hit: &Hit, out: &[Candidate]) -> bool {
     let expression = hit.classes.any(Classes::NEVER | Classes::GENERIC);
     let mayor = hit.span.len() == 2 && scan.longest_from(hit.span.end - 1, Classes::HEAD).is_some();
+    // `会同|县公安局`: a word that acts, before a relative organ.
+    let stem = Span::new(hit.span.start, hit.span.end - 1);
+    if scan.is(stem, Classes::STOP | Classes::AFTER_VERB)
+        && scan.starting(hit.span.end, Classes::ORGAN).next().is_some()
+    {
+        return false;
+    }
     // `洛阳市老城区`: what it belongs to stands before it.
     !mayor && (!expression || out.iter().rev().take(8).any(|c| c.span.end == hit.span.start))
 }
@@ -64,13 +71,18 @@ pub(super) fn short_names(scan: &Scan, known: &FxHashSet<u32>, out: &mut Vec<Can
         let likely = led || local.iter().any(|&id| near(id)) || located(scan, hit.span);
         if (!sure && !likely)
             || slogan(scan, hit.span)
-            || scan.crosses(hit.span.start, words | Classes::TITLE)
+            || scan.crosses(hit.span.start, words | Classes::TITLE) && !(sure && joined(scan, hit.span.start))
         {
             continue;
         }
         last = Some((hit.span, ids.to_vec()));
         out.push(Candidate::new(hit.span, Kind::Place, Rule::ShortName, if sure || led { 0 } else { -4 }));
     }
+}
+
+/// Whether `和` joins the name to what a mark has closed: `工程(三市段)和|平江`.
+fn joined(scan: &Scan, at: usize) -> bool {
+    scan.is_char(at.wrapping_sub(1), &['和', '与']) && scan.is_char(at.wrapping_sub(2), &[')', '”', '、'])
 }
 
 /// Whether a name stands where only a place can: `赴某某考察`, `来到某某,`.

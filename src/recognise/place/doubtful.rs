@@ -90,8 +90,14 @@ fn doubtful(scan: &Scan, suffix: Hit, places: &Found) -> Option<Candidate> {
     if stem.len() == 1 && water(scan, name) {
         return Some(Candidate::new(name, Kind::Place, Rule::PlaceSuffix, 0));
     }
-    let town = admin && (above || listed || owned(scan, end) || located(scan, start));
-    if !(town || listed) || !plain(scan, stem, suffix, listed) {
+    // `在学院路|旁`: a road of two common characters after a word of position.
+    let road = suffix.span.len() == 1
+        && suffix.classes.any(Classes::ROAD_SUFFIX)
+        && stem.len() == 2
+        && located(scan, start)
+        && scan.is(stem, Classes::BODY_SUFFIX | Classes::PLACE_SUFFIX);
+    let town = road || admin && (above || listed || owned(scan, end) || located(scan, start));
+    if !(town || listed) || !plain(scan, stem, suffix, listed || above) {
         return None;
     }
     Some(Candidate::new(name, Kind::Place, Rule::PlaceSuffix, if listed || above { 2 } else { 0 }))
@@ -134,7 +140,7 @@ fn begin(scan: &Scan, suffix: Hit, places: &Found) -> Option<(usize, bool)> {
             return level(scan, place).then_some((start, true));
         }
         let open = text.gap(start) >= Gap::Space || before.is_none_or(is_mark);
-        if open || matches!(before, Some('和' | '与' | '及' | '在' | '到' | '赴')) {
+        if open || matches!(before, Some('和' | '与' | '及' | '至' | '在' | '到' | '赴')) {
             return Some((start, false));
         }
     }
@@ -150,7 +156,7 @@ fn level(scan: &Scan, place: &Candidate) -> bool {
 
 /// Whether a place of the same sort stands on either side of a separator.
 fn beside(scan: &Scan, name: Span, suffix: Hit, places: &Found) -> bool {
-    let separator = |at: usize| scan.is_char(at, &['、', '和', '与', '及']);
+    let separator = |at: usize| scan.is_char(at, &['、', '和', '与', '及', '至']);
     let before = name.start > 1 && separator(name.start - 1);
     let after = separator(name.end);
     before && places.ending(name.start - 1..=name.start - 1).any(|place| same(scan, place, suffix))
@@ -208,7 +214,7 @@ fn ends(scan: &Scan, end: usize) -> bool {
 fn plain(scan: &Scan, stem: Span, suffix: Hit, listed: bool) -> bool {
     let name = Span::new(stem.start, suffix.span.end);
     let phrase = Classes::NEVER | Classes::GENERIC | Classes::QUANTITY;
-    if stem.is_empty() || scan.is(name, phrase) || scan.is(stem, Classes::TITLE_PREFIX) {
+    if stem.is_empty() || scan.is(name, phrase) || scan.is(stem, Classes::TITLE_PREFIX) && !listed {
         return false;
     }
     let admin = suffix.classes.any(Classes::ADMIN_SUFFIX);
@@ -224,7 +230,9 @@ fn plain(scan: &Scan, stem: Span, suffix: Hit, listed: bool) -> bool {
     let words = Classes::STOP | Classes::QUANTITY | Classes::ORGAN | Classes::LOCAL;
     let broken = stem.range().any(|at| {
         scan.single(at).any(Classes::PLAIN_STOP) && !(listed && stem.len() <= 2)
-            || scan.starting(at, words).any(|hit| hit.span.len() > 1 && hit.span.end <= stem.end)
+            || scan
+                .starting(at, words)
+                .any(|hit| hit.span.len() > 1 && hit.span.end <= stem.end && !(listed && hit.span == stem))
             || stem.len() > 2
                 && scan
                     .starting(at, Classes::AFTER_VERB)

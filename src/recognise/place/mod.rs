@@ -2,6 +2,7 @@
 
 mod division;
 mod doubtful;
+mod listed;
 mod road;
 mod suffix;
 
@@ -35,6 +36,7 @@ pub(super) fn propose(scan: &Scan, out: &mut Vec<Candidate>) {
     }
     doubtful::quarters(scan, &mut places);
     doubtful::propose(scan, missed, &mut places);
+    listed::propose(scan, &mut places);
     let more: Vec<Candidate> = places.all().filter_map(|place| road::courtyard(scan, place)).collect();
     out.extend(places.all().copied());
     out.extend(more);

@@ -27,6 +27,14 @@ pub(super) fn suffixed(scan: &Scan, suffix: Hit, before: &Found) -> Option<Candi
     }
     let (start, edge) = begin(scan, suffix, before);
     let stem = Span::new(start, suffix.span.start);
+    // `湖西|路`: the direction belongs to the name of one character.
+    let side = classes.any(Classes::ROAD_SUFFIX)
+        && suffix.span.len() == 2
+        && scan.is_char(suffix.span.start, &['东', '西', '南', '北', '中']);
+    if stem.len() == 1 && side {
+        let span = Span::new(end - 1, end);
+        return suffixed(scan, Hit { span, classes: scan.single(end - 1), entry: None }, before);
+    }
     if stem.is_empty() || (stem.len() < 2 && !(admin && edge != Edge::Limit)) {
         return None;
     }
@@ -135,25 +143,36 @@ fn begin(scan: &Scan, suffix: Hit, before: &Found) -> (usize, Edge) {
         .copied()
         .filter(|place| !scan.is(place.span, Classes::LANDMARK))
         .filter(|place| !zone || place.rule == Rule::PlaceSuffix)
+        // `巴彦塔|拉镇`: what is left is no name by itself.
+        .filter(|place| !(admin && place.span.end + 1 == suffix.span.start && !named(scan, place)))
         .max_by_key(|place| (place.span.end, place.span.len()));
     match inner.filter(|_| !zone) {
         Some(place) if !admin && part(scan, place, suffix) => (start, edge) = (place.span.start, Edge::Stop),
         Some(place) => (start, edge) = (place.span.end, Edge::Stop),
         None => {
+            // `浮|龙湖度假区`: one unknown character before it makes it another name.
             if let Some(place) = walk::first_place(scan, Span::new(start, suffix.span.start))
-                && (zone || place.start == start)
+                && (place.start == start
+                    || zone
+                        && (place.start > start + 1
+                            || walk::specific(scan, Span::new(start, start + 1)) == 0))
             {
                 (start, edge) = (place.start, Edge::Stop);
             }
         }
     }
-    // `沿|黄河大堤`: the name of a river everybody knows begins the name.
+    // `沿|黄河大堤`: the name of a river everybody knows begins the name, but not in `浮龙湖`.
     let famous = near
         .iter()
         .filter(|place| scan.is(place.span, Classes::LANDMARK))
         .map(|place| place.span.start)
+        .filter(|&at| at != start + 1 || walk::specific(scan, Span::new(start, at)) == 0)
         .max();
     start = trim(scan, start.max(famous.unwrap_or(start)), suffix);
+    // `和|平江产业园区`: a division the page speaks of begins right after.
+    if scan.is_char(start, &['和', '与', '及']) && near.iter().any(|place| place.span.start == start + 1) {
+        start += 1;
+    }
     // `洛南至|卢氏高速公路`: a road by its two ends.
     if suffix.classes.any(Classes::ROAD_SUFFIX)
         && suffix.span.len() > 1
@@ -163,6 +182,14 @@ fn begin(scan: &Scan, suffix: Hit, before: &Found) -> (usize, Edge) {
         start = ends.map(|place| place.span.start).min().unwrap_or(start);
     }
     (start, edge)
+}
+
+/// Whether a place is more than a word and a weak character.
+fn named(scan: &Scan, place: &Candidate) -> bool {
+    let last = scan.single(place.span.end - 1);
+    place.rule != Rule::PlaceSuffix
+        || last.any(Classes::ADMIN_SUFFIX)
+        || scan.longest_to(place.span.end, Classes::PLACE_SUFFIX).is_some_and(|hit| hit.span.len() > 1)
 }
 
 /// Whether the place before is part of the longer name: `元阳|哈尼梯田`, `松毛岭|战斗遗址`, `红水河|第一湾`.
@@ -186,6 +213,10 @@ fn trim(scan: &Scan, start: usize, suffix: Hit) -> usize {
     // `平台|镇古同村`: what was taken off belongs to the level word after it.
     if at > start && scan.single(at).any(Classes::ADMIN_SUFFIX) && !scan.text.chars()[start].is_ascii_digit()
     {
+        at = start;
+    }
+    // `首家|坪社区`: one character is no village, so that the word belongs to the name.
+    if at >= start + 2 && at + 1 == to && suffix.classes.any(Classes::ADMIN_SUFFIX) {
         at = start;
     }
     let mut start = at;
@@ -213,6 +244,13 @@ fn trim(scan: &Scan, start: usize, suffix: Hit) -> usize {
             && !scan.crosses(start + 1, Classes::ORDINARY | Classes::PLACE)
         {
             start += 1;
+        }
+        // `西至|邢家庄村`: where a road ends.
+        if start + 4 <= to
+            && scan.is_char(start, &['东', '西', '南', '北'])
+            && scan.is_char(start + 1, &['至'])
+        {
+            start += 2;
         }
         // `县城|南沙镇`.
         let seat = scan
@@ -272,6 +310,7 @@ pub(super) fn cut(scan: &Scan, suffix: Hit, start: usize) -> bool {
             && suffix.span.len() == 1
             && rest <= 1
             && hit.classes.any(Classes::NEVER | Classes::ORDINARY)
+            && !hit.classes.any(Classes::ROAD_SUFFIX)
             || weak_suffix && suffix.span.len() > 1 && hit.classes.any(Classes::NEVER);
         hit.span.len() > suffix.span.len()
             && (hit.span.start <= start || hit.span.start == start + 1 && weak(start) || never)
