@@ -158,7 +158,7 @@ fn what_cannot_be_read_is_skipped_and_told() {
     ] {
         assert!(err.contains(part), "{part}: {err}");
     }
-    assert_eq!(names(&place.path("out")).len(), 3);
+    assert_eq!(names(&place.path("out")).len(), 4);
     assert_eq!(place.run(&["build", "pages", "-o", "out", "--keep-going"]).0, 0);
     assert_eq!(place.run(&["mentions", "pages"]).0, 1);
     assert_eq!(place.run(&["mentions", "pages", "--keep-going"]).0, 0);

@@ -10,6 +10,15 @@ import { h } from "./ui/dom";
 
 type Data = Hello | { whole: Whole; graph?: GraphFile };
 
+/** An address as people write it; browsers encode some of its letters and not others. */
+function plain(hash: string): string {
+  try {
+    return decodeURIComponent(hash);
+  } catch {
+    return hash;
+  }
+}
+
 async function start(root: HTMLElement): Promise<void> {
   const data = JSON.parse(document.getElementById("graph-data")?.textContent ?? "{}") as Data;
   const hello = "api" in data ? data : null;
@@ -37,7 +46,7 @@ async function start(root: HTMLElement): Promise<void> {
     history.replaceState(null, "", written || location.pathname + location.search);
   });
   addEventListener("hashchange", () => {
-    if (decodeURI(location.hash) === decodeURI(written)) return;
+    if (plain(location.hash) === plain(written)) return;
     store.replace(read(location.hash, first));
   });
   root.dataset.ready = app.figures;

@@ -61,7 +61,7 @@ export async function open(browser, url, { locale = "zh-CN", viewport = { width:
   page.on("pageerror", (error) => faults.push(String(error)));
   page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
   await page.goto(url + hash);
-  await page.waitForSelector("#app[data-ready]");
+  await page.waitForSelector("#app[data-ready]", { timeout: 120_000 });
   return { page, asked, faults, close: () => context.close() };
 }
 

@@ -73,6 +73,27 @@ function steps(values: number[], least: number): number[] {
   return [least, ...picked];
 }
 
+/** Links above which communities are looked for only when somebody asks: it takes seconds. */
+const MANY = 30_000;
+
+function communityChoice(context: Context) {
+  const { network, store } = context;
+  const made = choice(t("community"), [["", t("allCommunities")]], () => String(store.state.community ?? ""), (value) => {
+    store.set({ community: value === "" ? null : Number(value) });
+  });
+  const select = made.element.querySelector("select");
+  const fill = () => {
+    if (!select || select.length > 1) return;
+    const groups = context.communities().groups.filter((group) => group.size > 1).slice(0, 60);
+    select.append(
+      ...groups.map(({ number, names, size }) => h("option", { value: number }, `${names.join("、")} (${size})`)),
+    );
+  };
+  if (network.links.length <= MANY || store.state.community !== null) fill();
+  else for (const event of ["pointerdown", "focus"]) select?.addEventListener(event, fill, { once: true });
+  return made;
+}
+
 export function filterBar(context: Context): { element: HTMLElement; update(): void } {
   const { network, store } = context;
   const counts = new Map<string, number>();
@@ -81,13 +102,7 @@ export function filterBar(context: Context): { element: HTMLElement; update(): v
   const relations: Relation[] = ["co-mention", "post"];
   const limits = [100, 300, 1000, 3000, 10_000, 30_000, 100_000, 300_000].filter((limit) => limit < network.links.length);
   const dates = dateRange(context);
-  const groups: [string, string][] = [
-    ["", t("allCommunities")],
-    ...context.communities().groups
-      .filter((group) => group.size > 1)
-      .slice(0, 60)
-      .map((group): [string, string] => [String(group.number), `${group.names.join("、")} (${group.size})`]),
-  ];
+  const community = communityChoice(context);
   const parts = [
     checks(
       t("kinds"),
@@ -110,9 +125,7 @@ export function filterBar(context: Context): { element: HTMLElement; update(): v
     slider(t("minCount"), steps(pairs.map((link) => link.articles ?? 1), 1), () => store.state.minCount, (minCount) => store.set({ minCount })),
     slider(t("minMentions"), steps(network.nodes.map((node) => node.mentions), 1), () => store.state.minMentions, (minMentions) => store.set({ minMentions })),
     ...(dates ? [{ element: h("fieldset", {}, h("legend", {}, t("dates")), dates.element), update: dates.update }] : []),
-    choice(t("community"), groups, () => String(store.state.community ?? ""), (value) => {
-      store.set({ community: value === "" ? null : Number(value) });
-    }),
+    community,
     choice(t("colourBy"), [["kind", t("byKind")], ["community", t("byCommunity")]], () => store.state.colour, (value) => {
       store.set({ colour: value === "community" ? "community" : "kind" });
     }),

@@ -11,23 +11,55 @@ import { FONT, INK, PAPER } from "./paint";
 type Drawn = PartialButFor<NodeDisplayData, "x" | "y" | "size" | "label" | "color"> & { key?: string };
 type Box = readonly [left: number, top: number, right: number, bottom: number];
 
-export const letterSize = (radius: number) => Math.max(12, Math.min(17, 9 + radius * 0.5));
+export const letterSize = (radius: number) => Math.round(Math.max(12, Math.min(17, 9 + radius * 0.5)) * 2) / 2;
 
 /** Where a name stands beside its entity: after it, or before it where the picture ends. */
 export type Side = "after" | "before";
 
-function write(context: CanvasRenderingContext2D, data: Drawn, weight: number, side: Side): void {
+interface Name {
+  image: HTMLCanvasElement;
+  width: number;
+  height: number;
+}
+
+/** Written names: letters with a rim are slow to draw, and the same ones stand in every frame. */
+const names = new Map<string, Name>();
+const MOST_NAMES = 3000;
+const RIM = 4;
+
+function name(data: Drawn, weight: number): Name {
   const size = letterSize(data.size);
-  context.font = `${weight} ${size}px ${FONT}`;
-  context.textAlign = side === "after" ? "left" : "right";
+  const font = `${weight} ${size}px ${FONT}`;
+  const key = `${weight} ${size} ${data.label}`;
+  let known = names.get(key);
+  if (known) return known;
+  const image = document.createElement("canvas");
+  const context = image.getContext("2d");
+  if (!context) throw new Error("no canvas");
+  context.font = font;
+  const width = Math.ceil(context.measureText(data.label ?? "").width);
+  const height = Math.ceil(size * 1.5);
+  const dots = window.devicePixelRatio || 1;
+  image.width = (width + 2 * RIM) * dots;
+  image.height = (height + 2 * RIM) * dots;
+  context.scale(dots, dots);
+  context.font = font;
+  context.textBaseline = "middle";
   context.lineJoin = "round";
   context.lineWidth = 3.5;
   context.strokeStyle = PAPER;
-  const away = (data.size + 3) * (side === "after" ? 1 : -1);
-  const [x, y] = [data.x + away, data.y + size / 3];
-  context.strokeText(data.label ?? "", x, y);
+  context.strokeText(data.label ?? "", RIM, RIM + height / 2);
   context.fillStyle = INK;
-  context.fillText(data.label ?? "", x, y);
+  context.fillText(data.label ?? "", RIM, RIM + height / 2);
+  if (names.size >= MOST_NAMES) names.clear();
+  names.set(key, (known = { image, width, height }));
+  return known;
+}
+
+function write(context: CanvasRenderingContext2D, data: Drawn, weight: number, side: Side): void {
+  const { image, width, height } = name(data, weight);
+  const left = side === "after" ? data.x + data.size + 3 : data.x - data.size - 3 - width;
+  context.drawImage(image, left - RIM, data.y - height / 2 - RIM, width + 2 * RIM, height + 2 * RIM);
 }
 
 export function drawHover(context: CanvasRenderingContext2D, data: Drawn): void {
@@ -58,13 +90,13 @@ export class Labels {
 
   private flush(context: CanvasRenderingContext2D, end: number): void {
     const rank = (data: Drawn) => (data.forceLabel ? 1000 : 0) + data.size;
-    this.waiting.sort((a, b) => rank(b) - rank(a) || (a.label ?? "").localeCompare(b.label ?? ""));
+    this.waiting.sort((a, b) => rank(b) - rank(a) || Number(a.key) - Number(b.key));
     const boxes: Box[] = [];
     this.written = new Map();
     for (const data of this.waiting) {
       const size = letterSize(data.size);
-      context.font = `400 ${size}px ${FONT}`;
-      const width = context.measureText(data.label ?? "").width;
+      const weight = data.forceLabel ? 500 : 400;
+      const { width } = name(data, weight);
       const after = data.x + data.size + 3;
       const side = after + width > end && data.x < end ? "before" : "after";
       const left = side === "after" ? after : data.x - data.size - 3 - width;
@@ -73,7 +105,7 @@ export class Labels {
       if (boxes.some(over)) continue;
       boxes.push(box);
       if (data.key !== undefined) this.written.set(data.key, side);
-      write(context, data, data.forceLabel ? 500 : 400, side);
+      write(context, data, weight, side);
     }
     this.waiting = [];
   }

@@ -16,8 +16,8 @@ export interface Hands {
   moved(at: number, x: number, y: number): void;
 }
 
-/** More links than this are not drawn while the picture moves. */
-const MANY = 8000;
+/** More links than this are not drawn while the picture moves, and not clicked. */
+const MANY = 4000;
 
 export class NetworkView {
   readonly graph = new MultiUndirectedGraph();
@@ -35,7 +35,7 @@ export class NetworkView {
   private travelled = false;
 
   constructor(
-    container: HTMLElement,
+    private readonly container: HTMLElement,
     private readonly network: Network,
     private readonly hands: Hands,
   ) {
@@ -99,6 +99,7 @@ export class NetworkView {
     }
     const many = shown.links.length > MANY;
     this.sigma.setSetting("hideEdgesOnMove", many);
+    this.sigma.setSetting("hideLabelsOnMove", many);
     this.sigma.setSetting("enableEdgeEvents", !many);
     this.focus(state.focus, state, []);
     if (fresh || strange > 0.4 * shown.nodes.length || state.ego) this.arrange(quiet);
@@ -124,7 +125,11 @@ export class NetworkView {
   /** Lays everything out anew. */
   arrange(quiet: boolean): void {
     this.sigma.setCustomBBox(null);
-    this.layout.run(quiet, () => this.remember());
+    this.container.setAttribute("aria-busy", "true");
+    this.layout.run(quiet, () => {
+      this.remember();
+      this.container.removeAttribute("aria-busy");
+    });
   }
 
   private remember(): void {
