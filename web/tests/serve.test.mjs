@@ -40,7 +40,7 @@ test("a graph too large for a page is brought in parts", async () => {
   writeFileSync(join(folder, "graph.json"), JSON.stringify(graph));
   const address = await serve(folder, ["-g", "graph.json"]);
   const { page, asked, faults, close } = await open(browser, address);
-  assert.equal((await counts(page))[1], 3000);
+  assert.equal((await counts(page))[1], 2000);
   assert.match(await page.textContent(".notice"), /30\u2009000/);
   // An entity none of whose links is among the strongest 20 000.
   const sent = graph.links.map((link, at) => ({ ...link, at })).sort((a, b) => b.weight - a.weight || a.at - b.at).slice(0, 20_000);

@@ -23,8 +23,8 @@ const PLACE: &str = "{\"guanxi\":\"data\"}";
 
 /// The most links written into a page; the strongest are taken, and the page says so.
 ///
-/// A link takes some 350 bytes with its days and evidence, so this is a page of about 20 MB.
-pub const MOST_LINKS: usize = 60_000;
+/// A link takes some 350 bytes with its days and evidence, so this is a page of about 10 MB.
+pub const MOST_LINKS: usize = 30_000;
 
 /// Whether the explorer was built before the program was, and is in it.
 pub fn is_embedded() -> bool {

@@ -30,7 +30,7 @@ export interface State {
 }
 
 /** Above this many links the page shows the strongest ones first. */
-export const LIMIT = 3000;
+export const LIMIT = 2000;
 
 export function initial(lang: State["lang"]): State {
   return {

@@ -100,7 +100,7 @@ export function filterBar(context: Context): { element: HTMLElement; update(): v
   for (const node of network.nodes) counts.set(node.kind, (counts.get(node.kind) ?? 0) + 1);
   const pairs = network.links.filter((link) => link.relation === "co-mention");
   const relations: Relation[] = ["co-mention", "post"];
-  const limits = [100, 300, 1000, 3000, 10_000, 30_000, 100_000, 300_000].filter((limit) => limit < network.links.length);
+  const limits = [100, 300, 1000, 2000, 5000, 10_000, 30_000, 100_000, 300_000].filter((limit) => limit < network.links.length);
   const dates = dateRange(context);
   const community = communityChoice(context);
   const parts = [

@@ -60,7 +60,7 @@ export class Layout {
     };
     const assign = () => helpers.assignLayoutChanges(graph, nodes);
     const step = () => {
-      some(quiet ? 60 : 12);
+      some(quiet ? 30 : 12);
       const over = round >= rounds;
       if (!quiet || over) assign();
       if (!over) {
@@ -71,10 +71,10 @@ export class Layout {
       if (order <= 2000) this.makeRoom();
       done();
     };
-    // A small network is ready before it is first seen.
-    some(order > 1500 ? 60 : 350);
+    // A small network is ready before it is first seen; a large one is seen first.
+    if (order <= 1500) some(350);
     assign();
-    step();
+    this.frame = requestAnimationFrame(step);
   }
 
   private makeRoom(): void {

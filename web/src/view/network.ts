@@ -7,6 +7,7 @@ import type { Shown } from "../model/filters";
 import type { Focus, State } from "../model/state";
 import { drawHover, Labels } from "./labels";
 import { Layout, place } from "./layout";
+import { spareLooks } from "./looks";
 import { EDGE, EDGE_POST, EDGE_STRONG, FADED, FONT, KIND_COLOUR, groupColour, radius, width } from "./paint";
 
 export interface Hands {
@@ -58,6 +59,7 @@ export class NetworkView {
       edgeReducer: (id, data) => this.edgeNow(id, data),
     });
     this.labels.attach(this.sigma);
+    spareLooks(this.sigma);
     this.listen(container);
   }
 
