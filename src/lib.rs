@@ -13,4 +13,5 @@ pub mod pipeline;
 pub mod recognise;
 pub mod resolve;
 pub mod score;
+pub mod serve;
 pub mod text;

@@ -130,7 +130,7 @@ fn build_writes_every_format_and_a_summary() {
     let place = Place::new();
     let (code, out, err) = place.run(&["build", "pages", "-d", "words.tsv", "--out", "new/graphs"]);
     assert_eq!((code, out.as_str()), (0, ""), "{err}");
-    assert_eq!(names(&place.path("new/graphs")), ["graph.dot", "graph.graphml", "graph.json"]);
+    assert_eq!(names(&place.path("new/graphs")), ["graph.dot", "graph.graphml", "graph.html", "graph.json"]);
     for part in ["1 document", "1 article", "officials", "MB/s", "graph.json"] {
         assert!(err.contains(part), "{part}: {err}");
     }
@@ -158,7 +158,7 @@ fn what_cannot_be_read_is_skipped_and_told() {
     ] {
         assert!(err.contains(part), "{part}: {err}");
     }
-    assert_eq!(names(&place.path("out")).len(), 3);
+    assert_eq!(names(&place.path("out")).len(), 4);
     assert_eq!(place.run(&["build", "pages", "-o", "out", "--keep-going"]).0, 0);
     assert_eq!(place.run(&["mentions", "pages"]).0, 1);
     assert_eq!(place.run(&["mentions", "pages", "--keep-going"]).0, 0);
@@ -176,7 +176,7 @@ fn nothing_is_written_where_nothing_was_read() {
         assert!(err.starts_with("error: ") && err.lines().count() >= 3, "{err}");
     }
     assert_eq!(fs::read(place.path("out/graph.json")).expect("a file"), before);
-    assert_eq!(names(&place.path("out")), ["graph.dot", "graph.graphml", "graph.json"]);
+    assert_eq!(names(&place.path("out")), ["graph.dot", "graph.graphml", "graph.html", "graph.json"]);
 }
 
 #[test]

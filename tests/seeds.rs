@@ -76,7 +76,8 @@ fn the_graphs_are_up_to_date() {
     // Ids are paths as they were named: from the folder of the repository.
     std::env::set_current_dir(root()).expect("the folder of the repository");
     let graph = graph(&[PathBuf::from("seeds")], &dictionaries(true));
-    for format in Format::ALL {
+    // The page is not committed: it holds the explorer as it was last built.
+    for format in Format::ALL.into_iter().filter(|format| *format != Format::Html) {
         let path = folder.join(format!("graph.{}", format.extension()));
         if path.exists() {
             same(&graph, format, &path);

@@ -24,8 +24,8 @@ Examples:
   guanxi build pages/ --dictionaries my-district/ --scope sentence
   guanxi build 'archive/2023-*/*.txt' records.jsonl -f json,graphml --keep-going
 
-Writes graph.json (for `guanxi ask`), graph.dot (Graphviz) and graph.graphml
-(Gephi and others): all of them whole, or none.";
+Writes graph.json (for `guanxi ask`), graph.dot (Graphviz), graph.graphml (Gephi
+and others) and graph.html (to look at): all of them whole, or none.";
 
 /// Read texts and write the network of who appears with whom
 #[derive(Debug, Args)]
@@ -54,7 +54,7 @@ pub(super) struct Build {
     decisions: Option<PathBuf>,
 
     /// Formats to write, with commas between
-    #[arg(short, long, value_delimiter = ',', default_value = "json,dot,graphml",
+    #[arg(short, long, value_delimiter = ',', default_value = "json,dot,graphml,html",
           value_parser = choice(&Format::ALL, Format::name))]
     format: Vec<Format>,
 }

@@ -207,7 +207,7 @@ fn nodes(graph: &Graph, kind: Kind, name: &str) -> Vec<usize> {
 }
 
 /// Refuses to decide on several namesakes at once where one is meant.
-fn only_one(graph: &Graph, decision: &Decision, path: &Path) -> Result<()> {
+pub(super) fn only_one(graph: &Graph, decision: &Decision, path: &Path) -> Result<()> {
     let found = nodes(graph, decision.kind, &decision.name);
     let all = matches!(decision.action, Action::Split | Action::Keep) || !decision.condition.is_empty();
     if found.len() < 2 || all {
@@ -250,7 +250,7 @@ fn tell(graph: &Graph, decision: &Decision) {
 }
 
 /// Adds the line to the file, whole or not at all; the number of the line.
-fn append(path: &Path, decision: &Decision) -> Result<usize> {
+pub(super) fn append(path: &Path, decision: &Decision) -> Result<usize> {
     let before = match fs::metadata(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
         _ => decisions::text(path)?,

@@ -18,6 +18,7 @@ mod mentions;
 mod output;
 mod progress;
 mod score;
+mod serve;
 mod wording;
 
 use std::process::ExitCode;
@@ -55,6 +56,7 @@ enum Command {
     Dictionary(dictionary::Dictionary),
     Decide(decide::Decide),
     Learn(learn::Learn),
+    Serve(serve::Serve),
     Completions(completions::Completions),
 }
 
@@ -78,6 +80,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Dictionary(command) => command.run(),
         Command::Decide(command) => command.run(),
         Command::Learn(command) => command.run(),
+        Command::Serve(command) => command.run(),
         Command::Completions(command) => command.run(),
     };
     match done {

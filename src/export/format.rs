@@ -31,6 +31,8 @@ pub enum Format {
     Turtle,
     /// FollowTheMoney entities for Aleph, one a line.
     FollowTheMoney,
+    /// The explorer: one web page with the graph in it.
+    Html,
 }
 
 /// Name, what stands after `graph.` in a file name, media type.
@@ -38,7 +40,7 @@ type Facts = (&'static str, &'static str, &'static str);
 
 impl Format {
     /// Every format.
-    pub const ALL: [Format; 13] = [
+    pub const ALL: [Format; 14] = [
         Format::Json,
         Format::Dot,
         Format::DotPretty,
@@ -52,6 +54,7 @@ impl Format {
         Format::Cypher,
         Format::Turtle,
         Format::FollowTheMoney,
+        Format::Html,
     ];
 
     fn facts(self) -> Facts {
@@ -69,6 +72,7 @@ impl Format {
             Format::Cypher => ("cypher", "cypher", "application/x-cypher-query"),
             Format::Turtle => ("turtle", "ttl", "text/turtle"),
             Format::FollowTheMoney => ("followthemoney", "ftm.jsonl", "application/x-ndjson"),
+            Format::Html => ("html", "html", "text/html"),
         }
     }
 

@@ -17,6 +17,7 @@ mod gexf;
 mod graphml;
 mod json;
 mod node_link;
+pub mod page;
 mod paint;
 mod pretty;
 mod record;
@@ -44,5 +45,6 @@ pub fn write(graph: &Graph, format: Format, out: &mut impl Write) -> io::Result<
         Format::Cypher => cypher::write(graph, out),
         Format::Turtle => turtle::write(graph, out),
         Format::FollowTheMoney => ftm::write(graph, out),
+        Format::Html => page::write(graph, out),
     }
 }

@@ -10,10 +10,12 @@ use crate::kind::Kind;
 use crate::text::Date;
 
 mod keep;
+mod part;
 #[cfg(test)]
 mod tests;
 
 use keep::{Lonely, keep};
+pub use part::{part, strongest};
 
 /// Every way to prune, applied in the order of the fields.
 #[derive(Clone, Debug, Default, PartialEq)]

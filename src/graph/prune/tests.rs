@@ -114,3 +114,22 @@ fn a_lone_node_stays() {
     let graph = graph(Options::default(), [page("a", "", "P:甲"), page("b", "", "P:乙 P:丙")]);
     assert_eq!(names(&min_count(&graph, 5)), ["甲"]);
 }
+
+#[test]
+fn a_part_has_only_its_documents_and_passages() {
+    let graph = corpus();
+    assert_eq!(part(&graph, &[], &[]), Graph { meta: graph.meta.clone(), ..Graph::default() });
+    let all: Vec<usize> = (0..graph.links().len()).collect();
+    let nodes: Vec<usize> = (0..graph.nodes().len()).collect();
+    let whole = part(&graph, &nodes, &all);
+    assert!(whole.nodes().eq(graph.nodes()) && whole.links().len() == graph.links().len());
+    let one = part(&graph, &[], &[0]);
+    assert_eq!((one.nodes().len(), one.links().len()), (2, 1));
+    let mut alone = (0..graph.nodes().len()).map(|at| part(&graph, &[at], &[]));
+    assert!(alone.any(|part| part.documents.len() < graph.documents.len()));
+    for passage in &one.passages {
+        assert!((passage.document as usize) < one.documents.len());
+    }
+    let two = strongest(&graph, 2);
+    assert_eq!(two.links().filter(|(.., link)| link.relation == Relation::CoMention).count(), 2);
+}

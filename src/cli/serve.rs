@@ -1,0 +1,180 @@
+//! `guanxi serve`: the explorer in a browser on this machine, and decisions from it.
+
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::Args;
+use guanxi::decisions::{Action, Decisions, row};
+use guanxi::dictionary::{self, Dictionaries};
+use guanxi::document::{self, Failure};
+use guanxi::export::{self, Format, page};
+use guanxi::graph::{Graph, Options};
+use guanxi::kind::Kind;
+use guanxi::pipeline::{self, Settings, Watch};
+use guanxi::serve::{Desk, Server, Wish};
+
+use super::complaint::{Complaint, say};
+use super::decide::{append, only_one};
+use super::output::Outputs;
+use super::wording::count;
+use super::{Done, decisions, graph_file};
+
+const AFTER: &str = "\
+Examples:
+  guanxi serve
+  guanxi serve -g graphs/graph.json --port 8080
+  guanxi serve --pages archive/ -d my-district/
+
+With --pages, the page can merge, rename, retype and block: each decision becomes a
+line of decisions.tsv, everything is built again, and the page shows what changed.
+For that the page needs the token printed at start; the address has it.";
+
+/// Look at a graph in the browser; for graphs of any size
+#[derive(Debug, Args)]
+#[command(after_help = AFTER)]
+pub(super) struct Serve {
+    /// The graph to look at
+    #[arg(short, long, value_name = "FILE", default_value = "graphs/graph.json")]
+    graph: PathBuf,
+
+    /// Port; 0 for any that is free
+    #[arg(short, long, default_value_t = 4270)]
+    port: u16,
+
+    /// Address to listen at; any but this machine's own lets others in
+    #[arg(long, value_name = "IP", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
+    host: IpAddr,
+
+    /// The texts the graph is built from, to build it again after a decision
+    #[arg(long, value_name = "INPUT", num_args = 1..)]
+    pages: Vec<PathBuf>,
+
+    /// Dictionary file, or folder of them, as for `guanxi build`; may be given again
+    #[arg(short, long, value_name = "DIR")]
+    dictionaries: Vec<PathBuf>,
+
+    /// The decisions file; made where it is missing
+    #[arg(long, value_name = "FILE", default_value = decisions::NAME)]
+    decisions: PathBuf,
+}
+
+impl Serve {
+    pub(super) fn run(&self) -> Result<Done> {
+        let graph = graph_file::read(&self.graph)?;
+        let desk = if self.pages.is_empty() { None } else { Some(Box::new(self.desk()?) as Box<dyn Desk>) };
+        if !page::is_embedded() {
+            say(
+                "warning",
+                "built without the explorer: a plain page is served; `make` builds the program with it",
+            );
+        }
+        if !self.host.is_loopback() {
+            say("warning", &format!("{} can be reached from other machines", self.host));
+        }
+        let size = [count(graph.nodes().len() as u64, "entity"), count(graph.links().len() as u64, "link")];
+        let wanted = SocketAddr::new(self.host, self.port);
+        let server = Server::bind(graph, wanted, desk).map_err(|error| {
+            let cure = "another program has it: choose another with --port, or --port 0 for any";
+            Complaint::new(format!("cannot listen: {error}"), wanted, cure)
+        })?;
+        let token = server.token().map_or(String::new(), |token| format!("#token={token}"));
+        say("serving", &format!("{} of {}", size.join(", "), self.graph.display()));
+        say("open", &format!("http://{}/{token}", server.address()));
+        say("", "Ctrl-C ends it");
+        server.run()?;
+        Ok(Done::Whole)
+    }
+
+    fn desk(&self) -> Result<Builder> {
+        // What is missing is found before the first decision, not after it.
+        if document::plan(&self.pages).is_empty() {
+            let place =
+                self.pages.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(" ");
+            return Err(
+                Complaint::new("nothing to read", place, "name the texts the graph was built from").into()
+            );
+        }
+        Ok(Builder {
+            pages: self.pages.clone(),
+            dictionaries: dictionary::load(&self.dictionaries)?,
+            paths: self.dictionaries.clone(),
+            decisions: self.decisions.clone(),
+            graph: self.graph.clone(),
+        })
+    }
+}
+
+/// Builds the graph again with one more decision.
+struct Builder {
+    pages: Vec<PathBuf>,
+    dictionaries: Dictionaries,
+    paths: Vec<PathBuf>,
+    decisions: PathBuf,
+    graph: PathBuf,
+}
+
+impl Desk for Builder {
+    fn file(&self) -> String {
+        self.decisions.display().to_string()
+    }
+
+    fn decide(&self, wish: &Wish, now: &Graph) -> Result<(Graph, usize), String> {
+        self.built(wish, now).map_err(|error| error.to_string())
+    }
+}
+
+impl Builder {
+    fn built(&self, wish: &Wish, now: &Graph) -> Result<(Graph, usize)> {
+        let unknown =
+            |what: &str, word: &str| Complaint::new(format!("no such {what}: `{word}`"), "decide", "");
+        let action = Action::parse(&wish.action).ok_or_else(|| unknown("action", &wish.action))?;
+        let kind = Kind::parse(&wish.kind).ok_or_else(|| unknown("kind", &wish.kind))?;
+        let decision = row(action, kind, [&wish.name, &wish.value, "", &wish.note])
+            .map_err(|(what, cure)| Complaint::new(what, "decide", cure))?;
+        only_one(now, &decision, &self.graph)?;
+        // All files a build applies, and the one written to, if it is none of them.
+        let mut list = decisions::load(None, &self.paths)?.list().to_vec();
+        let own = self.decisions.display().to_string();
+        if self.decisions.is_file() && !list.iter().any(|known| known.file == own) {
+            list.extend(decisions::load(Some(&self.decisions), &[])?.list().to_vec());
+        }
+        list.push(decision.clone());
+        let list = Decisions::new(list);
+        let options = Options { scope: now.meta.scope, damping: now.meta.damping, ..Options::default() };
+        let plan = document::plan(&self.pages);
+        let rooms = (&self.dictionaries, &list);
+        let (graph, summary) =
+            pipeline::build_as_decided(&plan, rooms, Settings::default(), options, &mut Told);
+        if summary.uses.of(list.list().len() - 1) == 0 {
+            let cure = "write the name as the graph shows it";
+            return Err(Complaint::new(format!("`{decision}` matches nothing"), own, cure).into());
+        }
+        // Kept only now that it is known to work.
+        let line = append(&self.decisions, &decision)?;
+        self.keep(&graph)?;
+        say("decided", &format!("{decision} ({own}:{line})"));
+        Ok((graph, line))
+    }
+
+    /// Writes the graph where it was read from.
+    fn keep(&self, graph: &Graph) -> Result<()> {
+        let folder = self.graph.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let name = self.graph.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let mut out = Outputs::in_folder(folder.unwrap_or(std::path::Path::new(".")))?;
+        out.write(&name, |file| export::write(graph, Format::Json, &mut &mut *file))?;
+        out.keep()?;
+        Ok(())
+    }
+}
+
+/// Tells what is skipped and shows no bar: nobody looks at the terminal.
+struct Told;
+
+impl Watch for Told {
+    fn bytes(&mut self, _: usize, _: u64) {}
+
+    fn failure(&mut self, failure: &Failure) {
+        say("error", &Complaint::from(failure).to_string());
+    }
+}

@@ -1,0 +1,102 @@
+//! The explorer: one web page with the graph in it, for looking rather than typing.
+//!
+//! The page is built in `web/` and embedded as it was at compile time. Where it was not built, a plain page with
+//! tables is written in its place. The data stands in a script element that is never run, as
+//! `{"whole":{"nodes":N,"links":N},"graph":{…}}`, where `graph` is our own JSON with every `<` escaped; a page
+//! that asks a server has `"api":"…"` in place of `graph`.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::json;
+use crate::graph::{Graph, prune};
+
+mod plain;
+#[cfg(test)]
+mod tests;
+
+const TEMPLATE: &str = include_str!(concat!(env!("OUT_DIR"), "/explorer.html"));
+
+/// Where the data goes in the page.
+const PLACE: &str = "{\"guanxi\":\"data\"}";
+
+/// The most links written into a page; the strongest are taken, and the page says so.
+///
+/// A link takes some 350 bytes with its days and evidence, so this is a page of about 10 MB.
+pub const MOST_LINKS: usize = 30_000;
+
+/// Whether the explorer was built before the program was, and is in it.
+pub fn is_embedded() -> bool {
+    TEMPLATE.contains(PLACE)
+}
+
+/// How large the graph is, also where only a part of it is in the page.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Whole {
+    /// Number of entities.
+    pub nodes: usize,
+    /// Number of links.
+    pub links: usize,
+}
+
+impl From<&Graph> for Whole {
+    fn from(graph: &Graph) -> Self {
+        Whole { nodes: graph.nodes().len(), links: graph.links().len() }
+    }
+}
+
+/// What a page is told that asks a server for its graph.
+#[derive(Clone, Debug, Serialize)]
+pub struct Asking<'a> {
+    /// How large the graph is.
+    pub whole: Whole,
+    /// Where the server answers: `/api`.
+    pub api: &'a str,
+    /// The file decisions go to, where they can be made.
+    pub decisions: Option<&'a str>,
+}
+
+/// Writes the page with the graph in it, or the plain one.
+pub(super) fn write(graph: &Graph, out: &mut impl Write) -> io::Result<()> {
+    let Some((before, after)) = TEMPLATE.split_once(PLACE) else {
+        return plain::write(graph, out);
+    };
+    let part = (graph.links().len() > MOST_LINKS).then(|| prune::strongest(graph, MOST_LINKS));
+    out.write_all(before.as_bytes())?;
+    let mut data = Quiet(&mut *out);
+    data.write_all(b"{\"whole\":")?;
+    serde_json::to_writer(&mut data, &Whole::from(graph))?;
+    data.write_all(b",\"graph\":")?;
+    json::write(part.as_ref().unwrap_or(graph), &mut data)?;
+    data.write_all(b"}")?;
+    out.write_all(after.as_bytes())
+}
+
+/// The page that asks a server, if the explorer is embedded.
+pub fn asking(asking: &Asking) -> Option<String> {
+    let (before, after) = TEMPLATE.split_once(PLACE)?;
+    let data = serde_json::to_string(asking).ok()?.replace('<', "\\u003c");
+    // The page of a file may ask nobody, this one only where it came from.
+    let before = before.replacen("connect-src 'none'", "connect-src 'self'", 1);
+    Some(format!("{before}{data}{after}"))
+}
+
+/// JSON in which no tag can start: `<` occurs only in its texts, where `\u003c` says the same.
+struct Quiet<W>(W);
+
+impl<W: Write> Write for Quiet<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        for (at, part) in bytes.split(|byte| *byte == b'<').enumerate() {
+            if at > 0 {
+                self.0.write_all(b"\\u003c")?;
+            }
+            self.0.write_all(part)?;
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}

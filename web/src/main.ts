@@ -1,0 +1,60 @@
+// Reads the data of the page, or asks the server for it, and starts.
+
+import "./style.css";
+import { Network, type GraphFile, type Whole } from "./model/data";
+import { read, write } from "./model/permalink";
+import { overview, served, type Hello } from "./model/served";
+import { initial, Store } from "./model/state";
+import { App } from "./ui/app";
+import { h } from "./ui/dom";
+
+type Data = Hello | { whole: Whole; graph?: GraphFile };
+
+/** An address as people write it; browsers encode some of its letters and not others. */
+function plain(hash: string): string {
+  try {
+    return decodeURIComponent(hash);
+  } catch {
+    return hash;
+  }
+}
+
+async function start(root: HTMLElement): Promise<void> {
+  const data = JSON.parse(document.getElementById("graph-data")?.textContent ?? "{}") as Data;
+  const hello = "api" in data ? data : null;
+  const file = "api" in data ? await overview(data) : data.graph;
+  if (file?.format !== "guanxi") throw new Error("this page was not filled with a graph; `guanxi build` does it");
+  const network = new Network(file, data.whole);
+  const server = hello && served(hello, network);
+
+  // The token stands in the address the server printed; it goes from there, so that no copied link carries it.
+  const token = /[#&]token=([\w-]+)/.exec(location.hash);
+  if (server && token?.[1]) {
+    server.token = token[1];
+    history.replaceState(null, "", location.href.replace(/[#&]token=[\w-]+/, ""));
+  }
+
+  const first = initial(navigator.language.toLowerCase().startsWith("zh") ? "zh" : "en");
+  const store = new Store(read(location.hash, first));
+  const app = new App(root, network, store, server);
+  app.draw();
+
+  let written = location.hash;
+  store.listen((state) => {
+    const hash = write(state, first);
+    written = hash ? `#${hash}` : "";
+    history.replaceState(null, "", written || location.pathname + location.search);
+  });
+  addEventListener("hashchange", () => {
+    if (plain(location.hash) === plain(written)) return;
+    store.replace(read(location.hash, first));
+  });
+  root.dataset.ready = app.figures;
+}
+
+const root = document.getElementById("app");
+if (root) {
+  start(root).catch((error: unknown) => {
+    root.replaceChildren(h("p", { class: "failure", role: "alert" }, error instanceof Error ? error.message : String(error)));
+  });
+}

@@ -1,0 +1,126 @@
+// What the user has chosen, as one value; every change makes a new one, so that each can be undone.
+
+import { KINDS, type Kind, type Relation, type Scope } from "./data";
+
+export type Focus = { entity: string } | { link: [string, string] } | { path: true } | null;
+
+export interface State {
+  lang: "zh" | "en";
+  view: "net" | "matrix";
+  kinds: readonly Kind[];
+  relations: readonly Relation[];
+  /** The stretch of text both ends of a link must share. */
+  scope: Scope;
+  minWeight: number;
+  minCount: number;
+  minMentions: number;
+  from: string | null;
+  to: string | null;
+  community: number | null;
+  colour: "kind" | "community";
+  /** The most links shown at once, strongest first. */
+  limit: number;
+  focus: Focus;
+  ego: { id: string; depth: number } | null;
+  path: { from: string | null; to: string | null };
+  hidden: readonly string[];
+  pins: Readonly<Record<string, readonly [number, number]>>;
+  rows: Kind;
+  columns: Kind;
+}
+
+/** Above this many links the page shows the strongest ones first. */
+export const LIMIT = 2000;
+
+export function initial(lang: State["lang"]): State {
+  return {
+    lang,
+    view: "net",
+    kinds: KINDS,
+    relations: ["co-mention", "post"],
+    scope: "article",
+    minWeight: 0,
+    minCount: 1,
+    minMentions: 1,
+    from: null,
+    to: null,
+    community: null,
+    colour: "kind",
+    limit: LIMIT,
+    focus: null,
+    ego: null,
+    path: { from: null, to: null },
+    hidden: [],
+    pins: {},
+    rows: "official",
+    columns: "project",
+  };
+}
+
+type Listener = (now: State, before: State) => void;
+
+export class Store {
+  private past: State[] = [];
+  private future: State[] = [];
+  private readonly listeners: Listener[] = [];
+  private lastKey = "";
+  private lastTime = 0;
+
+  constructor(private current: State) {}
+
+  get state(): State {
+    return this.current;
+  }
+
+  get canUndo(): boolean {
+    return this.past.length > 0;
+  }
+
+  get canRedo(): boolean {
+    return this.future.length > 0;
+  }
+
+  listen(listener: Listener): void {
+    this.listeners.push(listener);
+  }
+
+  /** Changes some choices. Changes of the same ones in quick succession (a slider) are undone as one. */
+  set(change: Partial<State>): void {
+    const key = Object.keys(change).sort().join();
+    const quick = key === this.lastKey && Date.now() - this.lastTime < 600 && key !== "focus";
+    if (!quick) this.past.push(this.current);
+    if (this.past.length > 200) this.past.shift();
+    this.future = [];
+    this.lastKey = key;
+    this.lastTime = Date.now();
+    this.go({ ...this.current, ...change });
+  }
+
+  /** Takes a state from elsewhere, such as an address. */
+  replace(state: State): void {
+    this.past.push(this.current);
+    this.go(state);
+  }
+
+  undo(): void {
+    const before = this.past.pop();
+    if (!before) return;
+    this.future.push(this.current);
+    this.lastKey = "";
+    this.go({ ...before, lang: this.current.lang });
+  }
+
+  redo(): void {
+    const after = this.future.pop();
+    if (!after) return;
+    this.past.push(this.current);
+    this.lastKey = "";
+    this.go({ ...after, lang: this.current.lang });
+  }
+
+  private go(state: State): void {
+    const before = this.current;
+    this.current = state;
+    for (const listener of this.listeners) listener(state, before);
+  }
+}

@@ -1,0 +1,33 @@
+// What the graph holds, shown while nothing is chosen.
+
+import { KINDS } from "../model/data";
+import type { Context } from "../ui/context";
+import { h } from "../ui/dom";
+import { kindsWord, num, t } from "../ui/i18n";
+import { entityButton, facts, list, range, section } from "./parts";
+
+export function overviewPanel(context: Context): Node[] {
+  const { network } = context;
+  const shown = context.shown();
+  const days = network.meta.days ?? [];
+  const top = KINDS.map((kind) => {
+    const nodes = shown.nodes.map((at) => network.node(at)).filter((node) => node.kind === kind);
+    const of = (at: number) => shown.mentions.get(at) ?? 0;
+    nodes.sort((a, b) => of(b.at) - of(a.at) || a.at - b.at);
+    if (nodes.length === 0) return false;
+    const items = nodes.slice(0, 40).map((node) => entityButton(context, node, num(of(node.at))));
+    return section(t("topOf", { kind: kindsWord(kind) }), list(items, 6));
+  });
+  return [
+    h("p", { class: "kicker" }, t("overview")),
+    h("h2", {}, t("tagline")),
+    facts([
+      [t("documents"), network.documents.length],
+      [t("articles"), network.meta.articles],
+      [t("links"), network.total.links],
+      [t("dates"), range(days[0]?.[0], days.at(-1)?.[0])],
+    ]),
+    ...top.filter((part): part is HTMLElement => part instanceof Node),
+    h("p", { class: "note small" }, t("ask")),
+  ];
+}

@@ -1,0 +1,25 @@
+// What every part of the page may use.
+
+import type { Communities } from "../model/communities";
+import type { Entity, Network } from "../model/data";
+import type { Shown } from "../model/filters";
+import type { Search } from "../model/search";
+import type { Focus, Store } from "../model/state";
+import type { Served } from "../model/served";
+
+export interface Context {
+  network: Network;
+  store: Store;
+  search: Search;
+  /** Computed when first asked for. */
+  communities(): Communities;
+  /** What passes the filters now. */
+  shown(): Shown;
+  /** The server behind the page, if there is one. */
+  served: Served | null;
+  /** Where an entity stands in the picture, if it does. */
+  placeOf(entity: Entity): [number, number] | null;
+  say(message: string): void;
+}
+
+export const focusOn = (context: Context, focus: Focus) => context.store.set({ focus });

@@ -1,0 +1,178 @@
+// The words of the page in Chinese and English.
+
+import type { Kind, Relation, Scope } from "../model/data";
+
+type Lang = "zh" | "en";
+
+const WORDS = {
+  title: ["关系", "guanxi"],
+  tagline: ["谁与谁一同出现", "who appears with whom"],
+  network: ["网络", "Network"],
+  matrix: ["矩阵", "Matrix"],
+  path: ["路径", "Path"],
+  search: ["搜索姓名、别名或拼音首字母", "Search a name, alias or pinyin initials"],
+  searchShort: ["搜索", "Search"],
+  noHits: ["没有找到", "Nothing found"],
+  alias: ["别名", "alias"],
+  aliases: ["又作", "Also written"],
+  filters: ["筛选", "Filters"],
+  details: ["详情", "Details"],
+  overview: ["概览", "Overview"],
+  close: ["关闭", "Close"],
+  undo: ["撤销", "Undo"],
+  redo: ["重做", "Redo"],
+  export: ["导出", "Export"],
+  exportNote: ["导出当前视图", "The current view as a file"],
+  print: ["打印", "Print"],
+  language: ["English", "中文"],
+  kinds: ["类别", "Kinds"],
+  relations: ["关系", "Relations"],
+  scope: ["同现范围", "Named together in"],
+  minWeight: ["最低权重", "Least weight"],
+  minCount: ["最少同现次数", "Least times together"],
+  minMentions: ["最少提及次数", "Least mentions"],
+  dates: ["日期", "Dates"],
+  from: ["从", "From"],
+  to: ["至", "To"],
+  allDates: ["全部日期", "All dates"],
+  histogram: ["每期文章数，可拖动两端选择日期", "Articles over time; drag the ends to choose dates"],
+  community: ["群组", "Community"],
+  allCommunities: ["全部群组", "All communities"],
+  colourBy: ["着色", "Colour by"],
+  byKind: ["类别", "kind"],
+  byCommunity: ["群组", "community"],
+  most: ["最多显示关系数", "Most links shown"],
+  hidden: ["已隐藏", "Hidden"],
+  show: ["恢复", "Show"],
+  reset: ["重置筛选", "Reset filters"],
+  layout: ["重新布局", "Lay out again"],
+  fit: ["全图", "Fit"],
+  zoomIn: ["放大", "Zoom in"],
+  zoomOut: ["缩小", "Zoom out"],
+  shown: ["显示 {nodes} 个实体、{links} 条关系", "{nodes} entities, {links} links shown"],
+  beyond: [
+    "只显示最强的 {links} 条，另有 {beyond} 条符合筛选的关系未显示。",
+    "Only the strongest {links} are shown; {beyond} more links pass the filters.",
+  ],
+  partial: ["本页载有全图 {all} 条关系中的 {here} 条。", "This page holds {here} of the graph's {all} links."],
+  raise: ["显示更多", "Show more"],
+  undated: ["{n} 条没有日期的关系未显示。", "{n} links without a day are left out."],
+  nothing: ["没有符合筛选的关系。", "No link passes the filters."],
+  noWebgl: [
+    "此浏览器无法绘制网络图（缺少 WebGL）；矩阵、搜索与详情仍可使用。",
+    "This browser cannot draw the network (no WebGL); matrix, search and details still work.",
+  ],
+  canvas: ["网络图：方向键移动，加减号缩放", "Network; arrow keys move, plus and minus zoom"],
+  mentions: ["提及", "mentions"],
+  documents: ["文档", "documents"],
+  articles: ["文章", "articles"],
+  links: ["关系", "links"],
+  home: ["所属", "Home"],
+  roles: ["职务", "Posts"],
+  stated: ["{n} 次", "{n}×"],
+  neighbours: ["一同出现", "Appears with"],
+  passages: ["原文", "Passages"],
+  morePassages: ["再显示 {n} 段", "{n} more passages"],
+  more: ["再显示 {n} 个", "{n} more"],
+  source: ["打开来源", "Open the source"],
+  offsets: ["字符 {start}–{end}", "characters {start}–{end}"],
+  undatedDay: ["日期不详", "no date"],
+  together: ["同现", "together"],
+  weight: ["权重", "Weight"],
+  weightNote: ["长名单已折减", "long lists damped"],
+  npmiNote: ["超出偶然的程度，-1 至 1", "beyond chance, −1 to 1"],
+  g2Note: ["对数似然比", "log-likelihood ratio"],
+  jaccardNote: ["共有份额", "share in common"],
+  pNote: ["骨干检验的 p 值", "p-value of the backbone test"],
+  twoSentences: ["同一{scope}的两句", "two sentences of one {scope}"],
+  ego: ["只看周围", "Surroundings only"],
+  steps: ["{n} 步", "Distance {n}"],
+  leaveEgo: ["回到全图", "Whole network"],
+  egoNote: ["只显示 {name} 周围 {n} 步以内", "Only {name} and what is within distance {n}"],
+  pin: ["固定", "Pin"],
+  unpin: ["取消固定", "Unpin"],
+  hide: ["隐藏", "Hide"],
+  pathFrom: ["由此出发的路径", "Path from here"],
+  pathTitle: ["两者之间的路径", "Path between two"],
+  pathHint: ["选择两个实体；路径取当前筛选下最强的关系。", "Choose two entities; the way takes the strongest links in view."],
+  noPath: ["在当前筛选下两者不相连。", "Under these filters nothing leads from one to the other."],
+  pathFound: ["{n} 步，长度 {length}", "Steps: {n}, length: {length}"],
+  swap: ["对调", "Swap"],
+  choose: ["选择实体", "Choose an entity"],
+  rows: ["行", "Rows"],
+  columns: ["列", "Columns"],
+  sortBy: ["按 {name} 排序", "Sort by {name}"],
+  total: ["合计", "Total"],
+  name: ["名称", "Name"],
+  matrixNote: ["格中为{scope}内同现次数；点击可看原文。", "Times together in one {scope}; open a cell to read why."],
+  matrixCut: ["显示 {rows} × {columns}（共 {allRows} × {allColumns}）", "{rows} × {columns} of {allRows} × {allColumns}"],
+  moreRows: ["更多", "More"],
+  topOf: ["提及最多的{kind}", "Most mentioned {kind}"],
+  notShown: ["此实体不在当前视图中。", "Not in the current view."],
+  missing: ["图中没有 {id}。", "The graph has no {id}."],
+  ask: [
+    "共同提及只说明名字出现在同一处，不说明共同行动；请读原文。",
+    "Being named together is no proof of acting together; read the passages.",
+  ],
+  review: ["校订", "Review"],
+  reviewNote: ["决定写入 {file}，并重新生成全图。", "Decisions go to {file}; then everything is built again."],
+  merge: ["并入", "Merge into"],
+  rename: ["改名为", "Rename to"],
+  retype: ["改类别为", "Change kind to"],
+  block: ["不是实体，移除", "No entity: remove"],
+  note: ["理由（可选）", "Reason (optional)"],
+  decide: ["执行", "Decide"],
+  token: ["启动时显示的口令", "Token shown at start"],
+  working: ["正在重新生成…", "Building again…"],
+  changed: ["变化", "What changed"],
+  gone: ["消失", "gone"],
+  fresh: ["新增", "new"],
+  altered: ["改变", "changed"],
+  failed: ["失败：{why}", "Failed: {why}"],
+  copied: ["已复制", "Copied"],
+  copyLink: ["复制链接", "Copy link"],
+  answer: ["提问", "Ask"],
+} as const satisfies Record<string, readonly [string, string]>;
+
+export type Word = keyof typeof WORDS;
+
+const KIND: Record<Kind, readonly [string, string, string]> = {
+  official: ["官员", "official", "officials"],
+  body: ["机构", "body", "bodies"],
+  place: ["地点", "place", "places"],
+  project: ["项目", "project", "projects"],
+};
+const SCOPE: Record<Scope, readonly [string, string]> = {
+  sentence: ["句", "sentence"],
+  paragraph: ["段", "paragraph"],
+  article: ["篇", "article"],
+};
+const RELATION: Record<Relation, readonly [string, string]> = {
+  "co-mention": ["同现", "named together"],
+  post: ["任职", "post held"],
+};
+
+let lang: Lang = "zh";
+
+export function speak(language: Lang): void {
+  lang = language;
+  document.documentElement.lang = language === "zh" ? "zh-Hans" : "en";
+}
+
+export function t(word: Word, values: Record<string, string | number> = {}): string {
+  const text: string = WORDS[word][lang === "zh" ? 0 : 1];
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = values[name];
+    return typeof value === "number" ? num(value) : (value ?? "");
+  });
+}
+
+export const kindWord = (kind: Kind) => KIND[kind][lang === "zh" ? 0 : 1];
+export const kindsWord = (kind: Kind) => KIND[kind][lang === "zh" ? 0 : 2];
+export const scopeWord = (scope: Scope) => SCOPE[scope][lang === "zh" ? 0 : 1];
+export const relationWord = (relation: Relation) => RELATION[relation][lang === "zh" ? 0 : 1];
+
+export function num(value: number, digits = 3): string {
+  if (Number.isInteger(value)) return value.toLocaleString("en-US").replaceAll(",", "\u2009");
+  return String(Number(value.toPrecision(digits)));
+}

@@ -1,0 +1,95 @@
+// A headless Chromium and the program, for the tests of the page.
+
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+export const ROOT = resolve(fileURLToPath(import.meta.url), "../../..");
+const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+const PROGRAM = ["target/release/guanxi", "target/debug/guanxi"].map((path) => join(ROOT, path));
+
+const first = (what, given, paths) => {
+  const found = given ?? paths.find((path) => existsSync(path));
+  if (!found) throw new Error(`no ${what}: looked for ${paths.join(", ")}`);
+  return found;
+};
+
+/** The program under test; GUANXI names another. */
+export const program = first("guanxi", process.env.GUANXI, PROGRAM);
+
+export const launch = () =>
+  chromium.launch({
+    executablePath: first("Chromium", process.env.CHROMIUM, CHROMIUM),
+    args: [
+      "--no-sandbox",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+      "--use-angle=swiftshader",
+      "--enable-unsafe-swiftshader",
+    ],
+  });
+
+export const scratch = () => mkdtempSync(join(tmpdir(), "guanxi-page-"));
+
+/** Builds a graph of some inputs; the folder with its files. */
+export function build(inputs, dictionaries = []) {
+  const out = scratch();
+  const words = dictionaries.flatMap((path) => ["-d", path]);
+  execFileSync(program, ["build", ...inputs, ...words, "-o", out, "-f", "json,html"], { cwd: ROOT, stdio: "pipe" });
+  return out;
+}
+
+/** A page with the network cut: whatever it asks for outside its own file is refused and noted. */
+export async function open(browser, url, { locale = "zh-CN", viewport = { width: 1280, height: 720 }, hash = "" } = {}) {
+  const context = await browser.newContext({ locale, viewport, acceptDownloads: true, reducedMotion: "reduce" });
+  const asked = [];
+  const faults = [];
+  if (url.startsWith("file:")) {
+    await context.setOffline(true);
+    await context.route(/^(https?|wss?):/, (route) => {
+      asked.push(route.request().url());
+      return route.abort();
+    });
+  }
+  const page = await context.newPage();
+  page.on("request", (request) => request.url().startsWith(url.startsWith("file:") ? "file:" : "http:") || request.url().startsWith("blob:") || asked.push(request.url()));
+  page.on("pageerror", (error) => faults.push(String(error)));
+  page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
+  await page.goto(url + hash);
+  await page.waitForSelector("#app[data-ready]", { timeout: 120_000 });
+  return { page, asked, faults, close: () => context.close() };
+}
+
+/** Searches in the bar and opens what is found first. */
+export async function search(page, words) {
+  await page.fill("#search", words);
+  await page.waitForSelector("#search-list [role=option]");
+  await page.keyboard.press("Enter");
+}
+
+/** How many entities and links are shown. */
+export async function counts(page) {
+  const text = await page.textContent(".status");
+  return (text.replaceAll("\u2009", "").match(/\d+/g) ?? []).map(Number);
+}
+
+/** Chooses a format in the export menu; the texts of its files. */
+export async function exported(page, label, files = 1) {
+  const { readFile } = await import("node:fs/promises");
+  const all = [];
+  const done = new Promise((enough) => {
+    page.on("download", (download) => {
+      all.push(download);
+      if (all.length === files) enough();
+    });
+  });
+  await page.click("[aria-controls=export-menu]");
+  await page.click(`#export-menu button:has(b:text-is("${label}"))`);
+  await done;
+  return Promise.all(all.map(async (download) => readFile(await download.path())));
+}

@@ -1,0 +1,19 @@
+// Builds the explorer into one file that asks nobody for anything: dist/explorer.html.
+
+import { defineConfig } from "vite";
+import { oneFile } from "./build/one-file.mjs";
+import { pinyinTable } from "./build/pinyin-table.mjs";
+
+export default defineConfig({
+  base: "./",
+  plugins: [pinyinTable(), oneFile()],
+  build: {
+    target: "es2022",
+    modulePreload: false,
+    assetsInlineLimit: Number.MAX_SAFE_INTEGER,
+    cssCodeSplit: false,
+    emptyOutDir: false,
+    chunkSizeWarningLimit: 2000,
+    reportCompressedSize: false,
+  },
+});
