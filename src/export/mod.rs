@@ -17,7 +17,6 @@ mod gexf;
 mod graphml;
 mod json;
 mod node_link;
-mod paint;
 mod pretty;
 mod record;
 #[cfg(test)]

@@ -9,10 +9,12 @@ use super::{Counts, Day, Graph, Link, Node, NodeDay, Relation, Role, Weight, fin
 use crate::kind::Kind;
 use crate::text::Date;
 
+mod around;
 mod keep;
 #[cfg(test)]
 mod tests;
 
+pub use around::around;
 use keep::{Lonely, keep};
 
 /// Every way to prune, applied in the order of the fields.
