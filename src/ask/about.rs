@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::question::Detail;
 use super::shown::{Entity, Post, Shown};
 use super::with::{Companion, with};
-use crate::graph::{Alias, Graph, Role, Value};
+use crate::graph::{Alias, Graph, Node, Role, Value};
 use crate::kind::Kind;
 
 /// Everything about an entity: names, posts, companions of each kind, passages.
@@ -50,9 +50,15 @@ pub(super) fn about(graph: &Graph, at: usize, detail: Detail) -> About {
         aliases: node.aliases.clone(),
         posts: timeline(&node.roles).into_iter().map(|role| Post::of(graph, role)).collect(),
         companions: companions.into_iter().filter(|(_, rows)| !rows.is_empty()).collect(),
-        attributes: node.attributes.iter().map(|(name, value)| (name.clone(), value.clone())).collect(),
+        attributes: computed(node),
         evidence: Shown::best(graph, &node.evidence, detail.evidence.max(1)),
     }
+}
+
+/// Measures and the like; a place in a picture says nothing.
+fn computed(node: &Node) -> Vec<(String, Value)> {
+    let told = node.attributes.iter().filter(|(name, _)| !matches!(name.as_str(), "x" | "y"));
+    told.map(|(name, value)| (name.clone(), value.clone())).collect()
 }
 
 /// Posts as a career: the first day they were stated decides, then the last.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::question::Detail;
+use super::question::{Detail, Figure};
 use super::shown::Entity;
 use crate::graph::{Graph, Relation};
 use crate::kind::Kind;
@@ -20,6 +20,8 @@ pub struct Matrix {
     pub more_rows: usize,
     /// Columns left out.
     pub more_columns: usize,
+    /// The figure that is printed as text.
+    pub figure: Figure,
 }
 
 /// One pair of a matrix.
@@ -37,7 +39,18 @@ pub struct Cell {
     pub exclusivity: f64,
 }
 
-pub(super) fn matrix(graph: &Graph, rows: Kind, columns: Kind, detail: Detail) -> Matrix {
+impl Cell {
+    /// A figure as a table shows it.
+    pub(super) fn word(self, figure: Figure) -> String {
+        match figure {
+            Figure::Count => self.count.to_string(),
+            Figure::Lift => format!("{:.1}", self.lift),
+            Figure::Exclusivity => format!("{:.2}", self.exclusivity),
+        }
+    }
+}
+
+pub(super) fn matrix(graph: &Graph, (rows, columns): (Kind, Kind), figure: Figure, detail: Detail) -> Matrix {
     let scope = graph.meta.scope;
     let kind = |at: usize| graph.node(at).map(|node| node.key.kind);
     let units = |at: usize| graph.node(at).map_or(0, |node| node.counts.at(scope));
@@ -73,6 +86,7 @@ pub(super) fn matrix(graph: &Graph, rows: Kind, columns: Kind, detail: Detail) -
         cells,
         more_rows: row_order.len().saturating_sub(detail.limit),
         more_columns: column_order.len().saturating_sub(detail.limit),
+        figure,
     }
 }
 

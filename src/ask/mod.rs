@@ -11,6 +11,7 @@ mod matrix;
 mod name;
 mod path;
 mod question;
+mod ranking;
 mod shown;
 mod table;
 #[cfg(test)]
@@ -26,7 +27,8 @@ pub use chinese::{EXAMPLES, ask_chinese, read_chinese};
 pub use common::{Common, CommonRow};
 pub use matrix::{Cell, Matrix};
 pub use path::{Path, Step};
-pub use question::{Detail, Question};
+pub use question::{Detail, Figure, Question};
+pub use ranking::{Ranked, RankedNode, Ranking, rank};
 pub use shown::{Entity, Post, Quote, Shown};
 pub use table::Table;
 pub use timeline::{Moment, Timeline};
@@ -41,20 +43,18 @@ pub fn ask(graph: &Graph, question: &Question, detail: Detail) -> Answer {
     ask_by_name(graph, &Names::of(graph), question, detail)
 }
 
+/// The position of the one entity a typed name means, or the answer that tells why it is not one.
+pub fn find(graph: &Graph, typed: &str) -> Result<usize, Box<Answer>> {
+    one(graph, &Names::of(graph), typed)
+}
+
 fn ask_by_name(graph: &Graph, names: &Names, question: &Question, detail: Detail) -> Answer {
     answer(graph, names, question, detail).unwrap_or_else(|unclear| *unclear)
 }
 
 /// The answer, or why a name in the question names no one entity.
 fn answer(graph: &Graph, names: &Names, question: &Question, detail: Detail) -> Result<Answer, Box<Answer>> {
-    let entities = |found: Vec<usize>| found.into_iter().filter_map(|at| Entity::at(graph, at)).collect();
-    let one = |typed: &str| match names.find(typed) {
-        Found::One(at) => Ok(at),
-        Found::Many(found) => {
-            Err(Box::new(Answer::Ambiguous { typed: typed.to_owned(), matches: entities(found) }))
-        }
-        Found::None(near) => Err(Box::new(Answer::Unknown { typed: typed.to_owned(), near: entities(near) })),
-    };
+    let one = |typed: &str| one(graph, names, typed);
     Ok(match question {
         Question::With { name, kind } => Answer::With(with::with(graph, one(name)?, *kind, detail)),
         Question::About { name } => Answer::About(about::about(graph, one(name)?, detail)),
@@ -62,11 +62,24 @@ fn answer(graph: &Graph, names: &Names, question: &Question, detail: Detail) -> 
         Question::Common { a, b, kind } => {
             Answer::Common(common::common(graph, (one(a)?, one(b)?), *kind, detail))
         }
-        Question::Matrix { rows, columns } => Answer::Matrix(matrix::matrix(graph, *rows, *columns, detail)),
+        Question::Matrix { rows, columns, figure } => {
+            Answer::Matrix(matrix::matrix(graph, (*rows, *columns), *figure, detail))
+        }
         Question::Timeline { name, other } => {
             let other = other.as_deref().map(one).transpose()?;
             Answer::Timeline(timeline::timeline(graph, one(name)?, other, detail))
         }
         Question::Top { kind } => Answer::Top(top::top(graph, *kind, detail)),
     })
+}
+
+fn one(graph: &Graph, names: &Names, typed: &str) -> Result<usize, Box<Answer>> {
+    let entities = |found: Vec<usize>| found.into_iter().filter_map(|at| Entity::at(graph, at)).collect();
+    match names.find(typed) {
+        Found::One(at) => Ok(at),
+        Found::Many(found) => {
+            Err(Box::new(Answer::Ambiguous { typed: typed.to_owned(), matches: entities(found) }))
+        }
+        Found::None(near) => Err(Box::new(Answer::Unknown { typed: typed.to_owned(), near: entities(near) })),
+    }
 }

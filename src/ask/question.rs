@@ -1,5 +1,7 @@
 //! What can be asked.
 
+use serde::Serialize;
+
 use crate::kind::Kind;
 
 /// A question to the graph; names may be typed short, as an alias, or as an id (`official:王建国`).
@@ -39,6 +41,8 @@ pub enum Question {
         rows: Kind,
         /// Kind of the columns.
         columns: Kind,
+        /// The figure to show of each pair.
+        figure: Figure,
     },
     /// On which days is an entity named, alone or with another?
     Timeline {
@@ -68,7 +72,34 @@ impl Question {
 
     /// The matrix most ask for: officials by projects.
     pub fn matrix() -> Self {
-        Question::Matrix { rows: Kind::Official, columns: Kind::Project }
+        Question::Matrix { rows: Kind::Official, columns: Kind::Project, figure: Figure::Count }
+    }
+}
+
+/// What the cells of a matrix show.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Figure {
+    /// Units that hold both.
+    #[default]
+    Count,
+    /// How many times more than chance.
+    Lift,
+    /// The row's share of all the column appears with.
+    Exclusivity,
+}
+
+impl Figure {
+    /// Every figure.
+    pub const ALL: [Figure; 3] = [Figure::Count, Figure::Lift, Figure::Exclusivity];
+
+    /// The word users type.
+    pub fn name(self) -> &'static str {
+        match self {
+            Figure::Count => "count",
+            Figure::Lift => "lift",
+            Figure::Exclusivity => "exclusivity",
+        }
     }
 }
 

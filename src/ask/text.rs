@@ -194,7 +194,7 @@ fn write_common(f: &mut Formatter<'_>, common: &Common) -> fmt::Result {
     write_more(f, common.more)
 }
 
-/// Counts as a grid; columns are numbered, since names side by side would not fit.
+/// One figure of each pair as a grid; columns are numbered, since names side by side would not fit.
 fn write_matrix(f: &mut Formatter<'_>, matrix: &Matrix) -> fmt::Result {
     if matrix.cells.is_empty() {
         return writeln!(f, "nothing of these two kinds appears together");
@@ -211,7 +211,7 @@ fn write_matrix(f: &mut Formatter<'_>, matrix: &Matrix) -> fmt::Result {
         words[0] = row.name.clone();
         for cell in matrix.cells.iter().filter(|cell| cell.row == at) {
             if let Some(word) = words.get_mut(cell.column + 1) {
-                *word = cell.count.to_string();
+                *word = cell.word(matrix.figure);
             }
         }
         table.push(words);

@@ -4,12 +4,14 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use anyhow::Result;
+use clap::error::ErrorKind;
 use clap::{Args, Subcommand};
-use guanxi::ask::{Answer, Detail, Question, ask, ask_chinese};
+use guanxi::ask::{Answer, Detail, EXAMPLES, Figure, Question, ask, ask_chinese};
 use guanxi::kind::Kind;
 
 use super::choice::choice;
 use super::colour::harmless;
+use super::days::Days;
 use super::{Done, graph_file};
 
 const AFTER: &str = "\
@@ -17,7 +19,8 @@ Examples:
   guanxi ask with 新区二期 --kind official
   guanxi ask path 李明 新区二期
   guanxi ask matrix --limit 12 --csv > matrix.csv
-  guanxi ask question 谁和新区二期一起出现？
+  guanxi ask matrix --show lift --since 2023
+  guanxi ask 谁和新区二期一起出现？
 
 A name may be short or an alias. Where it fits several, they are listed: ask
 again with the full name, or with its kind before it (official:李明).";
@@ -27,7 +30,11 @@ again with the full name, or with its kind before it (official:李明).";
 #[command(after_help = AFTER)]
 pub(super) struct Ask {
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
+
+    /// A question in plain Chinese, instead of a command
+    #[arg(value_name = "SENTENCE")]
+    sentence: Vec<String>,
 
     /// The graph: a graph.json from `guanxi build`
     #[arg(short, long, value_name = "FILE", default_value = "graphs/graph.json", global = true)]
@@ -48,6 +55,9 @@ pub(super) struct Ask {
     /// Print the rows as CSV, for a spreadsheet
     #[arg(long, global = true)]
     csv: bool,
+
+    #[command(flatten)]
+    days: Days,
 }
 
 #[derive(Debug, Args)]
@@ -86,6 +96,9 @@ enum Command {
         /// Kind of the columns
         #[arg(short, long, default_value = "project", value_parser = choice(&Kind::NODES, Kind::name))]
         columns: Kind,
+        /// What the cells show: how often, how many times more than chance, the row's share of the column
+        #[arg(long, default_value = "count", value_parser = choice(&Figure::ALL, Figure::name))]
+        show: Figure,
     },
     /// Who and what appears with both of two names
     Common {
@@ -115,14 +128,23 @@ enum Command {
 
 impl Ask {
     pub(super) fn run(&self) -> Result<Done> {
-        let graph = graph_file::read(&self.graph)?;
+        let sentence = self.sentence.join(" ");
+        if self.command.is_none() && sentence.is_ascii() {
+            return Err(Ask::unknown(&sentence).into());
+        }
+        let graph = self.days.of(graph_file::read(&self.graph)?)?;
         let limit = Some(self.limit).filter(|&limit| limit > 0).unwrap_or(usize::MAX);
         let detail = Detail { limit, evidence: self.evidence };
-        let question = match &self.command {
+        let Some(command) = &self.command else {
+            return self.print(&ask_chinese(&graph, &sentence, detail));
+        };
+        let question = match command {
             Command::With { name, only } => Question::With { name: name.clone(), kind: only.kind },
             Command::About { name } => Question::About { name: name.clone() },
             Command::Path { from, to } => Question::Path { a: from.clone(), b: to.clone() },
-            Command::Matrix { rows, columns } => Question::Matrix { rows: *rows, columns: *columns },
+            Command::Matrix { rows, columns, show } => {
+                Question::Matrix { rows: *rows, columns: *columns, figure: *show }
+            }
             Command::Common { one, other, only } => {
                 Question::Common { a: one.clone(), b: other.clone(), kind: only.kind }
             }
@@ -135,6 +157,15 @@ impl Ask {
             }
         };
         self.print(&ask(&graph, &question, detail))
+    }
+
+    /// What is neither a command nor Chinese; most often a slip of the finger.
+    fn unknown(sentence: &str) -> clap::Error {
+        let mut command = Ask::augment_args(clap::Command::new("guanxi ask"));
+        let names: Vec<&str> = command.get_subcommands().map(clap::Command::get_name).collect();
+        let what = if sentence.is_empty() { "nothing was asked" } else { "no such question" };
+        let cure = format!("write one of {}, or a sentence such as {}", names.join(", "), EXAMPLES[0]);
+        command.error(ErrorKind::InvalidSubcommand, format!("{what}\n  {sentence}\n  {cure}"))
     }
 
     fn print(&self, answer: &Answer) -> Result<Done> {

@@ -12,10 +12,12 @@ use guanxi::pipeline::{self, Summary};
 use super::Done;
 use super::choice::choice;
 use super::complaint::say;
+use super::computed::Computed;
 use super::decisions;
 use super::input::Input;
 use super::output::Outputs;
 use super::progress::Progress;
+use super::prune::Prune;
 use super::wording::{count, grouped};
 
 const AFTER: &str = "\
@@ -23,6 +25,7 @@ Examples:
   guanxi build pages/ -o graphs
   guanxi build pages/ --dictionaries my-district/ --scope sentence
   guanxi build 'archive/2023-*/*.txt' records.jsonl -f json,graphml --keep-going
+  guanxi build pages/ --min-count 2 --backbone 0.05 --since 2023
 
 Writes graph.json (for `guanxi ask`), graph.dot (Graphviz), graph.graphml (Gephi
 and others) and graph.html (to look at): all of them whole, or none.";
@@ -57,10 +60,17 @@ pub(super) struct Build {
     #[arg(short, long, value_delimiter = ',', default_value = "json,dot,graphml,html",
           value_parser = choice(&Format::ALL, Format::name))]
     format: Vec<Format>,
+
+    #[command(flatten)]
+    computed: Computed,
+
+    #[command(flatten)]
+    prune: Prune,
 }
 
 impl Build {
     pub(super) fn run(&self) -> Result<Done> {
+        self.prune.days.check()?;
         let plan = self.input.plan()?;
         let dictionaries = self.input.dictionaries()?;
         let decisions = decisions::load(self.decisions.as_deref(), self.input.dictionary_paths())?;
@@ -76,9 +86,12 @@ impl Build {
         if summary.documents == 0 {
             return Err(self.input.nothing().into());
         }
-        let paths = self.write(&graph, out)?;
         decisions::warn_of_unused(&decisions, &summary.uses);
-        tell(&graph, &summary, seconds, failures.count(), &paths);
+        tell(&graph, &summary, seconds, failures.count());
+        let graph = self.computed.of(self.prune.of(graph)?);
+        for path in self.write(&graph, out)? {
+            say("wrote", &path.display().to_string());
+        }
         Ok(self.input.done(&failures))
     }
 
@@ -96,7 +109,7 @@ impl Build {
 }
 
 /// The summary on stderr.
-fn tell(graph: &Graph, summary: &Summary, seconds: f64, skipped: usize, paths: &[PathBuf]) {
+fn tell(graph: &Graph, summary: &Summary, seconds: f64, skipped: usize) {
     let by_kind: Vec<String> = Kind::ALL
         .into_iter()
         .zip(summary.mentions)
@@ -124,7 +137,4 @@ fn tell(graph: &Graph, summary: &Summary, seconds: f64, skipped: usize, paths: &
     let megabytes = summary.bytes as f64 / 1e6;
     let speed = if seconds > 0.0 { megabytes / seconds } else { 0.0 };
     say("took", &format!("{seconds:.2} s for {} kB, {speed:.1} MB/s", grouped(summary.bytes / 1000)));
-    for path in paths {
-        say("wrote", &path.display().to_string());
-    }
 }

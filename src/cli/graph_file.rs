@@ -2,18 +2,33 @@
 
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
+use clap::Args;
 use guanxi::export;
 use guanxi::graph::Graph;
 
 use super::complaint::Complaint;
 
+/// The graph a command works on.
+#[derive(Debug, Args)]
+pub(super) struct GraphFile {
+    /// The graph: a graph.json from `guanxi build`
+    #[arg(value_name = "GRAPH", default_value = "graphs/graph.json")]
+    graph: PathBuf,
+}
+
+impl GraphFile {
+    pub(super) fn read(&self) -> Result<Graph> {
+        read(&self.graph)
+    }
+}
+
 /// Reads a `graph.json`; says how to make one where there is none.
 pub(super) fn read(path: &Path) -> Result<Graph> {
     let complain = |what: String| {
-        let cure = "make it with `guanxi build INPUT... -o DIR`, and name it: -g DIR/graph.json";
+        let cure = "make it with `guanxi build INPUT... -o DIR`, and name it: DIR/graph.json";
         Complaint::new(what, path.display(), cure)
     };
     let bytes = fs::read(path).map_err(|error| match error.kind() {

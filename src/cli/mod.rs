@@ -6,17 +6,23 @@ mod choice;
 mod colour;
 mod complaint;
 mod completions;
+mod computed;
+mod days;
 mod decide;
 mod decisions;
 mod dictionary;
+mod draw;
 mod explain;
+mod export;
 mod found;
 mod graph_file;
 mod input;
 mod learn;
+mod measure;
 mod mentions;
 mod output;
 mod progress;
+mod prune;
 mod score;
 mod serve;
 mod wording;
@@ -53,6 +59,9 @@ enum Command {
     Mentions(mentions::Mentions),
     Score(score::Score),
     Ask(ask::Ask),
+    Measure(measure::Measures),
+    Draw(draw::Draw),
+    Export(export::Export),
     Dictionary(dictionary::Dictionary),
     Decide(decide::Decide),
     Learn(learn::Learn),
@@ -77,6 +86,9 @@ pub(crate) fn run() -> ExitCode {
         Command::Mentions(command) => command.run(),
         Command::Score(command) => command.run(),
         Command::Ask(command) => command.run(),
+        Command::Measure(command) => command.run(),
+        Command::Draw(command) => command.run(),
+        Command::Export(command) => command.run(),
         Command::Dictionary(command) => command.run(),
         Command::Decide(command) => command.run(),
         Command::Learn(command) => command.run(),
@@ -89,6 +101,9 @@ pub(crate) fn run() -> ExitCode {
         // `| head` has seen enough: that is no failure.
         Err(error) if complaint::is_dead_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
+            if let Some(usage) = error.downcast_ref::<clap::Error>() {
+                usage.exit();
+            }
             complaint::report(&error);
             ExitCode::FAILURE
         }

@@ -26,6 +26,19 @@ impl Outputs {
         Ok(Outputs { folder: folder.to_path_buf(), files: Vec::new() })
     }
 
+    /// One file of any folder, whole or not at all; its path.
+    pub(super) fn one(
+        path: &Path,
+        content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<PathBuf> {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let mut out = Outputs::in_folder(folder)?;
+        let file = fill(folder, path, content).map_err(|error| refused(path, &error))?;
+        out.files.push((file, path.to_path_buf()));
+        out.keep()?;
+        Ok(path.to_path_buf())
+    }
+
     /// Writes one file under a passing name.
     pub(super) fn write(
         &mut self,

@@ -7,8 +7,8 @@
 use std::io::{self, Write};
 
 use super::columns::{self, Cell, Type};
-use super::paint;
 use crate::graph::{Graph, Relation};
+use crate::paint;
 
 pub(super) fn write_nodes(graph: &Graph, out: &mut impl Write) -> io::Result<()> {
     out.write_all("\u{feff}".as_bytes())?;

@@ -7,8 +7,8 @@
 use std::io::{self, Write};
 
 use super::columns::{self, Cell};
-use super::paint;
 use crate::graph::{Graph, Node};
+use crate::paint;
 
 /// A font that has Chinese letters wherever it is installed.
 pub(super) const FONT: &str = "Noto Sans CJK SC";

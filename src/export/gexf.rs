@@ -11,9 +11,9 @@ use std::io::{self, Write};
 
 use super::columns::{self, Cell, Type};
 use super::dot::position;
-use super::paint;
 use super::xml::Xml;
 use crate::graph::{Graph, Link, Relation};
+use crate::paint;
 use crate::text::Date;
 
 const NAMESPACES: [(&str, &str); 3] =
@@ -25,7 +25,9 @@ const BY_DAY: &str = "weight_by_day";
 pub(super) fn write(graph: &Graph, out: &mut impl Write) -> io::Result<()> {
     let mut xml = Xml::new(out)?;
     let span = span(graph);
-    let computed = columns::attributes(graph);
+    // Places have an element of their own.
+    let computed: Vec<_> =
+        columns::attributes(graph).into_iter().filter(|(_, name, _)| !matches!(*name, "x" | "y")).collect();
     xml.open("gexf", &NAMESPACES)?;
     xml.line()?;
     xml.open("meta", &[])?;

@@ -7,9 +7,9 @@
 use std::io::{self, Write};
 
 use super::columns::{self, Cell, Type};
-use super::paint;
 use super::xml::Xml;
 use crate::graph::{Graph, Relation};
+use crate::paint;
 
 pub(super) fn write(graph: &Graph, out: &mut impl Write) -> io::Result<()> {
     let mut xml = Xml::new(out)?;

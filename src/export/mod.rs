@@ -18,7 +18,6 @@ mod graphml;
 mod json;
 mod node_link;
 pub mod page;
-mod paint;
 mod pretty;
 mod record;
 #[cfg(test)]

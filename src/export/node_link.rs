@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use serde_json::{Map, Value as Json, json};
 
 use super::columns::{self, Cell};
-use super::paint;
 use crate::graph::Graph;
+use crate::paint;
 
 pub(super) fn write(graph: &Graph, out: &mut impl Write) -> io::Result<()> {
     let about = json!({"creator": "guanxi", "scope": graph.meta.scope, "damping": graph.meta.damping});

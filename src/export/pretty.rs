@@ -4,9 +4,9 @@ use std::io::{self, Write};
 
 use super::columns;
 use super::dot::{FONT, push_escaped};
-use super::paint;
 use crate::graph::{Graph, Node, Relation};
 use crate::kind::Kind;
+use crate::paint;
 
 /// Links up to which lines bend.
 const FEW: usize = 150;
@@ -27,7 +27,7 @@ pub(super) fn write(graph: &Graph, out: &mut impl Write) -> io::Result<()> {
         if nodes.is_empty() {
             continue;
         }
-        writeln!(out, "  subgraph cluster_{} {{ label=\"{}\";", kind.name(), word(kind))?;
+        writeln!(out, "  subgraph cluster_{} {{ label=\"{}\";", kind.name(), paint::word(kind))?;
         for (at, node) in nodes {
             write_node(out, graph, at, node)?;
         }
@@ -73,7 +73,7 @@ fn write_node(out: &mut impl Write, graph: &Graph, at: usize, node: &Node) -> io
 fn write_legend(out: &mut impl Write, graph: &Graph) -> io::Result<()> {
     writeln!(out, "  subgraph cluster_legend {{ label=\"图例\";")?;
     for kind in Kind::NODES.into_iter().filter(|kind| graph.nodes().any(|node| node.key.kind == *kind)) {
-        let (name, word, colour) = (kind.name(), word(kind), paint::hsv(kind));
+        let (name, word, colour) = (kind.name(), paint::word(kind), paint::hsv(kind));
         writeln!(out, "    legend_{name} [label=\"{word}\", fillcolor=\"{colour}\", shape=box];")?;
     }
     writeln!(out, "    legend_line [label=\"线越粗，同现越多\", shape=plaintext, style=\"\"];")?;
@@ -81,17 +81,6 @@ fn write_legend(out: &mut impl Write, graph: &Graph) -> io::Result<()> {
         writeln!(out, "    legend_post [label=\"虚线：任职\", shape=plaintext, style=\"\"];")?;
     }
     writeln!(out, "  }}")
-}
-
-/// What a kind is called in a Chinese legend.
-fn word(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Official => "官员",
-        Kind::Body => "机构",
-        Kind::Place => "地点",
-        Kind::Project => "项目",
-        Kind::Byline => "记者",
-    }
 }
 
 /// Text as Graphviz shows it: it reads entities, so `&` is written as one.

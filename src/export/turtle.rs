@@ -10,7 +10,8 @@ use oxrdf::vocab::{rdf, rdfs, xsd};
 use oxrdf::{Literal, NamedNode, NamedNodeRef, Term, Triple};
 use oxrdfio::{RdfFormat, RdfSerializer, WriterQuadSerializer};
 
-use crate::graph::{Evidence, Graph, Link, Node, Relation, Role};
+use super::columns;
+use crate::graph::{Evidence, Graph, Link, Node, Relation, Role, Value};
 use crate::kind::Kind;
 use crate::text::Date;
 
@@ -44,8 +45,12 @@ pub(super) fn write(graph: &Graph, out: &mut impl Write) -> io::Result<()> {
     turtle.documents()?;
     turtle.passages()?;
     let names: Vec<NamedNode> = graph.nodes().map(|node| name(&["entity:", &node.key.id()])).collect();
+    let computed = columns::attributes(graph);
     for (node, subject) in graph.nodes().zip(&names) {
         turtle.node(node, subject)?;
+        for (column, attribute, _) in &computed {
+            turtle.computed(subject, column, node.attributes.get(*attribute))?;
+        }
     }
     for (a, b, link) in graph.links() {
         turtle.link(link, (a, b), &names)?;
@@ -156,6 +161,16 @@ impl<W: Write> Turtle<'_, W> {
             self.membership(&membership, subject, role)?;
         }
         Ok(())
+    }
+
+    fn computed(&mut self, subject: &NamedNode, column: &str, value: Option<&Value>) -> io::Result<()> {
+        let literal = match value {
+            Some(Value::Integer(value)) => Literal::from(*value),
+            Some(Value::Number(value)) => Literal::from(*value),
+            Some(Value::Text(value)) => text(value),
+            None => return Ok(()),
+        };
+        self.say(subject, &format!("{OWN}{column}"), literal)
     }
 
     fn membership(&mut self, membership: &NamedNode, member: &NamedNode, role: &Role) -> io::Result<()> {

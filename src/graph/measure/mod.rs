@@ -51,6 +51,10 @@ impl Measure {
         Measure::Community,
     ];
 
+    /// Those by which nodes can be ranked; the others only number groups.
+    pub const RANKING: [Measure; 4] =
+        [Measure::Degree, Measure::Strength, Measure::Betweenness, Measure::PageRank];
+
     /// The word users type and the attribute is called.
     pub fn name(self) -> &'static str {
         match self {

@@ -9,11 +9,13 @@ use super::{Counts, Day, Graph, Link, Node, NodeDay, Relation, Role, Weight, fin
 use crate::kind::Kind;
 use crate::text::Date;
 
+mod around;
 mod keep;
 mod part;
 #[cfg(test)]
 mod tests;
 
+pub use around::around;
 use keep::{Lonely, keep};
 pub use part::{part, strongest};
 

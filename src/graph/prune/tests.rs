@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::graph::testing::{corpus, graph, page, pages};
-use crate::graph::{Options, Scope};
+use crate::graph::{Key, Options, Scope};
 
 fn names(graph: &Graph) -> Vec<&str> {
     graph.nodes().map(|node| node.key.name.as_str()).collect()
@@ -132,4 +132,16 @@ fn a_part_has_only_its_documents_and_passages() {
     }
     let two = strongest(&graph, 2);
     assert_eq!(two.links().filter(|(.., link)| link.relation == Relation::CoMention).count(), 2);
+}
+
+#[test]
+fn around_a_node_by_depth_and_strength() {
+    let graph = corpus();
+    let zhao = graph.find(&Key::new(Kind::Official, "赵海")).expect("a node");
+    assert_eq!(names(&around(&graph, zhao, 0, 9)), ["赵海"]);
+    // 赵海 shares one article with 王建国, 北湖二期 and 东山区, and holds a post in the last.
+    assert_eq!(names(&around(&graph, zhao, 1, 9)), ["王建国", "赵海", "东山区", "北湖二期"]);
+    assert_eq!(names(&around(&graph, zhao, 1, 2)), ["赵海", "东山区"]);
+    assert_eq!(around(&graph, zhao, 2, 99).nodes().len(), 7);
+    assert_eq!(around(&graph, 99, 1, 9).nodes().len(), 0);
 }

@@ -1,0 +1,174 @@
+//! Tests of pictures: no name on another, the same bytes, and Chinese letters really drawn.
+
+use proptest::prelude::*;
+use quick_xml::Reader;
+use quick_xml::events::Event;
+use resvg::usvg::{Node, Options, Tree};
+
+use super::boxes::{Rect, separate};
+use super::{Fonts, PngError, matrix, network, png, with_places};
+use crate::graph::testing::{corpus, graph, page, pages};
+use crate::graph::{Graph, Options as Counting};
+use crate::kind::Kind;
+
+/// A district with 60 names of all lengths: stories of a few names each, some of them in many.
+fn sixty() -> Graph {
+    let name = |at: usize| {
+        let letter = ["P", "B", "L", "J"][at % 4];
+        format!(
+            "{letter}:{}{}",
+            "甲乙丙丁戊己庚辛壬癸".chars().nth(at / 6).unwrap_or('子'),
+            "名".repeat(1 + at * 7 % 13)
+        ) + &at.to_string()
+    };
+    let stories = (0..24usize).map(|story| {
+        let names: Vec<String> = (0..5).map(|at| name((story * 11 + at * at * 7 + story / 3) % 60)).collect();
+        page(&format!("d{story}"), "2024-01-05", &names.join(" "))
+    });
+    let rest = page("all", "2024-02-01", &(0..60).map(name).collect::<Vec<_>>().join("#"));
+    graph(Counting::default(), stories.chain([rest]))
+}
+
+/// Where the boxes of names lie in a picture: left, top, right, bottom.
+fn frames(svg: &str) -> Vec<[f64; 4]> {
+    let mut reader = Reader::from_str(svg);
+    let (mut inside, mut frames) = (false, Vec::new());
+    loop {
+        match reader.read_event().expect("well-formed XML") {
+            Event::Start(start) => inside = start.attributes().flatten().any(|a| a.value == "node"),
+            Event::Empty(rect) if inside && rect.name().as_ref() == "rect" => {
+                let of = |name: &str| {
+                    let found = rect.try_get_attribute(name).expect("an attribute").expect("there");
+                    found.value.parse::<f64>().expect("a number")
+                };
+                let (x, y) = (of("x"), of("y"));
+                frames.push([x, y, x + of("width"), y + of("height")]);
+            }
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    frames
+}
+
+fn apart(boxes: &[[f64; 4]]) {
+    for (at, a) in boxes.iter().enumerate() {
+        for b in &boxes[at + 1..] {
+            let apart = a[2] <= b[0] || b[2] <= a[0] || a[3] <= b[1] || b[3] <= a[1];
+            assert!(apart, "{a:?} lies on {b:?}");
+        }
+    }
+}
+
+/// Where the letters of every text really are, with the fonts of this machine.
+fn texts(node: &resvg::usvg::Group, found: &mut Vec<[f64; 4]>) {
+    for child in node.children() {
+        match child {
+            Node::Group(group) => texts(group, found),
+            Node::Text(text) => {
+                let place = text.abs_bounding_box();
+                found.push([place.left(), place.top(), place.right(), place.bottom()].map(f64::from));
+            }
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn no_name_lies_on_another_at_sixty() {
+    let graph = sixty();
+    assert_eq!(graph.nodes().len(), 60);
+    for links in [1, 3, 0] {
+        let svg = network(&graph, links, "60 names");
+        // The white rims may touch, the boxes in them not even that.
+        let frames: Vec<_> = frames(&svg).into_iter().skip(1).step_by(2).collect();
+        assert_eq!(frames.len(), 60);
+        apart(&frames);
+        let fonts = Fonts::of_system();
+        if png(&svg, 0.1, &fonts).is_ok() {
+            let options = Options { fontdb: fonts.database(), ..Options::default() };
+            let tree = Tree::from_str(&svg, &options).expect("a picture");
+            let mut found = Vec::new();
+            texts(tree.root(), &mut found);
+            assert!(found.len() > 60);
+            apart(&found);
+            for frame in &frames {
+                let within = |text: &&[f64; 4]| {
+                    frame[0] < text[0] && text[2] < frame[2] && frame[1] < text[1] && text[3] < frame[3]
+                };
+                assert_eq!(found.iter().filter(within).count(), 1, "one name in {frame:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_same_graph_is_the_same_picture() {
+    for graph in [sixty(), corpus(), Graph::default()] {
+        assert_eq!(network(&graph, 3, ""), network(&graph.clone(), 3, ""));
+        let kinds = (Kind::Official, Kind::Project);
+        assert_eq!(matrix(&graph, kinds, 9, ""), matrix(&graph.clone(), kinds, 9, ""));
+    }
+    // A change of one bit in the arithmetic would show here.
+    let svg = network(&corpus(), 3, "");
+    assert_eq!(frames(&svg).len(), 14);
+    let placed = with_places(&corpus());
+    assert!(
+        placed.nodes().all(|node| node.attributes.contains_key("x") && node.attributes.contains_key("y"))
+    );
+}
+
+#[test]
+fn chinese_letters_are_drawn_or_the_font_is_named() {
+    let svg = network(&corpus(), 3, "说明");
+    assert_eq!(png(&svg, 1.0, &Fonts::none()), Err(PngError::NoFont('关')));
+    match png(&svg, 1.0, &Fonts::of_system()) {
+        Ok(image) => {
+            assert!(image.starts_with(b"\x89PNG"));
+            assert_eq!(png(&svg, 1.0, &Fonts::of_system()).as_ref(), Ok(&image));
+            // The letters are ink: without them the image is another.
+            let bare = svg.replace('王', "").replace('明', "");
+            assert_ne!(png(&bare, 1.0, &Fonts::of_system()), Ok(image));
+        }
+        Err(error) => assert!(matches!(error, PngError::NoFont(_)), "{error}"),
+    }
+    assert!(matches!(
+        png(&svg, 1000.0, &Fonts::of_system()),
+        Err(PngError::TooLarge(..) | PngError::NoFont(_))
+    ));
+    assert!(matches!(png("<svg", 1.0, &Fonts::none()), Err(PngError::Svg(_))));
+}
+
+#[test]
+fn a_matrix_shows_every_pair() {
+    let graph = corpus();
+    let svg = matrix(&graph, (Kind::Official, Kind::Project), 9, "official × project");
+    let kind = |at: usize| graph.node(at).map(|node| node.key.kind);
+    let pairs =
+        graph.links().filter(|&(a, b, _)| (kind(a), kind(b)) == (Some(Kind::Official), Some(Kind::Project)));
+    assert_eq!(svg.matches("class=\"cell\"").count(), pairs.count());
+    assert!(matrix(&corpus(), (Kind::Project, Kind::Body), 0, "").ends_with("</svg>\n"));
+}
+
+proptest! {
+    #[test]
+    fn any_graph_can_be_drawn(pages in pages(), links in 0..4usize) {
+        let graph = graph(Counting::default(), pages);
+        let svg = network(&graph, links, "<&\"\u{1}>");
+        prop_assert_eq!(frames(&svg).len(), 2 * graph.nodes().len());
+        frames(&matrix(&graph, (Kind::Official, Kind::Official), 5, "<>"));
+    }
+
+    #[test]
+    fn boxes_come_apart(places in prop::collection::vec((0.0..50.0f64, 0.0..50.0f64, 1.0..90.0f64), 0..30)) {
+        let mut boxes: Vec<Rect> =
+            places.into_iter().map(|(x, y, width)| Rect { x, y, width, height: 20.0 }).collect();
+        separate(&mut boxes, 5.0);
+        for (at, a) in boxes.iter().enumerate() {
+            for b in &boxes[at + 1..] {
+                let far = (a.x - b.x).abs() >= (a.width + b.width) / 2.0 + 5.0;
+                prop_assert!(far || (a.y - b.y).abs() >= 25.0);
+            }
+        }
+    }
+}
