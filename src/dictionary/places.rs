@@ -202,14 +202,14 @@ fn plain_name(name: &str, nations: &[String]) -> String {
 /// The abbreviation of a banner named after a wing or side: `科尔沁左翼中旗` → `科左中旗`.
 fn abbreviation(name: &str) -> Option<String> {
     let stem: Vec<char> = name.strip_suffix('旗')?.chars().collect();
-    let (&first, &last) = (stem.first()?, stem.last()?);
-    if stem.len() < 4 || !"左右前中后".contains(last) {
+    let side = |c: &char| "左右前中后".contains(*c);
+    let (&first, last) = (stem.first()?, stem.last().filter(|&c| side(c))?);
+    if stem.len() < 4 {
         return None;
     }
-    match stem[..stem.len() - 1] {
-        [.., side, '翼'] => Some(format!("{first}{side}{last}旗")),
-        _ => Some(format!("{first}{last}旗")),
-    }
+    // Of `左翼` the side alone.
+    let wing = stem.get(stem.len() - 3).filter(|&c| side(c)).copied();
+    Some([Some(first), wing, Some(*last), name.chars().last()].into_iter().flatten().collect())
 }
 
 fn short_name(plain: &str, level: Level) -> Option<String> {
@@ -235,6 +235,8 @@ mod tests {
         assert_eq!(plain_name("东乡族自治县", &nations), "东乡县");
         assert_eq!(short_name("凉山州", Level::Prefecture).as_deref(), Some("凉山"));
         assert_eq!(short_name("莘县", Level::County), None);
+        assert_eq!(abbreviation("科尔沁左翼中旗").as_deref(), Some("科左中旗"));
+        assert_eq!(abbreviation("阿拉善左旗").as_deref(), Some("阿左旗"));
         let places = Places::new("name\tcode\tparent\tnote\n", &nations);
         let id = places.named("奉化市")[0];
         let chain: Vec<&str> = places.chain(id).map(|id| places.get(id).name.as_str()).collect();
