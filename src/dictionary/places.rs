@@ -150,6 +150,9 @@ impl Places {
     }
 }
 
+/// The level word of counties in Inner Mongolia.
+const BANNER: &str = "旗";
+
 /// Level words of divisions, longest first.
 const LEVELS: [&str; 13] = [
     "特别行政区",
@@ -193,7 +196,7 @@ fn plain_name(name: &str, nations: &[String]) -> String {
     let word = match level {
         "自治州" => "州",
         "自治县" => "县",
-        "自治旗" => "旗",
+        "自治旗" => BANNER,
         _ => "",
     };
     format!("{stem}{word}")
@@ -201,7 +204,7 @@ fn plain_name(name: &str, nations: &[String]) -> String {
 
 /// The abbreviation of a banner named after a wing or side: `科尔沁左翼中旗` → `科左中旗`.
 fn abbreviation(name: &str) -> Option<String> {
-    let stem: Vec<char> = name.strip_suffix('旗')?.chars().collect();
+    let stem: Vec<char> = name.strip_suffix(BANNER)?.chars().collect();
     let side = |c: &char| "左右前中后".contains(*c);
     let (&first, last) = (stem.first()?, stem.last().filter(|&c| side(c))?);
     if stem.len() < 4 {
@@ -215,7 +218,7 @@ fn abbreviation(name: &str) -> Option<String> {
 fn short_name(plain: &str, level: Level) -> Option<String> {
     let stem = LEVELS
         .iter()
-        .chain(["区", "旗"].iter())
+        .chain(["区", BANNER].iter())
         .find_map(|suffix| plain.strip_suffix(suffix))
         .unwrap_or(if level == Level::Province { plain } else { "" });
     (stem.chars().count() >= 2).then(|| stem.to_string())
