@@ -150,6 +150,9 @@ impl Places {
     }
 }
 
+/// The level word of counties in Inner Mongolia.
+const BANNER: &str = "旗";
+
 /// Level words of divisions, longest first.
 const LEVELS: [&str; 13] = [
     "特别行政区",
@@ -193,7 +196,7 @@ fn plain_name(name: &str, nations: &[String]) -> String {
     let word = match level {
         "自治州" => "州",
         "自治县" => "县",
-        "自治旗" => "旗",
+        "自治旗" => BANNER,
         _ => "",
     };
     format!("{stem}{word}")
@@ -201,21 +204,21 @@ fn plain_name(name: &str, nations: &[String]) -> String {
 
 /// The abbreviation of a banner named after a wing or side: `科尔沁左翼中旗` → `科左中旗`.
 fn abbreviation(name: &str) -> Option<String> {
-    let stem: Vec<char> = name.strip_suffix('旗')?.chars().collect();
-    let (&first, &last) = (stem.first()?, stem.last()?);
-    if stem.len() < 4 || !"左右前中后".contains(last) {
+    let stem: Vec<char> = name.strip_suffix(BANNER)?.chars().collect();
+    let side = |c: &char| "左右前中后".contains(*c);
+    let (&first, last) = (stem.first()?, stem.last().filter(|&c| side(c))?);
+    if stem.len() < 4 {
         return None;
     }
-    match stem[..stem.len() - 1] {
-        [.., side, '翼'] => Some(format!("{first}{side}{last}旗")),
-        _ => Some(format!("{first}{last}旗")),
-    }
+    // Of `左翼` the side alone.
+    let wing = stem.get(stem.len() - 3).filter(|&c| side(c)).copied();
+    Some([Some(first), wing, Some(*last), name.chars().last()].into_iter().flatten().collect())
 }
 
 fn short_name(plain: &str, level: Level) -> Option<String> {
     let stem = LEVELS
         .iter()
-        .chain(["区", "旗"].iter())
+        .chain(["区", BANNER].iter())
         .find_map(|suffix| plain.strip_suffix(suffix))
         .unwrap_or(if level == Level::Province { plain } else { "" });
     (stem.chars().count() >= 2).then(|| stem.to_string())
@@ -235,6 +238,8 @@ mod tests {
         assert_eq!(plain_name("东乡族自治县", &nations), "东乡县");
         assert_eq!(short_name("凉山州", Level::Prefecture).as_deref(), Some("凉山"));
         assert_eq!(short_name("莘县", Level::County), None);
+        assert_eq!(abbreviation("科尔沁左翼中旗").as_deref(), Some("科左中旗"));
+        assert_eq!(abbreviation("阿拉善左旗").as_deref(), Some("阿左旗"));
         let places = Places::new("name\tcode\tparent\tnote\n", &nations);
         let id = places.named("奉化市")[0];
         let chain: Vec<&str> = places.chain(id).map(|id| places.get(id).name.as_str()).collect();
