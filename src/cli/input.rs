@@ -18,9 +18,9 @@ use super::complaint::{Complaint, Failures, say};
 pub(super) struct Input {
     /// Texts: files, folders (searched to their depths), globs, or `-` for standard input
     ///
-    /// Folders give their .txt, .jsonl and .ndjson files, packed (.gz, .zst) or not, in the order of their
-    /// paths; a file that is named itself is read whatever its ending. Standard input is one text, or JSON Lines
-    /// where it starts with `{`.
+    /// Folders give their texts (.txt), records (.jsonl), web pages (.html), PDF, Word (.docx), EPUB and Markdown
+    /// files and archives of them (.zip, .gz, .zst), in the order of their paths. A file that is named itself, and
+    /// standard input, is read by what it holds.
     #[arg(required = true, value_name = "INPUT")]
     inputs: Vec<PathBuf>,
 
@@ -82,7 +82,7 @@ impl Input {
         Complaint::new(
             "nothing to read",
             named.join(" ") + more,
-            "name text files (.txt), JSON Lines, or folders of them",
+            "name texts, PDF, Word or web pages, JSON Lines, or folders of them",
         )
     }
 

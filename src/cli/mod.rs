@@ -30,8 +30,9 @@ Examples:
   guanxi ask with 李明 -g graphs/graph.json
   guanxi mentions page.txt --format terminal
 
-Texts are .txt files in UTF-8, UTF-16, GB18030 or Big5, or .jsonl with one record
-a line (id, title, date, source, url, text); .gz and .zst of them are unpacked.
+Inputs: texts in UTF-8, UTF-16, GB18030 or Big5; PDF with a text layer, .docx,
+.html, .md, .epub; .jsonl with one record a line (id, title, date, source, url,
+text); .zip, .gz and .zst of them.
 Exit codes: 0 all done, 1 something failed or was skipped, 2 wrong usage.";
 
 /// Read Chinese local-government news; see who appears with whom.

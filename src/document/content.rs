@@ -35,12 +35,30 @@ pub(super) fn tell(name: &str, head: &[u8]) -> Result<Format, Failure> {
     if let Some((what, cure)) = foreign(head) {
         return Err(Failure::new(name, what, cure));
     }
-    let ending = unpacked_name(name).rsplit_once('.').map_or("", |(_, ending)| ending);
-    if let Some(format) = Format::of_ending(ending) {
-        return Ok(format);
+    if head.trim_ascii_start().starts_with(b"%PDF-") {
+        return Ok(Format::Pdf);
     }
-    let start = opening(head);
-    Ok(if start.trim_start().starts_with('{') { Format::JsonLines } else { Format::Plain })
+    if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
+        return Ok(Format::Zip);
+    }
+    let start = opening(head).to_lowercase();
+    let start = start.trim_start();
+    if ["<!doctype html", "<html"].iter().any(|sign| start.starts_with(sign))
+        || start.starts_with("<?xml") && start.contains("<html")
+    {
+        return Ok(Format::Html);
+    }
+    let ending = unpacked_name(name).rsplit_once('.').map_or("", |(_, ending)| ending);
+    match Format::of_ending(ending) {
+        Some(format @ (Format::Docx | Format::Epub | Format::Pdf | Format::Zip)) => {
+            let reason = format!("is no .{} file, whatever its name says", format.endings()[0]);
+            Err(Failure::new(name, reason, "fetch it again, or name it after what it is"))
+        }
+        Some(format) => Ok(format),
+        None if start.starts_with('{') => Ok(Format::JsonLines),
+        None if start.starts_with("<!--") || start.starts_with("<meta") => Ok(Format::Html),
+        None => Ok(Format::Plain),
+    }
 }
 
 /// The first characters of a head; what is not ASCII does not matter here.

@@ -9,17 +9,44 @@ pub enum Format {
     Plain,
     /// JSON Lines: one record, so one document, a line.
     JsonLines,
+    /// A saved web page.
+    Html,
+    /// Markdown, with or without a head of facts.
+    Markdown,
+    /// A Word document.
+    Docx,
+    /// A book.
+    Epub,
+    /// A PDF with a text layer.
+    Pdf,
+    /// An archive of such files.
+    Zip,
 }
 
 impl Format {
     /// Every format, in the order helps and messages use.
-    pub const ALL: [Format; 2] = [Format::Plain, Format::JsonLines];
+    pub const ALL: [Format; 8] = [
+        Format::Plain,
+        Format::JsonLines,
+        Format::Html,
+        Format::Markdown,
+        Format::Docx,
+        Format::Epub,
+        Format::Pdf,
+        Format::Zip,
+    ];
 
     /// File-name endings, without the dot and in lower case.
     pub fn endings(self) -> &'static [&'static str] {
         match self {
             Format::Plain => &["txt"],
             Format::JsonLines => &["jsonl", "ndjson"],
+            Format::Html => &["html", "htm", "xhtml", "shtml"],
+            Format::Markdown => &["md", "markdown"],
+            Format::Docx => &["docx"],
+            Format::Epub => &["epub"],
+            Format::Pdf => &["pdf"],
+            Format::Zip => &["zip"],
         }
     }
 
@@ -31,8 +58,13 @@ impl Format {
 }
 
 /// Whether a file is taken where its folder was named: its ending says so, a packed one's the ending before.
+///
+/// A `README` beside texts tells of them and is none.
 pub(super) fn taken(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
+    if name.get(..6).is_some_and(|start| start.eq_ignore_ascii_case("readme")) {
+        return false;
+    }
     unpacked_name(name).rsplit_once('.').is_some_and(|(_, ending)| Format::of_ending(ending).is_some())
 }
 

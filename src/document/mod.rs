@@ -8,17 +8,25 @@
 //! unpacked where it is packed. Only a byte-order mark at the start of a *file* is taken off, before anything is
 //! counted: every offset counts decoded characters from the one after it.
 
+mod archive;
 mod content;
 mod date;
+mod docx;
 mod encoding;
+mod epub;
 mod failure;
 mod format;
+mod guard;
+mod html;
 mod jsonl;
+mod markdown;
 mod names;
 mod packed;
+mod pdf;
 mod plain;
 mod plan;
 mod reader;
+mod xml;
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, Read};
@@ -27,6 +35,7 @@ use std::path::Path;
 pub use encoding::Encoding;
 pub use failure::Failure;
 pub use format::Format;
+pub use guard::READER;
 pub use plan::{Plan, plan};
 pub use reader::Documents;
 
@@ -66,6 +75,8 @@ pub fn read_from(name: &str, stream: impl Read + Send + 'static) -> Documents {
     Documents::of_stream(name, Box::new(stream))
 }
 
+#[cfg(test)]
+mod archive_tests;
 #[cfg(test)]
 mod encoding_tests;
 #[cfg(test)]

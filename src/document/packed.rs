@@ -12,10 +12,10 @@ use super::Stream;
 use super::failure::Damage;
 
 /// How much larger than its file a text may be: Chinese prose packs to a third, tables of it to a fiftieth.
-const MOST_TIMES: u64 = 250;
+pub(super) const MOST_TIMES: u64 = 250;
 
 /// What any file may unpack to, however small it is.
-const AT_LEAST: u64 = 16 << 20;
+pub(super) const AT_LEAST: u64 = 16 << 20;
 
 /// A way of packing, told by the first bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,16 +6,29 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::vec;
 
+use super::archive::{Archive, Files, Purpose};
 use super::content::{peek, tell};
 use super::encoding::Turned;
+use super::guard::{PATIENCE, guarded};
 use super::jsonl::Records;
 use super::names::{STDIN, Seen, id};
 use super::packed::{Counted, Packing};
 use super::plan::{File, Plan};
-use super::{Document, Encoding, Failure, Format, MOST_BYTES, Stream, plain};
+use super::{
+    Document, Encoding, Failure, Format, MOST_BYTES, Stream, docx, epub, html, markdown, pdf, plain,
+};
 
 /// Bytes read from a file at a time.
 const BUFFER: usize = 1 << 16;
+
+/// How deep archives may lie in one another.
+const DEEPEST: usize = 2;
+
+/// A source that holds several documents.
+enum Several {
+    Records(Records),
+    Files(Files),
+}
 
 enum Source {
     File(File),
@@ -27,7 +40,8 @@ enum Source {
 pub struct Documents {
     failures: vec::IntoIter<Failure>,
     sources: vec::IntoIter<Source>,
-    records: Option<Records>,
+    /// Sources that hold several, the innermost last: records of a file of an archive.
+    open: Vec<Several>,
     seen: Seen,
     /// Bytes of the sources before the one being read.
     done: u64,
@@ -53,7 +67,7 @@ impl Documents {
         Documents {
             failures: failures.into_iter(),
             sources: sources.into_iter(),
-            records: None,
+            open: Vec::new(),
             seen: Seen::default(),
             done: 0,
             planned: 0,
@@ -85,8 +99,8 @@ impl Documents {
         self.planned = 0;
     }
 
-    /// The next source's whole text, or nothing where it holds records.
-    fn open(&mut self, source: Source) -> Result<Option<Document>, Failure> {
+    /// The next source's document, or nothing where it holds several.
+    fn enter_source(&mut self, source: Source) -> Result<Option<Document>, Failure> {
         self.close();
         let (name, stream): (String, Box<dyn Read + Send>) = match source {
             Source::File(File { path, bytes }) => {
@@ -125,10 +139,49 @@ impl Documents {
                     Some(encoding) => Box::new(BufReader::new(Turned::new(stream, encoding))),
                     None => stream,
                 };
-                self.records = Some(Records::new(name, stream, self.limit));
+                self.open.push(Several::Records(Records::new(name, stream, self.limit)));
+                Ok(None)
+            }
+            Format::Html => self.guarded(name, stream, html::read),
+            Format::Markdown => self.guarded(name, stream, markdown::read),
+            Format::Pdf => {
+                let (bytes, id) = (self.whole(name, stream)?, name.to_string());
+                guarded(name, PATIENCE, move |deadline| pdf::read(&id, &bytes, deadline)).map(Some)
+            }
+            Format::Docx | Format::Epub | Format::Zip => {
+                let bytes = self.whole(name, stream)?;
+                self.enter_archive(name, bytes)
+            }
+        }
+    }
+
+    /// An archive: one document, or a source of several.
+    fn enter_archive(&mut self, name: &str, bytes: Vec<u8>) -> Result<Option<Document>, Failure> {
+        let (id, limit) = (name.to_string(), self.limit);
+        let archive = guarded(name, PATIENCE, move |_| Archive::open(&id, bytes))?;
+        let id = name.to_string();
+        match archive.purpose()? {
+            Purpose::Docx => guarded(name, PATIENCE, move |_| docx::read(&id, archive, limit)).map(Some),
+            Purpose::Epub => guarded(name, PATIENCE, move |_| epub::read(&id, archive, limit)).map(Some),
+            Purpose::Files if self.open.len() >= DEEPEST => {
+                Err(Failure::new(name, "archives lie in archives too deep", "unpack the outer ones first"))
+            }
+            Purpose::Files => {
+                self.open.push(Several::Files(Files::new(archive, limit)?));
                 Ok(None)
             }
         }
+    }
+
+    /// A whole document by a reader that may take long, or break.
+    fn guarded(
+        &self,
+        name: &str,
+        stream: Stream,
+        read: fn(&str, Vec<u8>, Option<Encoding>) -> Result<Document, Failure>,
+    ) -> Result<Option<Document>, Failure> {
+        let (bytes, id, encoding) = (self.whole(name, stream)?, name.to_string(), self.encoding);
+        guarded(name, PATIENCE, move |_| read(&id, bytes, encoding)).map(Some)
     }
 
     /// Everything a stream holds, up to the limit.
@@ -150,27 +203,30 @@ impl Iterator for Documents {
             return Some(Err(failure));
         }
         loop {
-            let found = match &mut self.records {
-                Some(records) => match records.next() {
-                    Some(found) => found,
-                    None => {
-                        self.records = None;
-                        continue;
-                    }
-                },
+            let found = match self.open.last_mut() {
+                Some(Several::Records(records)) => records.next().map(|found| found.map(Some)),
+                Some(Several::Files(files)) => files.next().map(|(name, bytes)| {
+                    let stream: Stream = Box::new(io::Cursor::new(bytes?));
+                    self.enter(&name, stream)
+                }),
                 None => {
                     let Some(source) = self.sources.next() else {
                         self.close();
                         return None;
                     };
-                    match self.open(source) {
-                        Ok(None) => continue,
-                        Ok(Some(document)) => Ok(document),
-                        Err(failure) => Err(failure),
-                    }
+                    Some(self.enter_source(source))
                 }
             };
-            return Some(found.map(|document| Document { id: self.seen.unique(document.id), ..document }));
+            match found {
+                Some(Ok(Some(document))) => {
+                    return Some(Ok(Document { id: self.seen.unique(document.id), ..document }));
+                }
+                Some(Err(failure)) => return Some(Err(failure)),
+                Some(Ok(None)) => {}
+                None => {
+                    self.open.pop();
+                }
+            }
         }
     }
 }

@@ -83,7 +83,8 @@ fn folders_are_read_in_order_of_path() {
         ("b-c/3.txt", b"3"),
         ("b/.hidden.txt", b"x"),
         (".git/4.txt", b"x"),
-        ("b/notes.md", b"x"),
+        ("b/notes.rst", b"x"),
+        ("b/README.md", b"x"),
         ("b/d/5.jsonl", b"{\"text\":\"5\"}\n"),
     ]);
     let (documents, _) = folder.read(&["."]);

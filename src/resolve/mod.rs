@@ -15,7 +15,7 @@ use crate::article::{Article, article_at};
 use crate::dictionary::Dictionaries;
 use crate::kind::Kind;
 use crate::recognise::{Mention, Recognised, Rule};
-use crate::text::{Span, Text};
+use crate::text::{Span, Text, whole};
 
 pub use canonical::shown_place;
 pub use home::{Home, NOWHERE, is_within, labels};
@@ -153,6 +153,8 @@ fn name(raw: &str, text: &Text, mention: &Mention, context: Context) -> String {
 fn simplified<'a>(text: &Text, written: &'a str, dictionaries: &Dictionaries) -> Cow<'a, str> {
     if text.is_traditional() {
         Cow::Owned(dictionaries.layout().simplified.text(written))
+    } else if written.chars().any(|c| whole(c) != c) {
+        Cow::Owned(written.chars().map(whole).collect())
     } else {
         Cow::Borrowed(written)
     }

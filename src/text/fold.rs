@@ -1,5 +1,30 @@
 //! Folds look-alike characters into the one form the rules know.
 
+use std::sync::LazyLock;
+
+/// The block of characters that stand for parts of others, and look like whole ones.
+const RADICALS: std::ops::RangeInclusive<char> = '\u{2E80}'..='\u{2FD5}';
+
+/// The characters that radicals look like, in the order of the block; a radical that is none stays.
+static WHOLE: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let mut whole: Vec<char> = RADICALS.collect();
+    let rows = include_str!("../../dictionaries/built-in/radicals.tsv").lines();
+    for row in rows.filter(|row| !row.starts_with('#')) {
+        let mut fields = row.split('\t').map(|field| field.chars().next());
+        if let (Some(Some(radical)), Some(Some(character))) = (fields.next(), fields.next())
+            && RADICALS.contains(&radical)
+        {
+            whole[radical as usize - *RADICALS.start() as usize] = character;
+        }
+    }
+    whole
+});
+
+/// The character a radical looks like: browsers print `长` as `⻓` into PDF files.
+pub(crate) fn whole(c: char) -> char {
+    if RADICALS.contains(&c) { WHOLE[c as usize - *RADICALS.start() as usize] } else { c }
+}
+
 /// The folded form of a character, or `None` where it carries no text.
 ///
 /// Full-width letters, digits and punctuation become ASCII; every kind of double quotation mark becomes
@@ -19,6 +44,7 @@ pub(crate) fn fold(c: char) -> Option<char> {
         '﹑' | '､' => '、',
         '﹒' | '｡' => '。',
         '〜' => '~',
+        '\u{2E80}'..='\u{2FD5}' => whole(c),
         '—' | '–' | '―' | '─' | '\u{2011}' | '\u{2010}' => '—',
         '\u{200B}'..='\u{200F}'
         | '\u{202A}'..='\u{202E}'

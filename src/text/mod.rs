@@ -18,7 +18,7 @@ mod wrap;
 use std::ops::Range;
 
 pub use date::{Date, date_in_name, find_date, find_month_day, find_year};
-pub(crate) use fold::{fold, is_han, is_mark, is_space};
+pub(crate) use fold::{fold, is_han, is_mark, is_space, whole};
 pub use layout::Layout;
 pub use script::Simplified;
 

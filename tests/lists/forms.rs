@@ -91,6 +91,7 @@ pub(crate) const FORMS: &[Form] = &[
         classes: &["campaign", "facility", "work"],
         notes: &["weak", "place too", "body too", "also campaign"],
     },
+    Form { name: "radicals", header: "word character", classes: &[], notes: &[] },
     Form {
         name: "stops",
         header: "word class note",
