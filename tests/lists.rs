@@ -186,7 +186,9 @@ fn words_are_normalised_and_stand_once() {
                 }
             }
             let class = if TWICE.contains(&list.name.as_str()) { row[1].trim() } else { "" };
-            if let Some(before) = seen.insert((skeleton(word), class), word) {
+            // Several radicals look like one character: folding them is what that list is for.
+            let form = if list.name == "radicals" { word.to_string() } else { skeleton(word) };
+            if let Some(before) = seen.insert((form, class), word) {
                 found.push(format!("{}: `{word}` stands twice (`{before}`)", list.name));
             }
         }

@@ -24,6 +24,9 @@ const BUFFER: usize = 1 << 16;
 /// How deep archives may lie in one another.
 const DEEPEST: usize = 2;
 
+/// Reads one document from all its bytes, in an encoding if one is forced.
+type WholeReader = fn(&str, Vec<u8>, Option<Encoding>) -> Result<Document, Failure>;
+
 /// A source that holds several documents.
 enum Several {
     Records(Records),
@@ -174,12 +177,7 @@ impl Documents {
     }
 
     /// A whole document by a reader that may take long, or break.
-    fn guarded(
-        &self,
-        name: &str,
-        stream: Stream,
-        read: fn(&str, Vec<u8>, Option<Encoding>) -> Result<Document, Failure>,
-    ) -> Result<Option<Document>, Failure> {
+    fn guarded(&self, name: &str, stream: Stream, read: WholeReader) -> Result<Option<Document>, Failure> {
         let (bytes, id, encoding) = (self.whole(name, stream)?, name.to_string(), self.encoding);
         guarded(name, PATIENCE, move |_| read(&id, bytes, encoding)).map(Some)
     }
