@@ -142,6 +142,8 @@ fn around_a_node_by_depth_and_strength() {
     // 赵海 shares one article with 王建国, 北湖二期 and 东山区, and holds a post in the last.
     assert_eq!(names(&around(&graph, zhao, 1, 9)), ["王建国", "赵海", "东山区", "北湖二期"]);
     assert_eq!(names(&around(&graph, zhao, 1, 2)), ["赵海", "东山区"]);
-    assert_eq!(around(&graph, zhao, 2, 99).nodes().len(), 7);
+    // 南门改造 shares a story with 李明 alone, who is two links away.
+    assert_eq!(around(&graph, zhao, 2, 99).nodes().len(), 6);
+    assert_eq!(around(&graph, zhao, 3, 99).nodes().len(), 7);
     assert_eq!(around(&graph, 99, 1, 9).nodes().len(), 0);
 }
