@@ -28,6 +28,11 @@ pub(super) fn divisions(scan: &Scan, out: &mut Vec<Candidate>) -> FxHashSet<u32>
 fn meant(scan: &Scan, hit: &Hit, out: &[Candidate]) -> bool {
     let expression = hit.classes.any(Classes::NEVER | Classes::GENERIC);
     let mayor = hit.span.len() == 2 && scan.longest_from(hit.span.end - 1, Classes::HEAD).is_some();
+    // `落|户县`: a verb holds the first of its two characters.
+    let verb = Classes::AFTER_VERB | Classes::BUILT;
+    if hit.span.len() == 2 && scan.ending(hit.span.start + 1, verb).any(|word| word.span.len() > 1) {
+        return false;
+    }
     // `会同|县公安局`: a word that acts, before a relative organ.
     let stem = Span::new(hit.span.start, hit.span.end - 1);
     if scan.is(stem, Classes::STOP | Classes::AFTER_VERB)
@@ -46,7 +51,12 @@ pub(super) fn short_names(scan: &Scan, known: &FxHashSet<u32>, out: &mut Vec<Can
     // The short name accepted last, and what it can mean.
     let mut last: Option<(Span, Vec<u32>)> = None;
     for hit in scan.hits() {
-        if !hit.classes.any(Classes::SHORT_PLACE) || hit.classes.any(words) || runs_on(scan, hit.span) {
+        if !hit.classes.any(Classes::SHORT_PLACE) || hit.classes.any(words) {
+            continue;
+        }
+        // `江苏|南通`: the next name begins where this one ends, whatever word lies across.
+        let next = || scan.starting(hit.span.end, Classes::SHORT_PLACE | Classes::PLACE).next().is_some();
+        if runs_on(scan, hit.span) && !next() {
             continue;
         }
         let ids = places.short(&scan.text.slice(hit.span));
@@ -71,7 +81,9 @@ pub(super) fn short_names(scan: &Scan, known: &FxHashSet<u32>, out: &mut Vec<Can
         let likely = led || local.iter().any(|&id| near(id)) || located(scan, hit.span);
         if (!sure && !likely)
             || slogan(scan, hit.span)
-            || scan.crosses(hit.span.start, words | Classes::TITLE) && !(sure && joined(scan, hit.span.start))
+            || scan.crosses(hit.span.start, words | Classes::TITLE)
+                && !led
+                && !(sure && joined(scan, hit.span.start))
         {
             continue;
         }

@@ -91,16 +91,29 @@ fn doubtful(scan: &Scan, suffix: Hit, places: &Found) -> Option<Candidate> {
         return Some(Candidate::new(name, Kind::Place, Rule::PlaceSuffix, 0));
     }
     // `在学院路|旁`: a road of two common characters after a word of position.
-    let road = suffix.span.len() == 1
+    let avenue = suffix.span.len() == 2
         && suffix.classes.any(Classes::ROAD_SUFFIX)
-        && stem.len() == 2
-        && located(scan, start)
-        && scan.is(stem, Classes::BODY_SUFFIX | Classes::PLACE_SUFFIX);
+        && scan.is_char(suffix.span.start, &['大'])
+        && stem.len() == 2;
+    let road = avenue && !scan.is(name, Classes::NEVER | Classes::ORDINARY)
+        || suffix.span.len() == 1
+            && suffix.classes.any(Classes::ROAD_SUFFIX)
+            && stem.len() == 2
+            && (located(scan, start) && scan.is(stem, Classes::BODY_SUFFIX | Classes::PLACE_SUFFIX)
+                || crossing(scan, end));
     let town = road || admin && (above || listed || owned(scan, end) || located(scan, start));
-    if !(town || listed) || !plain(scan, stem, suffix, listed || above) {
+    if !(town || listed) || !plain(scan, stem, suffix, listed || above || road) {
         return None;
     }
     Some(Candidate::new(name, Kind::Place, Rule::PlaceSuffix, if listed || above { 2 } else { 0 }))
+}
+
+/// Whether a crossing follows: `文化路|交叉口`.
+fn crossing(scan: &Scan, end: usize) -> bool {
+    let at = end + usize::from(scan.is_char(end, &['十']));
+    scan.text.gap(end) < Gap::Break
+        && (scan.is_char(at, &['交']) && scan.is_char(at + 1, &['叉'])
+            || scan.is_char(at, &['路']) && scan.is_char(at + 1, &['口']))
 }
 
 /// A river or lake of one character: `洨河`, where the character is no word that acts on a river.
@@ -140,6 +153,7 @@ fn begin(scan: &Scan, suffix: Hit, places: &Found) -> Option<(usize, bool)> {
             return level(scan, place).then_some((start, true));
         }
         let open = text.gap(start) >= Gap::Space || before.is_none_or(is_mark);
+        let open = open || matches!(before, Some('了' | '着')) && !scan.crosses(start, Classes::ORDINARY);
         if open || matches!(before, Some('和' | '与' | '及' | '至' | '在' | '到' | '赴')) {
             return Some((start, false));
         }
@@ -238,5 +252,7 @@ fn plain(scan: &Scan, stem: Span, suffix: Hit, listed: bool) -> bool {
                     .starting(at, Classes::AFTER_VERB)
                     .any(|hit| hit.span.len() > 1 && hit.span.end <= stem.end)
     });
-    !generic && !broken && !scan.single(stem.start).any(Classes::QUANTITY) | (listed && !admin)
+    // `赵庄村、前进村`: a word of position, and no number.
+    let word = listed && stem.len() == 2 && scan.is_char(stem.start, &['前', '上', '下', '中', '大', '新']);
+    !generic && !broken && (!scan.single(stem.start).any(Classes::QUANTITY) || listed && !admin || word)
 }

@@ -57,7 +57,17 @@ fn closes(scan: &Scan, at: usize) -> bool {
         let end = from + word.chars().count();
         let words =
             Classes::NEVER | Classes::GENERIC | Classes::ORDINARY | Classes::BODY_SUFFIX | Classes::ORGAN;
-        scan.text.gap(from) < Gap::Break
+        let after = Classes::STOP
+            | Classes::WEAK_STOP
+            | Classes::AFTER_VERB
+            | Classes::AFTER_OTHER
+            | Classes::FOLK
+            | Classes::TITLE;
+        let free = scan.text.gap(end) >= Gap::Space
+            || scan.text.at(end).is_none_or(|c| crate::text::is_mark(c) || c.is_ascii_digit())
+            || scan.starting(end, after).next().is_some()
+            || scan.single(end).any(Classes::PLAIN_STOP);
+        free && scan.text.gap(from) < Gap::Break
             && !(from..end).any(|at| scan.starting(at, words).any(|hit| hit.span.end > end))
     })
 }

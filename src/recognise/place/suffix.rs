@@ -30,12 +30,20 @@ pub(super) fn suffixed(scan: &Scan, suffix: Hit, before: &Found) -> Option<Candi
     // `湖西|路`: the direction belongs to the name of one character.
     let side = classes.any(Classes::ROAD_SUFFIX)
         && suffix.span.len() == 2
-        && scan.is_char(suffix.span.start, &['东', '西', '南', '北', '中']);
+        && scan.is_char(suffix.span.start, &['东', '西', '南', '北', '中', '环']);
     if stem.len() == 1 && side {
         let span = Span::new(end - 1, end);
         return suffixed(scan, Hit { span, classes: scan.single(end - 1), entry: None }, before);
     }
     if stem.is_empty() || (stem.len() < 2 && !(admin && edge != Edge::Limit)) {
+        return None;
+    }
+    // `福建|晋江`: a division by its short name, and no river of the place before it.
+    let town = scan.ending(end, Classes::SHORT_PLACE).any(|hit| {
+        hit.span.start > start
+            && before.ending(hit.span.start..=hit.span.start).any(|place| place.span.start == start)
+    });
+    if town && single {
         return None;
     }
     let limit = match (single, zone, admin) {
@@ -234,6 +242,12 @@ fn trim(scan: &Scan, start: usize, suffix: Hit) -> usize {
         let verb = scan
             .starting(start, Classes::WEAK_STOP)
             .find(|hit| hit.span.len() == 2 && hit.classes.any(Classes::AFTER_VERB | Classes::GENERIC));
+        // `新建|养殖场`: after a verb of building nothing but common words.
+        if let Some(built) = verb.filter(|hit| hit.classes.any(Classes::BUILDS))
+            && walk::specific(scan, Span::new(built.span.end, to)) == 0
+        {
+            start = to;
+        }
         if let Some(verb) = verb
             .filter(|hit| hit.span.end + 2 <= to && walk::specific(scan, Span::new(hit.span.end, to)) >= 2)
         {
@@ -245,8 +259,19 @@ fn trim(scan: &Scan, start: usize, suffix: Hit) -> usize {
         {
             start += 1;
         }
+        // `2015年到|马岭镇`.
+        let digit = |at: usize| scan.text.at(at).is_some_and(|c| c.is_ascii_digit());
+        if start > 0 && start + 2 <= to && scan.is_char(start, &['年', '月', '日']) && digit(start - 1) {
+            start += 1;
+        }
+        if start + 3 <= suffix.span.end
+            && scan.is_char(start, &['到', '往'])
+            && !scan.crosses(start + 1, Classes::ORDINARY | Classes::PLACE)
+        {
+            start += 1;
+        }
         // `西至|邢家庄村`: where a road ends.
-        if start + 4 <= to
+        if start + 4 <= suffix.span.end
             && scan.is_char(start, &['东', '西', '南', '北'])
             && scan.is_char(start + 1, &['至'])
         {

@@ -13,7 +13,8 @@ use super::{Found, LONGEST, ends_with};
 pub(super) fn headed(scan: &Scan, head: Hit, found: &Found) -> Option<Candidate> {
     let head = whole(scan, head);
     let (floor, edge) = walk::reach(scan, head.span.end, LONGEST);
-    if floor >= head.span.start || edge == Edge::Limit || routine(scan, head.span) {
+    let bare = floor >= head.span.start;
+    if bare && joined(scan, floor, head.span) == floor || edge == Edge::Limit || routine(scan, head.span) {
         return None;
     }
     let mut start = walk::trim_front(scan, floor, head.span.start);
@@ -22,7 +23,7 @@ pub(super) fn headed(scan: &Scan, head: Hit, found: &Found) -> Option<Candidate>
     {
         start = place.start;
     }
-    start = joined(scan, start);
+    start = joined(scan, start, head.span);
     let stem = Span::new(start, head.span.start);
     if stem.len() < 2 || is_mark(scan.text.chars()[start]) && scan.text.chars()[start] != '“' {
         return None;
@@ -89,11 +90,19 @@ fn after_place(scan: &Scan, stem: Span, found: &Found) -> Option<(usize, bool)> 
 fn names(scan: &Scan, rest: Span, head: Hit, full: bool) -> bool {
     let institution = rest.range().any(|at| {
         scan.starting(at, Classes::BODY_SUFFIX | Classes::FACILITY).any(|hit| {
-            hit.span.end == rest.end
+            // `人民医院|整体`: a modifier of the work may follow.
+            let after = Span::new(hit.span.end, rest.end.max(hit.span.end));
+            hit.span.end <= rest.end
+                && (after.is_empty() || hit.span.len() >= 3 && laid(scan, after, Classes::GENERIC))
                 && (hit.span.len() >= 3 || rest.len() >= 4)
                 && !hit.classes.any(Classes::COMPANY | Classes::TRADE)
         })
     });
+    let owner = scan
+        .longest_to(rest.start, Classes::BODY_SUFFIX)
+        .is_some_and(|hit| hit.span.len() >= 2 && !hit.classes.any(Classes::COMPANY | Classes::TRADE));
+    let inner = ends_with(scan, rest, &["项目", "工程"]);
+    let institution = institution || owner && !inner && ends_with(scan, head.span, &["项目", "工程"]);
     // A town's road or canal works are its own, unless only their weight is told: `某镇通村路项目`, `某县重点项目`.
     let words = Classes::NEVER | Classes::QUANTITY | Classes::STOP;
     // `某县220千伏输变电工程`: a long head tells the work by itself.
@@ -153,7 +162,10 @@ fn phase(scan: &Scan, end: usize) -> usize {
 }
 
 /// Steps back over `至`, `及`, `暨` where what stands before them begins the name.
-fn joined(scan: &Scan, start: usize) -> usize {
+fn joined(scan: &Scan, start: usize, head: Span) -> usize {
+    if start >= 6 && scan.is_char(start - 1, &['与', '和']) {
+        return twofold(scan, start, head);
+    }
     if start < 4 || !scan.is_char(start - 1, &['至', '及', '暨']) {
         return start;
     }
@@ -170,6 +182,21 @@ fn joined(scan: &Scan, start: usize) -> usize {
     } else {
         start
     }
+}
+
+/// One work of two sorts: `某某灌区续建配套|与|现代化改造项目`, where the second says nothing alone.
+fn twofold(scan: &Scan, start: usize, head: Span) -> usize {
+    let (floor, edge) = walk::left(scan, start - 1, 20);
+    let floor = walk::trim_front(scan, floor, start - 1);
+    let lead = Span::new(floor, start - 1);
+    let whole = Classes::FACILITY | Classes::BODY_SUFFIX | Classes::PLACE_SUFFIX;
+    let ends = scan.longest_to(start - 1, whole).is_some_and(|hit| hit.span.len() > 1)
+        || ends_with(scan, lead, &["项目", "工程"]);
+    let work = scan.longest_to(start - 1, Classes::WORK | Classes::GENERIC).is_some();
+    let words = Classes::GENERIC | Classes::NEVER | Classes::ORDINARY;
+    let vague = head.start <= start + 6 && laid(scan, Span::new(start, head.start.max(start)), words);
+    let known = edge != Edge::Limit && lead.len() >= 5 && walk::specific(scan, lead) >= 2;
+    if known && work && vague && !ends { floor } else { start }
 }
 
 /// A campaign without quotation marks, only where an unknown word names it.

@@ -146,9 +146,22 @@ fn item(scan: &Scan, end: usize) -> Option<(Span, bool)> {
 /// The mark before whom an item belongs to, where the list goes on there: `甲镇的水城,|乙镇的风情街`.
 fn owner(scan: &Scan, item: Span, found: &Found) -> Option<usize> {
     let of = item.start.checked_sub(1).filter(|&at| scan.is_char(at, &['的']))?;
+    // `投资3亿元|的产业园、投资2亿元|的小镇`.
+    let sum =
+        (of.saturating_sub(14)..of).rev().find(|&at| !is_han(scan.text.chars()[at]) && !digit(scan, at));
+    if let Some(mark) = sum.filter(|&at| scan.is_char(at, &['、', ',']))
+        && scan.is_char(of - 1, &['元'])
+        && scan.text.gap(mark + 1) < Gap::Break
+    {
+        return Some(mark);
+    }
     let start = found.ending(of).map(|span| span.start).min()?;
     let mark = start.checked_sub(1).filter(|&at| scan.is_char(at, &['、', ',']))?;
     (scan.text.gap(start) < Gap::Break).then_some(mark)
+}
+
+fn digit(scan: &Scan, at: usize) -> bool {
+    scan.text.at(at).is_some_and(|c| c.is_ascii_digit() || c == '.')
 }
 
 /// Whether a number counts things inside a stretch: it holds more than one item.
