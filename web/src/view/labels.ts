@@ -59,7 +59,9 @@ function name(data: Drawn, weight: number): Name {
 function write(context: CanvasRenderingContext2D, data: Drawn, weight: number, side: Side): void {
   const { image, width, height } = name(data, weight);
   const left = side === "after" ? data.x + data.size + 3 : data.x - data.size - 3 - width;
-  context.drawImage(image, left - RIM, data.y - height / 2 - RIM, width + 2 * RIM, height + 2 * RIM);
+  // Between two pixels letters would blur.
+  const [x, y] = [Math.round(left - RIM), Math.round(data.y - height / 2 - RIM)];
+  context.drawImage(image, x, y, width + 2 * RIM, height + 2 * RIM);
 }
 
 export function drawHover(context: CanvasRenderingContext2D, data: Drawn): void {

@@ -8,6 +8,7 @@ import type { Focus, State } from "../model/state";
 import { drawHover, Labels } from "./labels";
 import { Layout, place } from "./layout";
 import { spareLooks } from "./looks";
+import { Pace } from "./pace";
 import { EDGE, EDGE_POST, EDGE_STRONG, FADED, FONT, KIND_COLOUR, groupColour, radius, width } from "./paint";
 
 export interface Hands {
@@ -24,6 +25,7 @@ export class NetworkView {
   readonly graph = new MultiUndirectedGraph();
   readonly sigma: Sigma;
   readonly labels = new Labels();
+  private readonly pace: Pace;
   private readonly layout = new Layout(this.graph);
   private readonly places = new Map<string, { x: number; y: number }>();
   private hovered: string | null = null;
@@ -60,6 +62,7 @@ export class NetworkView {
     });
     this.labels.attach(this.sigma);
     spareLooks(this.sigma);
+    this.pace = new Pace(this.sigma);
     this.listen(container);
   }
 
@@ -81,7 +84,7 @@ export class NetworkView {
       graph.addNode(at, {
         ...(known ?? place(node.id, spread)),
         label: node.label,
-        size: radius(shown.mentions.get(at) ?? node.mentions),
+        size: radius(shown.mentions.get(at) ?? node.mentions, shown.nodes.length),
         color: state.colour === "community" ? groupColour(group) : KIND_COLOUR[node.kind],
         fixed: pin !== undefined,
       });
@@ -100,8 +103,7 @@ export class NetworkView {
       });
     }
     const many = shown.links.length > MANY;
-    this.sigma.setSetting("hideEdgesOnMove", many);
-    this.sigma.setSetting("hideLabelsOnMove", many);
+    if (many) this.pace.spare(true);
     this.sigma.setSetting("enableEdgeEvents", !many);
     this.focus(state.focus, state, []);
     if (fresh || strange > 0.4 * shown.nodes.length || state.ego) this.arrange(quiet);

@@ -25,8 +25,9 @@ export const PAPER = "#fbfaf7";
 export const FONT =
   '"Source Han Sans SC","Noto Sans CJK SC","Noto Sans SC","PingFang SC","Hiragino Sans GB","Microsoft YaHei",system-ui,sans-serif';
 
-/** The radius of an entity on the screen; it grows with the square root of its mentions. */
-export const radius = (mentions: number) => Math.min(26, 2.6 + 1.9 * Math.sqrt(mentions));
+/** The radius of an entity on the screen: it grows with the square root of its mentions, less where many stand. */
+export const radius = (mentions: number, of: number) =>
+  Math.max(1.5, Math.min(26, 2.6 + 1.9 * Math.sqrt(mentions)) * Math.min(1, Math.max(0.25, Math.sqrt(300 / of))));
 
 /** The width of a link; weights of a graph span orders of magnitude. */
 export const width = (weight: number, strongest: number) =>
