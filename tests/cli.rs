@@ -130,14 +130,17 @@ fn build_writes_every_format_and_a_summary() {
     let place = Place::new();
     let (code, out, err) = place.run(&["build", "pages", "-d", "words.tsv", "--out", "new/graphs"]);
     assert_eq!((code, out.as_str()), (0, ""), "{err}");
-    assert_eq!(names(&place.path("new/graphs")), ["graph.dot", "graph.graphml", "graph.html", "graph.json"]);
+    assert_eq!(
+        names(&place.path("new/graphs")),
+        ["graph.dot", "graph.graphml", "graph.html", "graph.json", "report.json"]
+    );
     for part in ["1 document", "1 article", "officials", "MB/s", "graph.json"] {
         assert!(err.contains(part), "{part}: {err}");
     }
     let text = fs::read_to_string(place.path("new/graphs/graph.json")).expect("a file");
     assert!(serde_json::from_str::<Value>(&text).is_ok());
     assert_eq!(place.run(&["build", "pages", "-o", "one", "--format", "dot"]).0, 0);
-    assert_eq!(names(&place.path("one")), ["graph.dot"]);
+    assert_eq!(names(&place.path("one")), ["graph.dot", "report.json"]);
 }
 
 #[test]
@@ -158,7 +161,7 @@ fn what_cannot_be_read_is_skipped_and_told() {
     ] {
         assert!(err.contains(part), "{part}: {err}");
     }
-    assert_eq!(names(&place.path("out")).len(), 4);
+    assert_eq!(names(&place.path("out")).len(), 5);
     assert_eq!(place.run(&["build", "pages", "-o", "out", "--keep-going"]).0, 0);
     assert_eq!(place.run(&["mentions", "pages"]).0, 1);
     assert_eq!(place.run(&["mentions", "pages", "--keep-going"]).0, 0);
@@ -176,7 +179,10 @@ fn nothing_is_written_where_nothing_was_read() {
         assert!(err.starts_with("error: ") && err.lines().count() >= 3, "{err}");
     }
     assert_eq!(fs::read(place.path("out/graph.json")).expect("a file"), before);
-    assert_eq!(names(&place.path("out")), ["graph.dot", "graph.graphml", "graph.html", "graph.json"]);
+    assert_eq!(
+        names(&place.path("out")),
+        ["graph.dot", "graph.graphml", "graph.html", "graph.json", "report.json"]
+    );
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! `guanxi build`: texts in, a graph out in every format asked for.
 
+use std::io::{self, Write};
 use std::path::PathBuf;
 
 use anyhow::Result;
@@ -18,6 +19,7 @@ use super::input::Input;
 use super::output::Outputs;
 use super::progress::Progress;
 use super::prune::Prune;
+use super::report;
 use super::wording::{count, grouped};
 
 const AFTER: &str = "\
@@ -28,7 +30,8 @@ Examples:
   guanxi build pages/ --min-count 2 --backbone 0.05 --since 2023
 
 Writes graph.json (for `guanxi ask`), graph.dot (Graphviz), graph.graphml (Gephi
-and others) and graph.html (to look at): all of them whole, or none.";
+and others) and graph.html (to look at): all of them whole, or none. report.json
+beside them lists what was read, and what was not and why.";
 
 /// Read texts and write the network of who appears with whom
 #[derive(Debug, Args)]
@@ -89,13 +92,23 @@ impl Build {
         decisions::warn_of_unused(&decisions, &summary.uses);
         tell(&graph, &summary, seconds, failures.count());
         let graph = self.computed.of(self.prune.of(graph)?);
-        for path in self.write(&graph, out)? {
+        let report = |file: &mut dyn Write| report::write(&graph, &summary, &failures, seconds, file);
+        let mut paths = self.write(&graph, out, report)?;
+        // The report is there to be looked up, not to be told of.
+        paths.pop();
+        for path in paths {
             say("wrote", &path.display().to_string());
         }
         Ok(self.input.done(&failures))
     }
 
-    fn write(&self, graph: &Graph, mut out: Outputs) -> Result<Vec<PathBuf>> {
+    /// The graph in every format, and the report last.
+    fn write(
+        &self,
+        graph: &Graph,
+        mut out: Outputs,
+        report: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<Vec<PathBuf>> {
         let mut formats = self.format.clone();
         formats.sort();
         formats.dedup();
@@ -104,6 +117,7 @@ impl Build {
                 export::write(graph, format, &mut &mut *file)
             })?;
         }
+        out.write(report::NAME, report)?;
         out.keep()
     }
 }

@@ -87,17 +87,29 @@ pub(super) fn is_dead_pipe(error: &Error) -> bool {
     })
 }
 
+/// Most failures the report of a build lists.
+const MOST_KEPT: usize = 10_000;
+
 /// What was skipped so far, told as it comes and counted.
 #[derive(Debug, Default)]
 pub(super) struct Failures {
     count: usize,
+    kept: Vec<Failure>,
 }
 
 impl Failures {
     /// Takes one more; gives the text to print, if it is to be printed.
     pub(super) fn note(&mut self, failure: &Failure) -> Option<String> {
         self.count += 1;
+        if self.kept.len() < MOST_KEPT {
+            self.kept.push(failure.clone());
+        }
         (self.count <= MOST_TOLD).then(|| Complaint::from(failure).to_string())
+    }
+
+    /// The first of them, for the report.
+    pub(super) fn kept(&self) -> &[Failure] {
+        &self.kept
     }
 
     /// Number of failures.

@@ -23,6 +23,7 @@ mod mentions;
 mod output;
 mod progress;
 mod prune;
+mod report;
 mod score;
 mod serve;
 mod wording;
@@ -80,6 +81,7 @@ enum Done {
 
 /// Runs the program; the exit code says how it went.
 pub(crate) fn run() -> ExitCode {
+    silence_readers();
     // A usage error ends here with exit code 2, help and version with 0.
     let done = match Cli::parse().command {
         Command::Build(command) => command.run(),
@@ -108,6 +110,16 @@ pub(crate) fn run() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// A reader that breaks on a document is told of as a failure of that document, not as a panic.
+fn silence_readers() {
+    let told = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if std::thread::current().name() != Some(guanxi::document::READER) {
+            told(panic);
+        }
+    }));
 }
 
 #[cfg(test)]

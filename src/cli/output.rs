@@ -3,11 +3,15 @@
 use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use anyhow::Result;
 use tempfile::{Builder, NamedTempFile, TempPath};
 
 use super::complaint::Complaint;
+
+/// How old a file under a passing name must be to be nobody's any more.
+const LEFT: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// Files of one folder that appear together, once every one of them is whole.
 ///
@@ -22,6 +26,7 @@ impl Outputs {
     /// Makes the folder where it is missing and sees that it can be written to.
     pub(super) fn in_folder(folder: &Path) -> Result<Outputs> {
         fs::create_dir_all(folder).map_err(|error| refused(folder, &error))?;
+        sweep(folder);
         passing(folder).map_err(|error| refused(folder, &error))?;
         Ok(Outputs { folder: folder.to_path_buf(), files: Vec::new() })
     }
@@ -84,6 +89,21 @@ fn fill(
     buffer.into_inner().map_err(io::IntoInnerError::into_error)
 }
 
+/// Removes what a killed run left behind, once no other run can still be at work on it.
+fn sweep(folder: &Path) {
+    let Ok(items) = fs::read_dir(folder) else { return };
+    for item in items.flatten() {
+        let name = item.file_name();
+        let name = name.to_string_lossy();
+        let ours = name.starts_with(".guanxi-") && (name.ends_with(".part") || name.ends_with(".old"));
+        let age = || item.metadata().and_then(|meta| meta.modified()).ok()?.elapsed().ok();
+        if ours && age().is_some_and(|age| age > LEFT) {
+            // What cannot be removed does no harm.
+            let _ = fs::remove_file(item.path());
+        }
+    }
+}
+
 /// A file under a passing name, with the rights any new file gets.
 fn passing(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = Builder::new();
@@ -109,7 +129,7 @@ fn refused(path: &Path, error: &io::Error) -> Complaint {
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
             "choose a folder you may write to: -o FOLDER".to_string()
         }
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
             "make room on the disk, or choose another folder: -o FOLDER".to_string()
         }
         io::ErrorKind::IsADirectory => "a folder stands where the file should go: move it away".to_string(),

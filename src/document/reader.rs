@@ -1,9 +1,11 @@
 //! Opens one source after the other and gives out its documents.
 
-use std::fs;
+use std::fs::{self, Metadata};
 use std::io::{self, BufReader, Read};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::SystemTime;
 use std::vec;
 
 use super::archive::{Archive, Files, Purpose};
@@ -53,6 +55,32 @@ pub struct Documents {
     taken: Arc<AtomicU64>,
     limit: u64,
     encoding: Option<Encoding>,
+    /// The file being read, as it was when it was opened.
+    opened: Option<Opened>,
+}
+
+/// What tells that a file was written to.
+#[derive(Debug, PartialEq)]
+struct Opened {
+    path: PathBuf,
+    bytes: u64,
+    modified: Option<SystemTime>,
+}
+
+impl Opened {
+    fn of(path: &Path, meta: &Metadata) -> Opened {
+        Opened { path: path.to_path_buf(), bytes: meta.len(), modified: meta.modified().ok() }
+    }
+
+    /// A failure where the file is no longer what it was.
+    fn changed(&self) -> Option<Failure> {
+        // Pipes have no size, and a file that is gone was read to its end.
+        let now = fs::metadata(&self.path).ok().filter(Metadata::is_file)?;
+        (Opened::of(&self.path, &now) != *self).then(|| {
+            let cure = "run again when nothing writes to it";
+            Failure::new(&id(&self.path), "changed while it was being read", cure)
+        })
+    }
 }
 
 impl Documents {
@@ -77,6 +105,7 @@ impl Documents {
             taken: Arc::default(),
             limit: MOST_BYTES,
             encoding: None,
+            opened: None,
         }
     }
 
@@ -100,6 +129,7 @@ impl Documents {
         self.done += self.taken.load(Ordering::Relaxed).max(self.planned);
         self.taken = Arc::default();
         self.planned = 0;
+        self.opened = None;
     }
 
     /// The next source's document, or nothing where it holds several.
@@ -109,10 +139,9 @@ impl Documents {
             Source::File(File { path, bytes }) => {
                 let name = id(&path);
                 self.planned = bytes;
-                match fs::File::open(&path) {
-                    Ok(file) => (name, Box::new(file)),
-                    Err(error) => return Err(Failure::io(&name, &error)),
-                }
+                let file = fs::File::open(&path).map_err(|error| Failure::io(&name, &error))?;
+                self.opened = file.metadata().ok().map(|meta| Opened::of(&path, &meta));
+                (name, Box::new(file))
             }
             Source::Stdin => (STDIN.to_string(), Box::new(io::stdin())),
             Source::Stream(name, stream) => (name, stream),
@@ -217,12 +246,22 @@ impl Iterator for Documents {
             };
             match found {
                 Some(Ok(Some(document))) => {
+                    if self.open.is_empty()
+                        && let Some(failure) = self.opened.take().and_then(|opened| opened.changed())
+                    {
+                        return Some(Err(failure));
+                    }
                     return Some(Ok(Document { id: self.seen.unique(document.id), ..document }));
                 }
                 Some(Err(failure)) => return Some(Err(failure)),
                 Some(Ok(None)) => {}
                 None => {
                     self.open.pop();
+                    if self.open.is_empty()
+                        && let Some(failure) = self.opened.take().and_then(|opened| opened.changed())
+                    {
+                        return Some(Err(failure));
+                    }
                 }
             }
         }

@@ -23,8 +23,10 @@ def mentions(guanxi, folder):
 
 
 def main(guanxi, texts, folder, floor):
-    names = {path.name.split(".")[0] for path in pathlib.Path(folder).iterdir()}
     gold, found = mentions(guanxi, texts), mentions(guanxi, folder)
+    names = {path.name.split(".")[0] for path in pathlib.Path(folder).iterdir()}
+    if any(path.suffix == ".zip" for path in pathlib.Path(folder).iterdir()):
+        names = set(gold)
     both = wanted = given = 0
     for name in sorted(names):
         both += (gold[name] & found[name]).total()

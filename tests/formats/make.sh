@@ -57,12 +57,14 @@ if [ "$guanxi" = --small ]; then
   exit
 fi
 
-# Big5 holds Traditional characters only, so its pages are held against the same in UTF-8.
+# Big5 holds Traditional characters only, so its pages are held against the same in UTF-8; two characters of OpenCC's
+# own standard are written as in Taiwan, where Big5 comes from.
+$python "$here/pages.py" "$out/full" tests/traditional/*.ann
 mkdir -p "$out/traditional" "$out/big5"
-for page in tests/traditional/*.ann; do
-  name=$(basename "${page%%-*}").txt
-  sed -E 's/\[\[A\]\]//g; s/\[\[[PRBLJ?]:([^]|]*)(\|[^]]*)?\]\]/\1/g' "$page" >"$out/traditional/$name"
-  iconv -f UTF-8 -t BIG5 "$out/traditional/$name" >"$out/big5/$name" 2>/dev/null || rm -f "$out/big5/$name"
+for page in "$out"/full/text/*.txt; do
+  name=$(basename "$page")
+  sed 's/爲/為/g; s/説/說/g' "$page" >"$out/traditional/$name"
+  iconv -f UTF-8 -t BIG5-HKSCS "$out/traditional/$name" >"$out/big5/$name"
 done
 
 failed=0

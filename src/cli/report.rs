@@ -1,0 +1,49 @@
+//! `report.json`: what a build read, what it could not read and why, and what came out.
+
+use std::io::{self, Write};
+
+use guanxi::document::Failure;
+use guanxi::graph::Graph;
+use guanxi::kind::Kind;
+use guanxi::pipeline::Summary;
+use serde_json::{Map, Value, json};
+
+use super::complaint::Failures;
+
+/// Its name beside the graph.
+pub(super) const NAME: &str = "report.json";
+
+/// Writes the report of one build.
+pub(super) fn write(
+    graph: &Graph,
+    summary: &Summary,
+    failures: &Failures,
+    seconds: f64,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mentions: Map<String, Value> = Kind::ALL
+        .into_iter()
+        .zip(summary.mentions)
+        .map(|(kind, count)| (kind.name().into(), count.into()))
+        .collect();
+    let failed: Vec<Value> = failures.kept().iter().map(row).collect();
+    let report = json!({
+        "program": concat!("guanxi ", env!("CARGO_PKG_VERSION")),
+        "read": {
+            "documents": summary.documents,
+            "articles": summary.articles,
+            "bytes": summary.bytes,
+            "undecoded_characters": summary.undecoded,
+        },
+        "failed": { "count": failures.count(), "each": failed },
+        "mentions": mentions,
+        "graph": { "entities": graph.nodes().len(), "links": graph.links().len() },
+        "seconds": (seconds * 1000.0).round() / 1000.0,
+    });
+    serde_json::to_writer_pretty(&mut *out, &report)?;
+    out.write_all(b"\n")
+}
+
+fn row(failure: &Failure) -> Value {
+    json!({ "what": failure.what, "reason": failure.reason, "cure": failure.cure })
+}

@@ -1,0 +1,183 @@
+//! Every reader against bytes it was never meant for: documents or failures come out, never a panic.
+//!
+//! `cargo test` tries a few hundred; for a long run, each reader for so many seconds:
+//! `GUANXI_SECONDS=600 cargo test --release --test readers -- --ignored --nocapture`
+
+mod bench;
+
+use std::io::Cursor;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+use std::{env, fs};
+
+use guanxi::document::read_from;
+use proptest::prelude::*;
+use proptest::sample::select;
+use proptest::strategy::ValueTree;
+
+use bench::{root, say};
+
+/// A whole file of every reader.
+const SEEDS: [&str; 9] = [
+    "columns.pdf",
+    "office.pdf",
+    "page.docx",
+    "page.epub",
+    "government.html",
+    "page.md",
+    "gb18030.txt",
+    "utf-16.txt",
+    "page.txt.gz",
+];
+
+/// What each format begins with, for bytes that get past the first look.
+const STARTS: [&[u8]; 10] = [
+    b"",
+    b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\n",
+    b"PK\x03\x04",
+    b"<!DOCTYPE html><body>",
+    b"\x1F\x8B\x08\0\0\0\0\0\0\x03",
+    b"\x28\xB5\x2F\xFD",
+    b"\xFF\xFE",
+    b"{\"text\":\"",
+    b"---\ntitle: ",
+    b"\xEF\xBB\xBF",
+];
+
+fn seed(name: &str) -> Vec<u8> {
+    fs::read(root().join("tests/formats/small").join(name)).expect("a file")
+}
+
+/// Reads it all; a reader that breaks says so in its failure.
+fn read(name: &str, bytes: Vec<u8>) -> usize {
+    let mut count = 0;
+    for found in read_from(name, Cursor::new(bytes)).take(1000) {
+        count += 1;
+        match found {
+            Ok(document) => assert!(!document.id.is_empty()),
+            Err(failure) => {
+                assert!(!failure.reason.contains("broke on it"), "{failure}");
+                assert!(!failure.reason.contains("longer than"), "{failure}");
+                assert!(!failure.cure.is_empty());
+            }
+        }
+    }
+    count
+}
+
+/// One change to a file, of the sorts accidents and attackers make.
+#[derive(Clone, Debug)]
+enum Change {
+    Byte(usize, u8),
+    Cut(usize),
+    Drop(usize, usize),
+    Repeat(usize, usize),
+    Insert(usize, Vec<u8>),
+    Number(usize, u32),
+}
+
+fn change() -> impl Strategy<Value = Change> {
+    let place = any::<usize>();
+    prop_oneof![
+        4 => (place, any::<u8>()).prop_map(|(at, byte)| Change::Byte(at, byte)),
+        1 => place.prop_map(Change::Cut),
+        1 => (place, 1_usize..64).prop_map(|(at, size)| Change::Drop(at, size)),
+        1 => (place, 1_usize..256).prop_map(|(at, size)| Change::Repeat(at, size)),
+        1 => (place, proptest::collection::vec(any::<u8>(), 1..16)).prop_map(|(at, new)| Change::Insert(at, new)),
+        1 => (place, select(&[0, 1, u32::MAX, 0x7FFF_FFFF, 0x8000_0000, 0xFFFF][..])).prop_map(|(at, n)| Change::Number(at, n)),
+    ]
+}
+
+fn changed(mut bytes: Vec<u8>, changes: &[Change]) -> Vec<u8> {
+    for change in changes {
+        let size = bytes.len().max(1);
+        let span =
+            |at: usize, length: usize| (at % size).min(bytes.len())..(at % size + length).min(bytes.len());
+        match change {
+            Change::Byte(at, byte) => {
+                let span = span(*at, 1);
+                bytes[span].fill(*byte);
+            }
+            Change::Cut(at) => bytes.truncate(at % size),
+            Change::Drop(at, length) => {
+                let span = span(*at, *length);
+                bytes.drain(span);
+            }
+            Change::Repeat(at, length) => {
+                let span = span(*at, *length);
+                let piece = bytes[span.clone()].to_vec();
+                bytes.splice(span.start..span.start, piece);
+            }
+            Change::Insert(at, new) => {
+                let span = span(*at, 0);
+                bytes.splice(span, new.iter().copied());
+            }
+            Change::Number(at, number) => {
+                let span = span(*at, 4);
+                let length = span.len();
+                bytes[span].copy_from_slice(&number.to_le_bytes()[..length]);
+            }
+        }
+    }
+    bytes
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_bytes_break_a_reader(start in select(&STARTS[..]), bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+        for name in ["page", "page.md", "page.html", "page.txt", "page.jsonl"] {
+            read(name, [start, &bytes].concat());
+        }
+    }
+
+    #[test]
+    fn no_change_to_a_file_breaks_its_reader(name in select(&SEEDS[..]), changes in proptest::collection::vec(change(), 1..8)) {
+        read(name, changed(seed(name), &changes));
+    }
+}
+
+/// Files on which a reader once broke.
+#[test]
+fn what_was_found_stays_mended() {
+    let folder = root().join("tests/formats/found");
+    let found: Vec<PathBuf> = fs::read_dir(&folder)
+        .map(|items| items.map(|item| item.expect("an item").path()).collect())
+        .unwrap_or_default();
+    for path in found {
+        read(&path.to_string_lossy(), fs::read(&path).expect("a file"));
+    }
+}
+
+#[test]
+#[ignore = "runs for minutes"]
+fn readers_hold_for_long() {
+    let seconds = env::var("GUANXI_SECONDS").ok().and_then(|text| text.parse().ok()).unwrap_or(600);
+    let each = |name: &'static str| {
+        move || {
+            let whole = seed(name);
+            let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig::default());
+            let strategy = proptest::collection::vec(change(), 1..24);
+            let until = Instant::now() + Duration::from_secs(seconds);
+            let (mut runs, mut found) = (0_u64, 0_u64);
+            while Instant::now() < until {
+                let changes = strategy.new_tree(&mut runner).expect("changes").current();
+                let bytes = changed(whole.clone(), &changes);
+                let copy = bytes.clone();
+                if std::panic::catch_unwind(|| read(name, copy)).is_err() {
+                    found += 1;
+                    let folder = root().join("target/found");
+                    fs::create_dir_all(&folder).expect("a folder");
+                    fs::write(folder.join(format!("{found}-{name}")), bytes).expect("written");
+                }
+                runs += 1;
+            }
+            say(&format!("{name}: {runs} files in {seconds} s, {found} findings"));
+            found
+        }
+    };
+    let threads: Vec<_> = SEEDS.into_iter().map(|name| std::thread::spawn(each(name))).collect();
+    let found: u64 = threads.into_iter().map(|thread| thread.join().expect("a thread")).sum();
+    assert_eq!(found, 0, "see target/found");
+}
