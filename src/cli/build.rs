@@ -89,13 +89,14 @@ impl Build {
         if summary.documents == 0 {
             return Err(self.input.nothing().into());
         }
-        decisions::warn_of_unused(&decisions, &summary.uses);
-        tell(&graph, &summary, seconds, failures.count());
+        let linked = (graph.nodes().len() as u64, graph.links().len() as u64);
         let graph = self.computed.of(self.prune.of(graph)?);
         let report = |file: &mut dyn Write| report::write(&graph, &summary, &failures, seconds, file);
         let mut paths = self.write(&graph, out, report)?;
         // The report is there to be looked up, not to be told of.
         paths.pop();
+        decisions::warn_of_unused(&decisions, &summary.uses);
+        tell(linked, &summary, seconds, failures.count());
         for path in paths {
             say("wrote", &path.display().to_string());
         }
@@ -122,8 +123,8 @@ impl Build {
     }
 }
 
-/// The summary on stderr.
-fn tell(graph: &Graph, summary: &Summary, seconds: f64, skipped: usize) {
+/// The summary on stderr; nodes and links as they were found, before any pruning.
+fn tell((nodes, links): (u64, u64), summary: &Summary, seconds: f64, skipped: usize) {
     let by_kind: Vec<String> = Kind::ALL
         .into_iter()
         .zip(summary.mentions)
@@ -140,14 +141,7 @@ fn tell(graph: &Graph, summary: &Summary, seconds: f64, skipped: usize) {
         );
     }
     say("found", &format!("{}: {}", count(summary.mentions.iter().sum(), "mention"), by_kind.join(", ")));
-    say(
-        "linked",
-        &format!(
-            "{}, {}",
-            count(graph.nodes().len() as u64, "entity"),
-            count(graph.links().len() as u64, "link")
-        ),
-    );
+    say("linked", &format!("{}, {}", count(nodes, "entity"), count(links, "link")));
     let megabytes = summary.bytes as f64 / 1e6;
     let speed = if seconds > 0.0 { megabytes / seconds } else { 0.0 };
     say("took", &format!("{seconds:.2} s for {} kB, {speed:.1} MB/s", grouped(summary.bytes / 1000)));

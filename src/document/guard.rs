@@ -64,8 +64,10 @@ mod tests {
     #[test]
     fn what_breaks_or_never_ends_is_a_failure() {
         let second = Duration::from_secs(1);
-        assert_eq!(guarded("a", second, |_| Ok(1)), Ok(1));
-        let broke = guarded::<()>("a", second, |_| panic!("as it should"));
+        // Time enough for a machine that is busy.
+        let minute = Duration::from_secs(60);
+        assert_eq!(guarded("a", minute, |_| Ok(1)), Ok(1));
+        let broke = guarded::<()>("a", minute, |_| panic!("as it should"));
         assert_eq!(broke.expect_err("broken").reason, "its reader broke on it");
         let long = guarded("a", Duration::from_millis(20), move |deadline| {
             while !deadline.passed() {}
