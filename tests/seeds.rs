@@ -6,8 +6,10 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use guanxi::ask::{Answer, Detail, Question, With, ask};
+use guanxi::draw::with_places;
 use guanxi::export::{Format, write};
 use guanxi::graph::Graph;
+use guanxi::graph::measure::{Measure, with_measures};
 use guanxi::kind::Kind;
 
 use bench::{dictionaries, files, graph, root, say, shared};
@@ -76,6 +78,8 @@ fn the_graphs_are_up_to_date() {
     // Ids are paths as they were named: from the folder of the repository.
     std::env::set_current_dir(root()).expect("the folder of the repository");
     let graph = graph(&[PathBuf::from("seeds")], &dictionaries(true));
+    // As `build` does in a graph of this size.
+    let graph = with_places(&with_measures(&graph, &Measure::ALL));
     // The page is not committed: it holds the explorer as it was last built.
     for format in Format::ALL.into_iter().filter(|format| *format != Format::Html) {
         let path = folder.join(format!("graph.{}", format.extension()));
