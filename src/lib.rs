@@ -4,6 +4,7 @@ pub mod article;
 pub mod ask;
 pub mod decisions;
 pub mod dictionary;
+pub mod doctor;
 pub mod document;
 pub mod draw;
 pub mod export;

@@ -87,8 +87,8 @@ impl Draw {
                 draw::matrix(&whole, kinds, self.prune.top().unwrap_or(ROWS), &self.matrix_caption(kinds))
             }
             None => {
-                let part = self.part(&whole)?;
-                draw::network(&part, self.links, &self.network_caption(&part, &whole))
+                let (part, about) = self.part(&whole)?;
+                draw::network(&part, self.links, about, &self.network_caption(&part, &whole))
             }
         };
         let bytes = if png { self.image(&svg)? } else { svg.into_bytes() };
@@ -97,12 +97,16 @@ impl Draw {
         Ok(Done::Whole)
     }
 
-    /// The nodes to draw.
-    fn part(&self, whole: &Graph) -> Result<Graph> {
+    /// The nodes to draw, and which of them the picture is about.
+    fn part(&self, whole: &Graph) -> Result<(Graph, Option<usize>)> {
         let most = self.prune.top().unwrap_or(NODES);
-        let Some(name) = &self.ego else { return Ok(prune::top(whole, most)) };
+        let Some(name) = &self.ego else { return Ok((prune::top(whole, most), None)) };
         match ask::find(whole, name) {
-            Ok(at) => Ok(prune::around(whole, at, self.depth, most)),
+            Ok(at) => {
+                let part = prune::around(whole, at, self.depth, most);
+                let about = whole.node(at).and_then(|node| part.find(&node.key));
+                Ok((part, about))
+            }
             Err(unclear) => {
                 let cure = "type more of the name, or its id; what was left out cannot be drawn";
                 Err(Complaint::new(unclear.to_string().trim_end(), name, cure).into())
@@ -118,7 +122,11 @@ impl Draw {
         let links = if self.links == 0 {
             String::new()
         } else {
-            format!(", the {} strongest links of each", self.links)
+            format!(
+                ", the {} strongest links of each{}",
+                self.links,
+                self.ego.as_ref().map_or("", |_| " other")
+            )
         };
         let words = match &self.ego {
             Some(name) => format!("{name}: {shown} of {all} names{links}{days}"),

@@ -11,6 +11,7 @@ mod days;
 mod decide;
 mod decisions;
 mod dictionary;
+mod doctor;
 mod draw;
 mod explain;
 mod export;
@@ -63,6 +64,7 @@ enum Command {
     Measure(measure::Measures),
     Draw(draw::Draw),
     Export(export::Export),
+    Doctor(doctor::Doctor),
     Dictionary(dictionary::Dictionary),
     Decide(decide::Decide),
     Learn(learn::Learn),
@@ -91,6 +93,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Measure(command) => command.run(),
         Command::Draw(command) => command.run(),
         Command::Export(command) => command.run(),
+        Command::Doctor(command) => command.run(),
         Command::Dictionary(command) => command.run(),
         Command::Decide(command) => command.run(),
         Command::Learn(command) => command.run(),

@@ -34,10 +34,10 @@ type Line<'a> = (usize, usize, &'a Link);
 
 /// The graph as SVG: boxes coloured by kind, sized by mentions; lines as thick as their weight.
 ///
-/// Of co-mentions the strongest `links` of every node are drawn, all for 0; posts are always drawn. `caption`
-/// stands below the legend.
-pub fn network(graph: &Graph, links: usize, caption: &str) -> String {
-    let lines = strongest(graph, links);
+/// Of co-mentions the strongest `links` of every node are drawn, all for 0, and all of the node the picture is
+/// about, where it is about one; posts are always drawn. `caption` stands below the legend.
+pub fn network(graph: &Graph, links: usize, about: Option<usize>, caption: &str) -> String {
+    let lines = strongest(graph, links, about);
     let most = graph.nodes().map(|node| node.mentions).max().unwrap_or(1);
     let letters: Vec<f64> = graph.nodes().map(|node| letters(node, most)).collect();
     let boxes = boxes(graph, &letters, &springs(&lines));
@@ -95,16 +95,18 @@ fn draw_name(canvas: &mut Canvas, node: &Node, letters: f64, (x, y): (f64, f64),
     canvas.close();
 }
 
-/// The strongest links of every node, and every post, in the order of the graph.
-fn strongest(graph: &Graph, each: usize) -> Vec<Line<'_>> {
+/// The strongest links of every node, all those of one, and every post, in the order of the graph.
+fn strongest(graph: &Graph, each: usize, about: Option<usize>) -> Vec<Line<'_>> {
     let all: Vec<Line> = graph.links().collect();
     let mut of_node: Vec<Vec<usize>> = vec![Vec::new(); graph.nodes().len()];
     for (at, (a, b, _)) in all.iter().enumerate().filter(|(_, line)| line.2.relation == Relation::CoMention) {
         of_node[*a].push(at);
         of_node[*b].push(at);
     }
-    let mut wanted: Vec<bool> =
-        all.iter().map(|(_, _, link)| each == 0 || link.relation == Relation::Post).collect();
+    let always = |&(a, b, link): &Line| {
+        each == 0 || link.relation == Relation::Post || about.is_some_and(|at| at == a || at == b)
+    };
+    let mut wanted: Vec<bool> = all.iter().map(always).collect();
     for mut links in of_node {
         links.sort_by(|&a, &b| strength(all[b].2).total_cmp(&strength(all[a].2)).then(a.cmp(&b)));
         links.into_iter().take(each).for_each(|at| wanted[at] = true);
@@ -198,7 +200,7 @@ fn told(graph: &Graph, a: usize, b: usize, link: &Link) -> String {
 /// Neighbours are some 30 apart, which is what Gephi expects of nodes of its usual size.
 pub fn with_places(graph: &Graph) -> Graph {
     const APART: f64 = 30.0;
-    let lines = strongest(graph, PULLING);
+    let lines = strongest(graph, PULLING, None);
     let places = places(graph.nodes().len(), &springs(&lines));
     let mut placed = graph.clone();
     for (node, (x, y)) in placed.net.node_weights_mut().zip(places) {

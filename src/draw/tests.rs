@@ -8,7 +8,7 @@ use resvg::usvg::{Node, Options, Tree};
 use super::boxes::{Rect, separate};
 use super::{Fonts, PngError, matrix, network, png, with_places};
 use crate::graph::testing::{corpus, graph, page, pages};
-use crate::graph::{Graph, Options as Counting};
+use crate::graph::{Graph, Key, Options as Counting};
 use crate::kind::Kind;
 
 /// A district with 60 names of all lengths: stories of a few names each, some of them in many.
@@ -81,7 +81,7 @@ fn no_name_lies_on_another_at_sixty() {
     let graph = sixty();
     assert_eq!(graph.nodes().len(), 60);
     for links in [1, 3, 0] {
-        let svg = network(&graph, links, "60 names");
+        let svg = network(&graph, links, None, "60 names");
         // The white rims may touch, the boxes in them not even that.
         let frames: Vec<_> = frames(&svg).into_iter().skip(1).step_by(2).collect();
         assert_eq!(frames.len(), 60);
@@ -105,14 +105,28 @@ fn no_name_lies_on_another_at_sixty() {
 }
 
 #[test]
+fn a_picture_about_one_name_has_all_its_links() {
+    let graph = corpus();
+    for (at, _) in graph.nodes().enumerate() {
+        let own = graph.links().filter(|&(a, b, _)| a == at || b == at).count();
+        let few = network(&graph, 1, None, "").matches(r#"class="link""#).count();
+        let about = network(&graph, 1, Some(at), "").matches(r#"class="link""#).count();
+        assert!(about >= own && about >= few, "{own} {few} {about}");
+    }
+    let king = graph.find(&Key::new(Kind::Official, "王建国")).expect("a node");
+    let links = |about| network(&graph, 1, about, "").matches(r#"class="link""#).count();
+    assert!(links(Some(king)) > links(None));
+}
+
+#[test]
 fn the_same_graph_is_the_same_picture() {
     for graph in [sixty(), corpus(), Graph::default()] {
-        assert_eq!(network(&graph, 3, ""), network(&graph.clone(), 3, ""));
+        assert_eq!(network(&graph, 3, None, ""), network(&graph.clone(), 3, None, ""));
         let kinds = (Kind::Official, Kind::Project);
         assert_eq!(matrix(&graph, kinds, 9, ""), matrix(&graph.clone(), kinds, 9, ""));
     }
     // A change of one bit in the arithmetic would show here.
-    let svg = network(&corpus(), 3, "");
+    let svg = network(&corpus(), 3, None, "");
     assert_eq!(frames(&svg).len(), 14);
     let placed = with_places(&corpus());
     assert!(
@@ -122,7 +136,7 @@ fn the_same_graph_is_the_same_picture() {
 
 #[test]
 fn chinese_letters_are_drawn_or_the_font_is_named() {
-    let svg = network(&corpus(), 3, "说明");
+    let svg = network(&corpus(), 3, None, "说明");
     assert_eq!(png(&svg, 1.0, &Fonts::none()), Err(PngError::NoFont('关')));
     match png(&svg, 1.0, &Fonts::of_system()) {
         Ok(image) => {
@@ -156,7 +170,7 @@ proptest! {
     #[test]
     fn any_graph_can_be_drawn(pages in pages(), links in 0..4usize) {
         let graph = graph(Counting::default(), pages);
-        let svg = network(&graph, links, "<&\"\u{1}>");
+        let svg = network(&graph, links, None, "<&\"\u{1}>");
         prop_assert_eq!(frames(&svg).len(), 2 * graph.nodes().len());
         frames(&matrix(&graph, (Kind::Official, Kind::Official), 5, "<>"));
     }

@@ -45,6 +45,18 @@ pub(super) fn hostile() -> Graph {
     graph(Options::default(), [story])
 }
 
+/// `tests/interop/` hands this graph to other programs' readers.
+#[test]
+fn the_hostile_graph_of_the_readers_is_this_one() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/interop/hostile.json");
+    let written = written(&hostile(), Format::Json);
+    if std::env::var_os("GUANXI_REPAIR").is_some() {
+        std::fs::write(path, &written).expect("a file");
+    }
+    let committed = std::fs::read_to_string(path).expect("a file");
+    assert!(committed == written, "mend with GUANXI_REPAIR=1 cargo test --lib the_hostile_graph");
+}
+
 fn assert_parses(xml: &str) {
     let mut reader = Reader::from_str(xml);
     let mut depth = 0;

@@ -11,6 +11,7 @@ use oxrdf::{Literal, NamedNode, NamedNodeRef, Term, Triple};
 use oxrdfio::{RdfFormat, RdfSerializer, WriterQuadSerializer};
 
 use super::columns;
+use super::xml::legal;
 use crate::graph::{Evidence, Graph, Link, Node, Relation, Role, Value};
 use crate::kind::Kind;
 use crate::text::Date;
@@ -227,12 +228,14 @@ fn class(kind: Kind) -> String {
     }
 }
 
+// Readers that build on XML refuse its forbidden characters in Turtle too, escaped or not.
+
 fn text(words: &str) -> Literal {
-    Literal::new_simple_literal(words)
+    Literal::new_simple_literal(legal(words))
 }
 
 fn chinese(words: &str) -> Literal {
-    Literal::new_language_tagged_literal_unchecked(words, "zh")
+    Literal::new_language_tagged_literal_unchecked(legal(words), "zh")
 }
 
 fn day(date: Date) -> Literal {

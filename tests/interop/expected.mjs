@@ -15,3 +15,8 @@ export function expected(folder) {
 export function ends(one, other, relation) {
   return [...[one, other].sort(), relation].join("\t");
 }
+
+/** XML 1.0 has no way to write these characters. */
+export function inXml(text) {
+  return text.replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, "");
+}
