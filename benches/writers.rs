@@ -37,6 +37,7 @@ fn measure(name: &str, graph: &Graph, folder: Option<&Path>) -> io::Result<()> {
     for format in FORMATS {
         let start = cpu_seconds();
         let mut bytes = Vec::new();
+        let mut size = 0;
         match folder {
             // Into the file, as a build does it.
             Some(folder) => {
@@ -44,14 +45,18 @@ fn measure(name: &str, graph: &Graph, folder: Option<&Path>) -> io::Result<()> {
                 let mut file = BufWriter::with_capacity(1 << 16, file);
                 write(graph, format, &mut file)?;
                 file.flush()?;
+                size = file.get_ref().metadata()?.len();
             }
-            None => write(graph, format, &mut bytes)?,
+            None => {
+                write(graph, format, &mut bytes)?;
+                size = bytes.len() as u64;
+            }
         }
         let seconds = cpu_seconds() - start;
         if folder.is_some() && format == Format::Json {
             write(graph, format, &mut bytes)?;
         }
-        writeln!(out, "  write {:<18} {seconds:6.2} s  {:7.1} MB", format.name(), bytes.len() as f64 / 1e6)?;
+        writeln!(out, "  write {:<18} {seconds:6.2} s  {:7.1} MB", format.name(), size as f64 / 1e6)?;
         if format == Format::Json {
             json = bytes;
         }

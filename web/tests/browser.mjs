@@ -30,6 +30,8 @@ export const launch = () =>
       "--disable-component-update",
       "--disable-sync",
       "--use-angle=swiftshader",
+      "--disable-gpu-rasterization",
+      "--disable-accelerated-2d-canvas",
       "--enable-unsafe-swiftshader",
     ],
   });

@@ -1,10 +1,14 @@
-//! The page where the explorer was not built: tables of the strongest links, with their passages.
+//! The page where the explorer was not built: a picture, and tables of the strongest links with their passages.
 
 use std::io::{self, Write};
 
-use crate::graph::{Graph, Link, Node, Relation};
+use crate::draw;
+use crate::graph::{Graph, Link, Node, Relation, prune};
 use crate::kind::Kind;
 
+/// Entities in the picture, and the links of each that are drawn.
+const DRAWN: usize = 60;
+const LINES: usize = 3;
 /// Entities a kind and links that are listed.
 const MOST_NODES: usize = 200;
 const MOST_LINKS: usize = 500;
@@ -21,6 +25,8 @@ body { font: 15px/1.6 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto
 table { border-collapse: collapse; width: 100%; margin-bottom: 2rem; }
 th, td { text-align: left; vertical-align: top; padding: 4px 12px 4px 0; border-bottom: 1px solid #e6e2d9; }
 td:nth-child(2) { text-align: right; }
+figure { margin: 2rem 0; }
+svg { width: 100%; height: auto; }
 p, small { color: #6b665c; }
 </style>
 </head>
@@ -28,18 +34,29 @@ p, small { color: #6b665c; }
 <h1>guanxi</h1>
 ";
 
-const CURE: &str = "<p>This program was built without the explorer, so here are tables. To look at the network in the \
-page, build the program with Node.js at hand (<code>make</code>), and the graph again.</p>\n";
+const CURE: &str = "<p>This program was built without the explorer, so here are a picture and tables. To search \
+and filter in the page, build the program with Node.js at hand (<code>make</code>), and the graph again.</p>\n";
 
 pub(super) fn write(graph: &Graph, out: &mut impl Write) -> io::Result<()> {
     out.write_all(HEAD.as_bytes())?;
     writeln!(out, "<p>{} entities, {} links.</p>", graph.nodes().len(), graph.links().len())?;
     out.write_all(CURE.as_bytes())?;
+    picture(graph, out)?;
     for kind in Kind::NODES {
         nodes(graph, kind, out)?;
     }
     links(graph, out)?;
     out.write_all(b"</body>\n</html>\n")
+}
+
+/// The most mentioned, as `guanxi draw` draws them.
+fn picture(graph: &Graph, out: &mut impl Write) -> io::Result<()> {
+    let part = prune::top(graph, DRAWN);
+    let caption = format!("{} of {} names", part.nodes().len(), graph.nodes().len());
+    let svg = draw::network(&part, LINES, &caption);
+    // What stands before the element is for files of their own.
+    let start = svg.find("<svg").unwrap_or(svg.len());
+    writeln!(out, "<figure>{}</figure>", &svg[start..])
 }
 
 fn nodes(graph: &Graph, kind: Kind, out: &mut impl Write) -> io::Result<()> {

@@ -2,6 +2,7 @@
 
 import { MultiUndirectedGraph } from "graphology";
 import Sigma from "sigma";
+import { NodePointProgram } from "sigma/rendering";
 import type { Network } from "../model/data";
 import type { Shown } from "../model/filters";
 import type { Focus, State } from "../model/state";
@@ -44,6 +45,7 @@ export class NetworkView {
   ) {
     this.sigma = new Sigma(this.graph, container, {
       allowInvalidContainer: true,
+      nodeProgramClasses: { circle: NodePointProgram },
       labelFont: FONT,
       labelSize: 12,
       labelDensity: 2,
