@@ -53,7 +53,7 @@ pub(super) fn write(graph: &Graph, out: &mut impl Write) -> io::Result<()> {
 fn picture(graph: &Graph, out: &mut impl Write) -> io::Result<()> {
     let part = prune::top(graph, DRAWN);
     let caption = format!("{} of {} names", part.nodes().len(), graph.nodes().len());
-    let svg = draw::network(&part, LINES, &caption);
+    let svg = draw::network(&part, LINES, None, &caption);
     // What stands before the element is for files of their own.
     let start = svg.find("<svg").unwrap_or(svg.len());
     writeln!(out, "<figure>{}</figure>", &svg[start..])
