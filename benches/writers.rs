@@ -37,7 +37,7 @@ fn measure(name: &str, graph: &Graph, folder: Option<&Path>) -> io::Result<()> {
     for format in FORMATS {
         let start = cpu_seconds();
         let mut bytes = Vec::new();
-        let mut size = 0;
+        let size;
         match folder {
             // Into the file, as a build does it.
             Some(folder) => {
