@@ -1,7 +1,7 @@
 // A headless Chromium and the program, for the tests of the page.
 
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -36,7 +36,12 @@ export const launch = () =>
     ],
   });
 
-export const scratch = () => mkdtempSync(join(tmpdir(), "guanxi-page-"));
+/** A folder that goes when the tests have ended. */
+export function scratch() {
+  const folder = mkdtempSync(join(tmpdir(), "guanxi-page-"));
+  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
 
 /** Builds a graph of some inputs; the folder with its files. */
 export function build(inputs, dictionaries = []) {

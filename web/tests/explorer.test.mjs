@@ -3,12 +3,13 @@
 //   npm test        after `npm run build` and `cargo build --release`
 
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { MultiGraph } from "graphology";
 import { parse } from "graphology-graphml";
-import { build, counts, exported, launch, open, ROOT, scratch, search } from "./browser.mjs";
+import { build, counts, exported, launch, open, program, ROOT, scratch, search } from "./browser.mjs";
 
 let browser;
 let seeds;
@@ -133,6 +134,13 @@ on("GraphML and GEXF read back as what is shown", {}, async (page) => {
   const [gexf] = await exported(page, "GEXF");
   const tags = (name) => gexf.toString("utf8").split(`<${name} `).length - 1;
   assert.deepEqual([tags("node"), tags("edge")], [nodes, links]);
+  const folder = scratch();
+  for (const [ending, bytes] of [["graphml", graphml], ["gexf", gexf]]) {
+    const path = join(folder, `view.${ending}`);
+    writeFileSync(path, bytes);
+    const { findings } = JSON.parse(execFileSync(program, ["doctor", "--json", path]));
+    assert.deepEqual(findings, [], "every program reads it as it is");
+  }
 });
 
 on("tables and pictures", {}, async (page) => {

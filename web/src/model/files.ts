@@ -50,6 +50,8 @@ export function rows(network: Network, shown: Shown, state: State): { nodes: Row
 }
 
 const NUMBERS = new Set(["mentions", "documents", "articles", "weight", "count", "npmi"]);
+/** Gephi keeps two links of the same ends apart if they are of two kinds; GraphML and GEXF name it differently. */
+const kind = (attribute: string, link: Row) => (link.relation === "post" ? ` ${attribute}="post"` : "");
 const facts = (row: Row, without: string[]) =>
   Object.entries(row).filter(([key, value]) => !without.includes(key) && value !== "");
 
@@ -75,7 +77,7 @@ export function graphml({ nodes, links }: ReturnType<typeof rows>): string {
     ...nodes.map((node) => `    <node id="${xml(node.id ?? "")}">${data("n", node, ["id"])}</node>\n`),
     ...links.map(
       (link) =>
-        `    <edge id="e${xml(link.id ?? "")}" source="${xml(link.source ?? "")}" target="${xml(link.target ?? "")}">` +
+        `    <edge id="e${xml(link.id ?? "")}" source="${xml(link.source ?? "")}" target="${xml(link.target ?? "")}"${kind("label", link)}>` +
         `${data("e", link, ends)}</edge>\n`,
     ),
     "  </graph>\n</graphml>\n",
@@ -108,7 +110,7 @@ export function gexf({ nodes, links }: ReturnType<typeof rows>): string {
     ...links.map((link) => {
       const label = link.label ? ` label="${xml(link.label)}"` : "";
       const ends = `source="${xml(link.source ?? "")}" target="${xml(link.target ?? "")}"`;
-      return `      <edge id="${xml(link.id ?? "")}" ${ends}${label} weight="${link.weight}">${values("edge", link)}</edge>\n`;
+      return `      <edge id="${xml(link.id ?? "")}" ${ends}${label}${kind("kind", link)} weight="${link.weight}">${values("edge", link)}</edge>\n`;
     }),
     "    </edges>\n  </graph>\n</gexf>\n",
   ].join("");
