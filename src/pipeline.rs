@@ -159,29 +159,51 @@ pub fn build_as_decided(
     options: Options,
     watch: &mut dyn Watch,
 ) -> (Graph, Summary) {
+    let (tally, summary) = counted(plan, (dictionaries, decisions), settings, options, watch);
+    (tally.finish(), summary)
+}
+
+/// The tally of all documents, for those who add it to others before they finish it.
+pub fn counted(
+    plan: &Plan,
+    (dictionaries, decisions): (&Dictionaries, &Decisions),
+    settings: Settings,
+    options: Options,
+    watch: &mut dyn Watch,
+) -> (Tally, Summary) {
     let mut tally = Tally::new(options);
     let mut summary = Summary::default();
     let done: Result<(), std::convert::Infallible> =
-        pages(plan, dictionaries, settings, watch, &mut |mut page| {
-            for named in page.resolved.mentions.iter_mut().filter(|named| named.kind == Kind::Place) {
-                if let Some(plain) = shown_place(&named.entity, dictionaries) {
-                    named.entity = plain.to_string();
-                }
-            }
-            decisions.apply(&mut page.resolved, &mut summary.uses);
-            summary.documents += 1;
-            summary.articles += page.starts.len() as u64;
-            summary.bytes += page.document.text.len() as u64;
-            summary.undecoded += page.document.text.matches('\u{FFFD}').count() as u64;
-            for named in &page.resolved.mentions {
-                summary.mentions[named.kind as usize] += 1;
-            }
-            tally.add(page.resolved);
+        pages(plan, dictionaries, settings, watch, &mut |page| {
+            count(page, (dictionaries, decisions), &mut tally, &mut summary);
             Ok(())
         });
     match done {
-        Ok(()) => (tally.finish(), summary),
+        Ok(()) => (tally, summary),
     }
+}
+
+/// Counts one page, with what people decided about its entities.
+pub fn count(
+    mut page: Page,
+    (dictionaries, decisions): (&Dictionaries, &Decisions),
+    tally: &mut Tally,
+    summary: &mut Summary,
+) {
+    for named in page.resolved.mentions.iter_mut().filter(|named| named.kind == Kind::Place) {
+        if let Some(plain) = shown_place(&named.entity, dictionaries) {
+            named.entity = plain.to_string();
+        }
+    }
+    decisions.apply(&mut page.resolved, &mut summary.uses);
+    summary.documents += 1;
+    summary.articles += page.starts.len() as u64;
+    summary.bytes += page.document.text.len() as u64;
+    summary.undecoded += page.document.text.matches('\u{FFFD}').count() as u64;
+    for named in &page.resolved.mentions {
+        summary.mentions[named.kind as usize] += 1;
+    }
+    tally.add(page.resolved);
 }
 
 fn pool(settings: Settings) -> rayon::ThreadPool {

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::Args;
 use guanxi::export::{self, Format};
-use guanxi::graph::{Graph, Options, Scope};
+use guanxi::graph::{Graph, Options, Row, Scope};
 use guanxi::kind::Kind;
 use guanxi::pipeline::{self, Summary};
 
@@ -64,6 +64,10 @@ pub(super) struct Build {
           value_parser = choice(&Format::ALL, Format::name))]
     format: Vec<Format>,
 
+    /// Keep in graph.json what `guanxi merge` needs to add it to others exactly; makes it about twice as large
+    #[arg(long)]
+    mergeable: bool,
+
     #[command(flatten)]
     computed: Computed,
 
@@ -82,8 +86,10 @@ impl Build {
         let settings = self.input.settings();
         let mut progress = Progress::new(&plan, settings);
         let options = Options { scope: self.scope, damping: !self.no_damping, ..Options::default() };
-        let (graph, summary) =
-            pipeline::build_as_decided(&plan, (&dictionaries, &decisions), settings, options, &mut progress);
+        let (tally, summary) =
+            pipeline::counted(&plan, (&dictionaries, &decisions), settings, options, &mut progress);
+        let rows = self.mergeable.then(|| tally.rows());
+        let graph = tally.finish();
         let seconds = progress.seconds();
         let failures = progress.finish();
         if summary.documents == 0 {
@@ -92,7 +98,7 @@ impl Build {
         let linked = (graph.nodes().len() as u64, graph.links().len() as u64);
         let graph = self.computed.of(self.prune.of(graph)?);
         let report = |file: &mut dyn Write| report::write(&graph, &summary, &failures, seconds, file);
-        let mut paths = self.write(&graph, out, report)?;
+        let mut paths = self.write((&graph, rows.as_deref()), out, report)?;
         // The report is there to be looked up, not to be told of.
         paths.pop();
         decisions::warn_of_unused(&decisions, &summary.uses);
@@ -106,21 +112,32 @@ impl Build {
     /// The graph in every format, and the report last.
     fn write(
         &self,
-        graph: &Graph,
+        graph: (&Graph, Option<&[Row]>),
         mut out: Outputs,
         report: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> Result<Vec<PathBuf>> {
-        let mut formats = self.format.clone();
-        formats.sort();
-        formats.dedup();
-        for format in formats {
-            out.write(&format!("graph.{}", format.extension()), |file| {
-                export::write(graph, format, &mut &mut *file)
-            })?;
-        }
+        write_formats(graph, &self.format, &mut out)?;
         out.write(report::NAME, report)?;
         out.keep()
     }
+}
+
+/// The graph in every format, with its tally in our own.
+pub(super) fn write_formats(
+    (graph, rows): (&Graph, Option<&[Row]>),
+    formats: &[Format],
+    out: &mut Outputs,
+) -> Result<()> {
+    let mut formats = formats.to_vec();
+    formats.sort();
+    formats.dedup();
+    for format in formats {
+        out.write(&format!("graph.{}", format.extension()), |file| match (format, rows) {
+            (Format::Json, Some(rows)) => export::write_with_tally(graph, rows, &mut &mut *file),
+            _ => export::write(graph, format, &mut &mut *file),
+        })?;
+    }
+    Ok(())
 }
 
 /// The summary on stderr; nodes and links as they were found, before any pruning.

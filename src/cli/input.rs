@@ -34,6 +34,10 @@ pub(super) struct Input {
     #[arg(long, value_name = "NAME", value_parser = encoding)]
     encoding: Option<Encoding>,
 
+    /// Take every input for JSON Lines, one record a line, even where it begins with a broken one
+    #[arg(long)]
+    records: bool,
+
     /// End with exit code 0 although some inputs were skipped
     #[arg(long)]
     keep_going: bool,
@@ -55,7 +59,7 @@ fn encoding(name: &str) -> Result<Encoding, String> {
 impl Input {
     /// Lists the inputs; fails where there is nothing to read or no way to read it twice.
     pub(super) fn plan(&self) -> Result<Plan> {
-        let plan = document::plan(&self.inputs).in_encoding(self.encoding);
+        let plan = document::plan(&self.inputs).in_encoding(self.encoding).as_records(self.records);
         if plan.is_empty() {
             let Some((last, others)) = plan.failures().split_last() else {
                 return Err(self.nothing().into());

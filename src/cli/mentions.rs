@@ -22,6 +22,7 @@ Examples:
   guanxi mentions page.txt --format terminal
   guanxi mentions pages/ --dictionaries my-district/ > mentions.jsonl
   cat page.txt | guanxi mentions - --format ann
+  producer | guanxi mentions - --records --keep-going > mentions.jsonl
 
 Formats:
   jsonl     one object a mention: doc, article, start, end, type, text, entity,
@@ -73,6 +74,8 @@ struct Row {
 impl Mentions {
     pub(super) fn run(&self) -> Result<Done> {
         let plan = self.input.plan()?;
+        // A stream may be without end: nothing of it is kept, its ids neither.
+        let plan = if plan.repeatable() { plan } else { plan.with_own_ids() };
         let dictionaries = self.input.dictionaries()?;
         let settings = self.input.settings();
         let mut progress = Progress::new(&plan, settings);

@@ -21,6 +21,7 @@ mod input;
 mod learn;
 mod measure;
 mod mentions;
+mod merge;
 mod output;
 mod progress;
 mod prune;
@@ -59,6 +60,7 @@ struct Cli {
 enum Command {
     Build(build::Build),
     Mentions(mentions::Mentions),
+    Merge(merge::Merge),
     Score(score::Score),
     Ask(ask::Ask),
     Measure(measure::Measures),
@@ -88,6 +90,7 @@ pub(crate) fn run() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Build(command) => command.run(),
         Command::Mentions(command) => command.run(),
+        Command::Merge(command) => command.run(),
         Command::Score(command) => command.run(),
         Command::Ask(command) => command.run(),
         Command::Measure(command) => command.run(),

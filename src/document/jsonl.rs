@@ -20,6 +20,8 @@ pub(super) struct Records {
     bytes: u64,
     limit: u64,
     lines: Lines,
+    /// Whether the file was said to be records, and is not only taken for it.
+    certain: bool,
     done: bool,
 }
 
@@ -33,8 +35,14 @@ impl Records {
             bytes: 0,
             limit,
             lines: Lines::default(),
+            certain: false,
             done: false,
         }
+    }
+
+    /// Goes on after a line that would else tell that this is no JSON Lines at all.
+    pub(super) fn certainly(self, certain: bool) -> Records {
+        Records { certain, ..self }
     }
 
     pub(super) fn next(&mut self) -> Option<Result<Document, Failure>> {
@@ -62,7 +70,7 @@ impl Records {
             if line.is_empty() {
                 continue;
             }
-            if let b"{" | b"[" = line {
+            if let (b"{" | b"[", false) = (line, self.certain) {
                 self.done = true;
                 let cure = "write one object a line: jq -c '.[]?' (for a list) or jq -c . (for an object)";
                 return Some(Err(Failure::new(&self.place(), "JSON spread over several lines", cure)));

@@ -23,12 +23,24 @@ pub struct Plan {
     pub(super) stdin: bool,
     pub(super) failures: Vec<Failure>,
     pub(super) encoding: Option<Encoding>,
+    pub(super) records: bool,
+    pub(super) own_ids: bool,
 }
 
 impl Plan {
     /// Reads every text in this encoding, whatever its bytes tell; what does not fit becomes U+FFFD.
     pub fn in_encoding(self, encoding: Option<Encoding>) -> Plan {
         Plan { encoding, ..self }
+    }
+
+    /// Takes every input for JSON Lines, whatever it begins with: a stream may begin with a broken line.
+    pub fn as_records(self, records: bool) -> Plan {
+        Plan { records, ..self }
+    }
+
+    /// Leaves ids as they are, and keeps none of them, so that memory stays the same however many come.
+    pub fn with_own_ids(self) -> Plan {
+        Plan { own_ids: true, ..self }
     }
 
     /// Number of files, stdin not counted.

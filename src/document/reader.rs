@@ -47,7 +47,8 @@ pub struct Documents {
     sources: vec::IntoIter<Source>,
     /// Sources that hold several, the innermost last: records of a file of an archive.
     open: Vec<Several>,
-    seen: Seen,
+    /// Ids so far; `None` where they are left as they are.
+    seen: Option<Seen>,
     /// Bytes of the sources before the one being read.
     done: u64,
     /// Bytes of the source being read: planned, and taken so far.
@@ -55,6 +56,8 @@ pub struct Documents {
     taken: Arc<AtomicU64>,
     limit: u64,
     encoding: Option<Encoding>,
+    /// Whether everything is taken for JSON Lines.
+    records: bool,
     /// The file being read, as it was when it was opened.
     opened: Option<Opened>,
 }
@@ -87,7 +90,12 @@ impl Documents {
     pub(super) fn of_plan(plan: &Plan) -> Documents {
         let files = plan.files.iter().cloned().map(Source::File);
         let sources: Vec<Source> = files.chain(plan.stdin.then_some(Source::Stdin)).collect();
-        Documents { encoding: plan.encoding, ..Documents::new(plan.failures.clone(), sources) }
+        Documents {
+            encoding: plan.encoding,
+            records: plan.records,
+            seen: (!plan.own_ids).then(Seen::default),
+            ..Documents::new(plan.failures.clone(), sources)
+        }
     }
 
     pub(super) fn of_stream(name: &str, stream: Box<dyn Read + Send>) -> Documents {
@@ -99,12 +107,13 @@ impl Documents {
             failures: failures.into_iter(),
             sources: sources.into_iter(),
             open: Vec::new(),
-            seen: Seen::default(),
+            seen: Some(Seen::default()),
             done: 0,
             planned: 0,
             taken: Arc::default(),
             limit: MOST_BYTES,
             encoding: None,
+            records: false,
             opened: None,
         }
     }
@@ -160,7 +169,7 @@ impl Documents {
                 return Err(Failure::new(name, "is packed twice over", "unpack it first"));
             }
         }
-        match tell(name, &head)? {
+        match if self.records { Format::JsonLines } else { tell(name, &head)? } {
             Format::Plain => plain::read(name, self.whole(name, stream)?, self.encoding).map(Some),
             Format::JsonLines => {
                 let told = match head[..] {
@@ -171,7 +180,8 @@ impl Documents {
                     Some(encoding) => Box::new(BufReader::new(Turned::new(stream, encoding))),
                     None => stream,
                 };
-                self.open.push(Several::Records(Records::new(name, stream, self.limit)));
+                let records = Records::new(name, stream, self.limit).certainly(self.records);
+                self.open.push(Several::Records(records));
                 Ok(None)
             }
             Format::Html => self.guarded(name, stream, html::read),
@@ -251,7 +261,11 @@ impl Iterator for Documents {
                     {
                         return Some(Err(failure));
                     }
-                    return Some(Ok(Document { id: self.seen.unique(document.id), ..document }));
+                    let id = match &mut self.seen {
+                        Some(seen) => seen.unique(document.id),
+                        None => document.id,
+                    };
+                    return Some(Ok(Document { id, ..document }));
                 }
                 Some(Err(failure)) => return Some(Err(failure)),
                 Some(Ok(None)) => {}

@@ -13,26 +13,57 @@
 //! `[date,sentences,paragraphs,articles,weight]`, those of a node
 //! `[date,mentions,documents,sentences,paragraphs,articles]`. `first` and `last` repeat the days for readers
 //! in a hurry and are not read back.
+//!
+//! A graph that is to be added to others carries what it was counted from as well: a list `tally` at the end, one
+//! row of [`crate::graph::Row`] a line. Documents and passages that stand above are not repeated there.
 
+use std::collections::HashSet;
 use std::io::{self, Write};
 
 use serde::{Deserialize, Serialize};
 
 use super::record::{LinkIn, LinkOut, NodeIn, NodeOut};
-use crate::graph::{Document, Graph, Meta, Net, Passage};
+use crate::graph::{Document, Graph, Meta, Net, Passage, Quote, Row};
 use petgraph::graph::NodeIndex;
 
 /// The version this program writes and reads.
 const VERSION: u32 = 1;
 
 pub(super) fn write(graph: &Graph, out: &mut impl Write) -> io::Result<()> {
+    head_and_meta(graph, out)?;
+    lists(graph, out)?;
+    out.write_all(b"}\n")
+}
+
+fn head_and_meta(graph: &Graph, out: &mut impl Write) -> io::Result<()> {
     write!(out, "{{\"format\":\"guanxi\",\"version\":{VERSION},\n\"meta\":")?;
-    serde_json::to_writer(&mut *out, &graph.meta)?;
+    Ok(serde_json::to_writer(&mut *out, &graph.meta)?)
+}
+
+/// The graph with the rows of the tally it was made of.
+pub fn write_with_tally(graph: &Graph, rows: &[Row], out: &mut impl Write) -> io::Result<()> {
+    let known: HashSet<(&str, u32)> =
+        graph.passages.iter().map(|passage| (id_of(graph, passage), passage.start)).collect();
+    let stands_above = |row: &&Row| match row {
+        Row::Document(_) => true,
+        Row::Passage(quote) => known.contains(&(quote.document.as_str(), quote.start)),
+        _ => false,
+    };
+    head_and_meta(graph, out)?;
+    lists(graph, out)?;
+    list(out, "tally", rows.iter().filter(|row| !stands_above(row)))?;
+    out.write_all(b"}\n")
+}
+
+fn id_of<'a>(graph: &'a Graph, passage: &Passage) -> &'a str {
+    graph.documents.get(passage.document as usize).map_or("", |document| &document.info.id)
+}
+
+fn lists(graph: &Graph, out: &mut impl Write) -> io::Result<()> {
     list(out, "documents", graph.documents.iter())?;
     list(out, "passages", graph.passages.iter())?;
     list(out, "nodes", graph.nodes().map(NodeOut::from))?;
-    list(out, "links", graph.links().map(LinkOut::from))?;
-    out.write_all(b"}\n")
+    list(out, "links", graph.links().map(LinkOut::from))
 }
 
 fn list<T: Serialize>(out: &mut impl Write, name: &str, items: impl Iterator<Item = T>) -> io::Result<()> {
@@ -56,6 +87,11 @@ pub enum ReadError {
     /// It was written by another version.
     #[error("graph file of version {0}, this program reads {VERSION}; build it again with `guanxi build`")]
     Version(u32),
+    /// It does not carry what it was counted from.
+    #[error(
+        "graph without its tally, which an exact sum needs; build it again with `guanxi build --mergeable`"
+    )]
+    NoTally,
     /// A position points past the end of its list.
     #[error("damaged graph file: {0} {1} points past the end of {2}; build it again with `guanxi build`")]
     Dangling(&'static str, usize, &'static str),
@@ -78,16 +114,36 @@ struct Header {
     version: u32,
 }
 
+#[derive(Deserialize)]
+struct Counted {
+    documents: Vec<Document>,
+    passages: Vec<Passage>,
+    #[serde(default)]
+    tally: Vec<Row>,
+}
+
+/// Reads the tally that [`write_with_tally`] wrote.
+pub fn read_tally(json: &[u8]) -> Result<Vec<Row>, ReadError> {
+    check_head(json)?;
+    let Counted { documents, passages, tally } = serde_json::from_slice(json)?;
+    if tally.is_empty() {
+        return Err(ReadError::NoTally);
+    }
+    let mut rows = tally;
+    for (at, Passage { document, article, start, end, text }) in passages.into_iter().enumerate() {
+        let Some(document) = documents.get(document as usize) else {
+            return Err(ReadError::Dangling("passage", at, "documents"));
+        };
+        let document = document.info.id.clone();
+        rows.push(Row::Passage(Quote { document, article, start, end, text }));
+    }
+    rows.extend(documents.into_iter().map(Row::Document));
+    Ok(rows)
+}
+
 /// Reads a graph that [`write()`](super::write()) wrote as JSON.
 pub fn read(json: &[u8]) -> Result<Graph, ReadError> {
-    // The head is looked at alone, so that a newer file is called that, and not wrong.
-    let head: Header = serde_json::from_slice(head(json)).or_else(|_| serde_json::from_slice(json))?;
-    if head.format != "guanxi" {
-        return Err(ReadError::Format);
-    }
-    if head.version != VERSION {
-        return Err(ReadError::Version(head.version));
-    }
+    check_head(json)?;
     let File { meta, documents, passages, nodes, links } = serde_json::from_slice(json)?;
     for (at, passage) in passages.iter().enumerate() {
         if passage.document as usize >= documents.len() {
@@ -112,6 +168,18 @@ pub fn read(json: &[u8]) -> Result<Graph, ReadError> {
         net.add_edge(NodeIndex::new(source), NodeIndex::new(target), link.into());
     }
     Ok(Graph { meta, documents, passages, net })
+}
+
+fn check_head(json: &[u8]) -> Result<(), ReadError> {
+    // The head is looked at alone, so that a newer file is called that, and not wrong.
+    let head: Header = serde_json::from_slice(head(json)).or_else(|_| serde_json::from_slice(json))?;
+    if head.format != "guanxi" {
+        return Err(ReadError::Format);
+    }
+    if head.version != VERSION {
+        return Err(ReadError::Version(head.version));
+    }
+    Ok(())
 }
 
 /// The first line, closed: `{"format":"guanxi","version":1}`.

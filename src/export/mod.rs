@@ -1,7 +1,8 @@
 //! Export room: a graph as the files other programs read; one file per format.
 //!
 //! [`write()`] sends any [`Format`] to any writer and fails only where the writer does. [`read`] takes back
-//! what [`Format::Json`] wrote, equal in everything.
+//! what [`Format::Json`] wrote, equal in everything. [`write_with_tally`] and [`read_tally`] are for graphs that
+//! are to be added to others.
 
 use std::io::{self, Write};
 
@@ -26,7 +27,7 @@ mod turtle;
 mod xml;
 
 pub use format::Format;
-pub use json::{ReadError, read};
+pub use json::{ReadError, read, read_tally, write_with_tally};
 
 /// Writes the whole graph as one file of a format.
 pub fn write(graph: &Graph, format: Format, out: &mut impl Write) -> io::Result<()> {

@@ -9,6 +9,7 @@ use super::association::{Association, disparity};
 use super::best::{Best, Kept};
 use super::fixed::{nine_decimals, six_decimals, six_digits};
 use super::model::{Graph, Meta, Net, UnitDay};
+use super::partial::Sources;
 use super::tally::{Entity, Held, Pair, Tally};
 use super::{Alias, Day, Document, Evidence, Key, Link, Node, NodeDay, Passage, Relation, Role, Value, post};
 use crate::kind::Kind;
@@ -16,12 +17,13 @@ use crate::kind::Kind;
 impl Tally {
     /// The graph of everything counted.
     pub fn finish(self) -> Graph {
-        let Tally { options, mut entities, mut pairs, documents, mentions, units, days, .. } = self.united();
+        let Tally { options, mut entities, mut pairs, documents, mentions, units, days, sources, .. } =
+            self.united();
         // Pairs that only a wider stretch of text holds are counted, since a later document may bring them
         // closer, but they are no links.
         pairs.retain(|pair| pair.sum.counts.at(options.scope) > 0);
         let documents = in_order(documents);
-        let shelf = Shelf::new(&documents, &entities, &pairs);
+        let shelf = Shelf::new(&documents, &entities, &pairs, &sources);
         let meta = Meta {
             scope: options.scope,
             damping: options.damping,
@@ -162,7 +164,7 @@ struct Shelf {
 }
 
 impl Shelf {
-    fn new(documents: &[Document], entities: &[Entity], pairs: &[Pair]) -> Self {
+    fn new(documents: &[Document], entities: &[Entity], pairs: &[Pair], sources: &Sources) -> Self {
         let of_entities = entities.iter().flat_map(|entity| {
             std::iter::once(&entity.best).chain(entity.roles.iter().map(|held| &held.best))
         });
@@ -182,13 +184,14 @@ impl Shelf {
         let mut last: Option<&Kept> = None;
         for kept in kept {
             if last != Some(&**kept) {
-                let document = documents.partition_point(|document| document.info < *kept.document);
+                // By id alone: what rows told of a document is no more than that.
+                let document = documents.partition_point(|document| document.info.id < kept.document.id);
                 passages.push(Passage {
                     document: document as u32,
                     article: kept.article,
                     start: kept.start,
                     end: kept.end,
-                    text: kept.text.clone(),
+                    text: sources.text(kept),
                 });
                 last = Some(kept);
             }

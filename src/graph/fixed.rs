@@ -1,5 +1,7 @@
 //! Sums of fractions that come out the same in any order.
 
+use serde::{Deserialize, Serialize};
+
 /// The least common multiple of 1 to 24: shares among up to 25 names are whole numbers of it.
 const UNIT: u64 = 5_354_228_880;
 
@@ -7,7 +9,7 @@ const UNIT: u64 = 5_354_228_880;
 ///
 /// Floating-point sums depend on the order of the addends, and so on the order of the files and the number
 /// of threads. Shares among more than 25 names are rounded to one part, less than 1e-9.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) struct Fixed(u64);
 
 impl Fixed {

@@ -1,12 +1,15 @@
 //! The tally: what is counted while documents come in, one by one.
 
+use std::fmt;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use super::best::Best;
 use super::days::Days;
 use super::fixed::Fixed;
+use super::partial::Sources;
 use super::reading::{Reading, Seen};
 use super::{Article, Counts, Scope};
 use crate::kind::Kind;
@@ -14,7 +17,7 @@ use crate::resolve::{DocumentInfo, Home, Named, Resolved};
 use crate::text::Date;
 
 /// How the graph is to be counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Options {
     /// The stretch of text whose shared units make the weight.
     pub scope: Scope,
@@ -22,6 +25,13 @@ pub struct Options {
     pub damping: bool,
     /// Passages kept for each node and link.
     pub evidence: usize,
+}
+
+impl fmt::Display for Options {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let damping = if self.damping { "damped" } else { "not damped" };
+        write!(f, "{}, {damping}, {} passages each", self.scope, self.evidence)
+    }
 }
 
 impl Default for Options {
@@ -47,6 +57,8 @@ pub struct Tally {
     pub(super) days: Days<Counts>,
     /// Documents that name one name in several homes, so that none is counted twice when homes are joined.
     pub(super) shared: FxHashMap<Box<[u32]>, (u32, Days<u32>)>,
+    /// What rows of other tallies told of their documents.
+    pub(super) sources: Sources,
 }
 
 /// What is counted for one entity.
@@ -267,6 +279,7 @@ impl Tally {
             self.share(set, count, days);
         }
         self.documents.extend(other.documents);
+        self.sources.merge(other.sources);
         self.units += other.units;
         self.days.merge(other.days);
         for (into, count) in self.mentions.iter_mut().zip(other.mentions) {
@@ -275,7 +288,7 @@ impl Tally {
     }
 
     /// The number of an entity; what is known of its home is added to it.
-    fn intern(&mut self, kind: Kind, name: &str, home: &Home) -> u32 {
+    pub(super) fn intern(&mut self, kind: Kind, name: &str, home: &Home) -> u32 {
         let names = &mut self.names[kind as usize];
         let (id, first) = (self.entities.len() as u32, names.get(name).copied());
         let mut namesake = first;
@@ -346,13 +359,24 @@ fn add_role(roles: &mut Vec<Held>, role: Held) {
 impl Entity {
     /// Adds what was counted for the same entity elsewhere.
     pub(super) fn absorb(&mut self, other: Entity, most: usize) {
-        self.sum += other.sum;
-        self.days.merge(other.days);
-        self.best.merge(other.best, most);
-        for (surface, count) in other.surfaces {
+        self.add(other.sum, other.days, (other.surfaces, other.roles), (other.best, most));
+    }
+
+    /// Adds counts, ways of writing it with its posts, and the best `most` proofs.
+    pub(super) fn add(
+        &mut self,
+        sum: Sum,
+        days: Days<Sum>,
+        (surfaces, roles): (Vec<(Box<str>, u32)>, Vec<Held>),
+        (best, most): (Best, usize),
+    ) {
+        self.sum += sum;
+        self.days.merge(days);
+        self.best.merge(best, most);
+        for (surface, count) in surfaces {
             add_surface(&mut self.surfaces, &surface, count);
         }
-        for role in other.roles {
+        for role in roles {
             add_role(&mut self.roles, role);
         }
     }

@@ -1,0 +1,357 @@
+//! A tally as rows that can be written, sent and added up elsewhere: what one part of a corpus gives.
+//!
+//! [`Tally::rows`] takes a tally apart, [`Tally::take`] puts any number of such rows together, in any order. Rows
+//! of one entity or pair may come again and again: they are added. Nothing is rounded and nothing is decided in
+//! them: weights are whole numbers of parts, and homes are those that documents told, so that who is who is asked
+//! once, over everything, by [`Tally::finish`].
+//!
+//! Proofs name their passages by document and offset. The texts travel in rows of their own, once each, and are
+//! looked up at the end: most of them lose their place to better ones on the way.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+
+use super::best::{Best, Grade, Kept, Proof};
+use super::days::Days;
+use super::fixed::Fixed;
+use super::tally::{Entity, Held, Options, Pair, Share, Sum, Tally};
+use super::{Counts, Document, NodeDay, Scope, UnitDay};
+use crate::kind::Kind;
+use crate::resolve::{DocumentInfo, Home};
+use crate::text::Date;
+
+/// One part of a tally.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Row {
+    /// How it was counted, and what belongs to no entity.
+    Head(Head),
+    /// A document.
+    Document(Document),
+    /// The text of a passage some proof names.
+    Passage(Quote),
+    /// What was counted for one name in one home.
+    Entity(Box<EntityRow>),
+    /// What was counted for two of them.
+    Pair(Box<PairRow>),
+    /// Documents that name one name in several homes.
+    Shared(SharedRow),
+}
+
+/// How a tally was counted, and what belongs to no entity.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Head {
+    /// How it was counted; only what was counted alike can be added.
+    pub options: Options,
+    /// Number of mentions, in the order of `Kind::ALL`.
+    pub mentions: [u64; Kind::ALL.len()],
+    /// Units that name an entity.
+    pub units: Counts,
+    /// The same by day.
+    pub days: Vec<UnitDay>,
+}
+
+/// A passage: document, article, offsets, text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quote {
+    /// Id of its document.
+    pub document: String,
+    /// Position of its article within the document.
+    pub article: u32,
+    /// First offset in the raw document.
+    pub start: u32,
+    /// Offset after the last.
+    pub end: u32,
+    /// The sentence as people read it.
+    pub text: String,
+}
+
+/// A name in a home: kind, name, path of the home, and the label people gave it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Who(pub Kind, pub String, pub Option<String>, pub Option<String>);
+
+/// What was counted for one name in one home.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EntityRow {
+    /// Its name and home.
+    pub who: Who,
+    stated: bool,
+    also: Vec<String>,
+    sum: (u32, u32, Counts),
+    days: Vec<NodeDay>,
+    surfaces: Vec<(Box<str>, u32)>,
+    roles: Vec<RoleRow>,
+    best: Vec<ProofRow>,
+}
+
+/// A post, the mentions that state it, its first and last day, and the best proof.
+type RoleRow = (Box<str>, u32, Option<(Date, Date)>, Vec<ProofRow>);
+
+/// What was counted for two entities.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PairRow {
+    /// Who they are, in order.
+    pub ends: (Who, Who),
+    counts: Counts,
+    parts: Fixed,
+    days: Vec<(Date, Counts, Fixed)>,
+    best: Vec<ProofRow>,
+}
+
+/// Documents that name all of a set of one name in several homes: how many, and how many by day.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SharedRow {
+    /// Who they are, in order.
+    pub set: Vec<Who>,
+    count: u32,
+    days: Vec<(Date, u32)>,
+}
+
+/// Grade, document, article, and the offsets of one or two passages.
+type ProofRow = (Scope, u8, u32, String, u32, (u32, u32), Option<(u32, u32)>);
+
+/// A row that was counted in another way than the rows before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("counted by {theirs}, the others by {ours}")]
+pub struct Unequal {
+    /// How the rows before it were counted.
+    pub ours: Options,
+    /// How this one was.
+    pub theirs: Options,
+}
+
+/// What rows tell of a document: its name, shared by all proofs, and its passages.
+#[derive(Debug, Default)]
+pub(super) struct Source {
+    info: Arc<DocumentInfo>,
+    kept: FxHashMap<u32, Arc<Kept>>,
+    texts: FxHashMap<u32, Box<str>>,
+}
+
+/// The documents that rows tell of, by id.
+#[derive(Debug, Default)]
+pub(super) struct Sources(FxHashMap<Box<str>, Source>);
+
+impl Sources {
+    fn of(&mut self, id: &str) -> &mut Source {
+        if !self.0.contains_key(id) {
+            let info = Arc::new(DocumentInfo { id: id.to_string(), ..DocumentInfo::default() });
+            self.0.insert(id.into(), Source { info, ..Source::default() });
+        }
+        // It is there: looked up again, since a borrow cannot be given back before.
+        self.0.entry(id.into()).or_default()
+    }
+
+    /// The text of a passage: its own, or the one a row told.
+    pub(super) fn text(&self, kept: &Kept) -> String {
+        if !kept.text.is_empty() {
+            return kept.text.clone();
+        }
+        let told = self.0.get(kept.document.id.as_str()).and_then(|source| source.texts.get(&kept.start));
+        told.map(|text| text.to_string()).unwrap_or_default()
+    }
+
+    fn best(&mut self, rows: Vec<ProofRow>) -> Best {
+        let proof = |(scope, bare, length, document, article, first, second): ProofRow| {
+            let source = self.of(&document);
+            Proof {
+                grade: Grade { scope, bare, length },
+                first: source.keep(article, first),
+                second: second.map(|second| source.keep(article, second)),
+            }
+        };
+        Best(rows.into_iter().map(proof).collect())
+    }
+
+    pub(super) fn merge(&mut self, other: Sources) {
+        let sources: Vec<_> = other.0.into_iter().collect();
+        for (id, source) in sources {
+            self.of(&id).texts.extend(source.texts);
+        }
+    }
+}
+
+impl Source {
+    fn keep(&mut self, article: u32, (start, end): (u32, u32)) -> Arc<Kept> {
+        let document = &self.info;
+        let kept = || Kept { document: document.clone(), start, end, article, text: String::new() };
+        self.kept.entry(start).or_insert_with(|| Arc::new(kept())).clone()
+    }
+}
+
+impl Tally {
+    /// Everything counted so far, in an order that no order of documents changes.
+    pub fn rows(&self) -> Vec<Row> {
+        let mut documents: Vec<Document> = self.documents.iter().map(document).collect();
+        documents.sort_unstable();
+        let counted = self.entities.iter().filter(|entity| entity.sum.mentions > 0);
+        let mut entities: Vec<EntityRow> = counted.map(entity_row).collect();
+        entities.sort_unstable_by(|a, b| a.who.cmp(&b.who));
+        let mut pairs: Vec<PairRow> = self.pairs.iter().map(|pair| self.pair_row(pair)).collect();
+        pairs.sort_unstable_by(|a, b| a.ends.cmp(&b.ends));
+        let mut shared: Vec<SharedRow> = Vec::new();
+        let sets: Vec<_> = self.shared.iter().collect();
+        for (set, (count, days)) in sets {
+            let mut set: Vec<Who> = set.iter().map(|&id| who(&self.entities[id as usize])).collect();
+            set.sort_unstable();
+            shared.push(SharedRow { set, count: *count, days: days.0.clone() });
+        }
+        shared.sort_unstable_by(|a, b| a.set.cmp(&b.set));
+        let head = Head {
+            options: self.options,
+            mentions: self.mentions,
+            units: self.units,
+            days: self.days.0.iter().map(|&(date, counts)| UnitDay { date, counts }).collect(),
+        };
+        std::iter::once(Row::Head(head))
+            .chain(documents.into_iter().map(Row::Document))
+            .chain(self.quotes().into_iter().map(Row::Passage))
+            .chain(entities.into_iter().map(|row| Row::Entity(Box::new(row))))
+            .chain(pairs.into_iter().map(|row| Row::Pair(Box::new(row))))
+            .chain(shared.into_iter().map(Row::Shared))
+            .collect()
+    }
+
+    /// Adds one row; a head that was counted in another way is refused.
+    pub fn take(&mut self, row: Row) -> Result<(), Unequal> {
+        match row {
+            Row::Head(head) if head.options != self.options => {
+                return Err(Unequal { ours: self.options, theirs: head.options });
+            }
+            Row::Head(head) => {
+                for (into, count) in self.mentions.iter_mut().zip(head.mentions) {
+                    *into = into.saturating_add(count);
+                }
+                self.units += head.units;
+                self.days.merge(Days(head.days.into_iter().map(|day| (day.date, day.counts)).collect()));
+            }
+            Row::Document(Document { info, reporters, articles }) => {
+                self.documents.push((Arc::new(info), reporters, articles));
+            }
+            Row::Passage(quote) => {
+                self.sources.of(&quote.document).texts.insert(quote.start, quote.text.into());
+            }
+            Row::Entity(row) => self.take_entity(*row),
+            Row::Pair(row) => self.take_pair(*row),
+            Row::Shared(row) => {
+                let set = row.set.iter().map(|who| self.number(who)).collect();
+                self.share(set, row.count, Days(row.days));
+            }
+        }
+        Ok(())
+    }
+
+    fn number(&mut self, Who(kind, name, home, decided): &Who) -> u32 {
+        let path = |path: &Option<String>| path.as_deref().map(Arc::from);
+        self.intern(*kind, name, &Home { at: path(home), decided: path(decided), ..Home::default() })
+    }
+
+    fn take_entity(&mut self, row: EntityRow) {
+        let EntityRow { who, stated, also, sum: (mentions, documents, counts), .. } = row;
+        let id = self.number(&who) as usize;
+        let also = also.into_iter().map(Arc::from).collect();
+        self.entities[id].note_home(&Home { stated, also, ..Home::default() });
+        let mut roles = Vec::with_capacity(row.roles.len());
+        for (text, count, span, best) in row.roles {
+            roles.push(Held { text, count, span, best: self.sources.best(best) });
+        }
+        let best = self.sources.best(row.best);
+        let day = |day: NodeDay| {
+            (day.date, Sum { mentions: day.mentions, documents: day.documents, counts: day.counts })
+        };
+        let days = Days(row.days.into_iter().map(day).collect());
+        let sum = Sum { mentions, documents, counts };
+        self.entities[id].add(sum, days, (row.surfaces, roles), (best, self.options.evidence));
+    }
+
+    fn take_pair(&mut self, row: PairRow) {
+        let ends = (self.number(&row.ends.0), self.number(&row.ends.1));
+        let days = row.days.into_iter().map(|(date, counts, weight)| (date, Share { counts, weight }));
+        let pair = Pair {
+            ends,
+            sum: Share { counts: row.counts, weight: row.parts },
+            days: Days(days.collect()),
+            best: self.sources.best(row.best),
+        };
+        let most = self.options.evidence;
+        self.open(ends).absorb(pair, most);
+    }
+
+    fn pair_row(&self, pair: &Pair) -> PairRow {
+        let [a, b] = [pair.ends.0, pair.ends.1].map(|id| who(&self.entities[id as usize]));
+        PairRow {
+            ends: if a <= b { (a, b) } else { (b, a) },
+            counts: pair.sum.counts,
+            parts: pair.sum.weight,
+            days: pair.days.0.iter().map(|&(date, share)| (date, share.counts, share.weight)).collect(),
+            best: proofs(&pair.best),
+        }
+    }
+
+    /// The passages that some proof names, once each, in order.
+    fn quotes(&self) -> Vec<Quote> {
+        let of_entities = self.entities.iter().flat_map(|entity| {
+            std::iter::once(&entity.best).chain(entity.roles.iter().map(|held| &held.best))
+        });
+        let all = of_entities.chain(self.pairs.iter().map(|pair| &pair.best)).flat_map(|best| &best.0);
+        let all = all.flat_map(|proof| std::iter::once(&proof.first).chain(&proof.second));
+        let mut kept: Vec<&Kept> = all.map(|kept| &**kept).collect();
+        kept.sort_unstable_by_key(|kept| (&kept.document.id, kept.start));
+        kept.dedup_by_key(|kept| (&kept.document.id, kept.start));
+        let quote = |kept: &Kept| Quote {
+            document: kept.document.id.clone(),
+            article: kept.article,
+            start: kept.start,
+            end: kept.end,
+            text: self.sources.text(kept),
+        };
+        // Where only a part of the rows was taken, the texts are in another.
+        kept.into_iter().map(quote).filter(|quote| !quote.text.is_empty()).collect()
+    }
+}
+
+fn who(entity: &Entity) -> Who {
+    let path = |path: &Option<Arc<str>>| path.as_deref().map(str::to_string);
+    Who(entity.kind, entity.name.to_string(), path(&entity.home.at), path(&entity.home.decided))
+}
+
+fn document(held: &(Arc<DocumentInfo>, Vec<String>, Vec<super::Article>)) -> Document {
+    let (info, reporters, articles) = held;
+    Document { info: DocumentInfo::clone(info), reporters: reporters.clone(), articles: articles.clone() }
+}
+
+fn entity_row(entity: &Entity) -> EntityRow {
+    let day = |&(date, sum): &(Date, Sum)| NodeDay {
+        date,
+        mentions: sum.mentions,
+        documents: sum.documents,
+        counts: sum.counts,
+    };
+    let role = |held: &Held| (held.text.clone(), held.count, held.span, proofs(&held.best));
+    let mut surfaces = entity.surfaces.clone();
+    surfaces.sort_unstable();
+    let mut roles: Vec<RoleRow> = entity.roles.iter().map(role).collect();
+    roles.sort_unstable();
+    EntityRow {
+        who: who(entity),
+        stated: entity.home.stated,
+        also: entity.home.also.iter().map(|path| path.to_string()).collect(),
+        sum: (entity.sum.mentions, entity.sum.documents, entity.sum.counts),
+        days: entity.days.0.iter().map(day).collect(),
+        surfaces,
+        roles,
+        best: proofs(&entity.best),
+    }
+}
+
+fn proofs(best: &Best) -> Vec<ProofRow> {
+    let span = |kept: &Arc<Kept>| (kept.start, kept.end);
+    let row = |proof: &Proof| {
+        let Grade { scope, bare, length } = proof.grade;
+        let (id, article) = (proof.first.document.id.clone(), proof.first.article);
+        (scope, bare, length, id, article, span(&proof.first), proof.second.as_ref().map(span))
+    };
+    best.0.iter().map(row).collect()
+}
