@@ -10,6 +10,7 @@ mod body;
 mod byline;
 mod decide;
 mod edge;
+mod frequency;
 mod judge;
 mod learn;
 mod name;
