@@ -9,69 +9,111 @@ use crate::text::Span;
 use super::frequency::{self, Sort, TOGETHER, UNKNOWN, Word};
 use super::scan::Scan;
 
-/// The words at each position that was ever asked about, so that overlapping questions share them.
-#[derive(Default)]
+/// What was ever asked about, so that overlapping questions share it.
 pub(super) struct Edges {
     all: Vec<Word>,
     /// For each position where its words stand in `all`; nothing before they are looked up.
     at: Vec<(u32, u32)>,
+    /// The last answers, each at its start's place.
+    rows: Box<[Row; ROWS]>,
 }
 
 /// Where the words of a position stand before they are looked up.
 const NOWHERE: (u32, u32) = (u32::MAX, 0);
 
-/// Longest span a question is about.
+/// Longest span a question is about; beyond it nothing is weighed: nobody asks.
 const LONGEST: usize = 32;
 
-impl Edges {
-    /// The words that start at a position.
-    fn starting(&mut self, chars: &[char], at: usize) -> &[Word] {
-        if self.at.is_empty() {
-            self.at = vec![NOWHERE; chars.len()];
+/// Answers kept at a time: rules ask about neighbouring places one after another.
+const ROWS: usize = 32;
+
+/// What it costs to lay words from one position to each of those after it.
+#[derive(Clone, Copy)]
+struct Row {
+    start: usize,
+    /// How many positions from the start were passed: costs are settled up to the next.
+    passed: usize,
+    best: [f32; LONGEST + 1],
+}
+
+impl Row {
+    fn new(start: usize) -> Row {
+        let mut best = [f32::INFINITY; LONGEST + 1];
+        best[0] = 0.0;
+        Row { start, passed: 0, best }
+    }
+
+    fn reach(&mut self, length: usize, cost: f32) {
+        let cost = self.best[self.passed] + cost;
+        if let Some(slot) = self.best.get_mut(self.passed + length) {
+            *slot = slot.min(cost);
         }
+    }
+
+    /// Lays every word that starts at the next position.
+    fn pass(&mut self, chars: &[char], words: &[Word]) {
+        let at = self.start + self.passed;
+        // Letters and figures are one word, and so are `C+` and the like where they begin.
+        let joined = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '+' | '#');
+        if joined(&chars[at]) {
+            let room = &chars[at..chars.len().min(self.start + LONGEST)];
+            let plain = room.iter().take_while(|c| c.is_ascii_alphanumeric()).count().max(1);
+            (1..=plain).for_each(|length| self.reach(length, UNKNOWN));
+            if at == 0 || !joined(&chars[at - 1]) {
+                let run = room.iter().take_while(|c| joined(c)).count();
+                (plain + 1..=run).for_each(|length| self.reach(length, TOGETHER));
+            }
+        } else {
+            self.reach(1, UNKNOWN);
+        }
+        words.iter().for_each(|word| self.reach(usize::from(word.length), word.cost));
+        self.passed += 1;
+    }
+}
+
+impl Edges {
+    pub(super) fn new(length: usize) -> Edges {
+        Edges {
+            all: Vec::with_capacity(length),
+            at: vec![NOWHERE; length],
+            rows: Box::new([Row::new(usize::MAX); ROWS]),
+        }
+    }
+
+    /// Where the words that start at a position stand in `all`.
+    fn look_up(&mut self, chars: &[char], at: usize) -> (u32, u32) {
         if self.at[at] == NOWHERE {
             let first = self.all.len() as u32;
             self.all.extend(frequency::starting(&chars[at..]));
             self.at[at] = (first, self.all.len() as u32);
         }
-        let (first, last) = self.at[at];
+        self.at[at]
+    }
+
+    /// The words that start at a position.
+    fn starting(&mut self, chars: &[char], at: usize) -> &[Word] {
+        let (first, last) = self.look_up(chars, at);
         &self.all[first as usize..last as usize]
+    }
+
+    fn cost(&mut self, chars: &[char], span: Span) -> f32 {
+        let length = span.len().min(LONGEST);
+        let place = span.start % ROWS;
+        if self.rows[place].start != span.start {
+            self.rows[place] = Row::new(span.start);
+        }
+        while self.rows[place].passed < length {
+            let at = span.start + self.rows[place].passed;
+            let (first, last) = self.look_up(chars, at);
+            self.rows[place].pass(chars, &self.all[first as usize..last as usize]);
+        }
+        self.rows[place].best[length]
     }
 }
 
 /// What the cheapest way to lay words over the span costs.
 pub(super) fn words(scan: &Scan, span: Span) -> f32 {
-    let chars = scan.text.chars();
-    let mut edges = scan.edges.borrow_mut();
-    let mut best = [f32::INFINITY; LONGEST + 1];
-    best[0] = 0.0;
-    // Beyond the longest question nothing is weighed: nobody asks.
-    let end = span.end.min(span.start + LONGEST);
-    for at in span.start..end {
-        let here = best[at - span.start];
-        let mut reach = |to: usize, cost: f32| {
-            let slot = &mut best[to - span.start];
-            *slot = slot.min(here + cost);
-        };
-        // Letters and figures are one word, and so are `C+` and the like where they begin.
-        let run = |more: &dyn Fn(&char) -> bool| chars[at..end].iter().take_while(|c| more(c)).count();
-        let plain = run(&|c| c.is_ascii_alphanumeric());
-        reach(at + plain.max(1), UNKNOWN);
-        let joined = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '+' | '#');
-        if joined(&chars[at]) && (at == 0 || !joined(&chars[at - 1])) {
-            let run = run(&joined);
-            if run > plain && run > 1 {
-                reach(at + run, TOGETHER);
-            }
-        }
-        for word in edges.starting(chars, at) {
-            let to = at + usize::from(word.length);
-            if to <= end {
-                reach(to, word.cost);
-            }
-        }
-    }
-    best[end - span.start]
+    if span.is_empty() { 0.0 } else { scan.edges.borrow_mut().cost(scan.text.chars(), span) }
 }
 
 /// Whether the frequencies have a text as an ordinary word, not as a name or a noun.
