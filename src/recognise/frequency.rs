@@ -127,7 +127,7 @@ mod tests {
         assert!(costs[1] < costs[2] && costs[2] < UNKNOWN);
         assert_eq!(starting(&['x', '人']).count(), 0);
         assert_eq!(starting(&[]).count(), 0);
-        let sounds: Vec<Sort> = starting(&['普', '希', '金']).map(|word| word.sort).collect();
-        assert_eq!(sounds.last(), Some(&Sort::Sound));
+        let poet: Vec<Sort> = starting(&['普', '希', '金']).map(|word| word.sort).collect();
+        assert_eq!(poet.last(), Some(&Sort::Person));
     }
 }

@@ -243,8 +243,8 @@ fn exact_lists(scan: &Scan, out: &mut Vec<Candidate>) {
         let mut names: Vec<Shape> = Vec::new();
         let mut next = at;
         // The first of them ends where a second can follow.
-        let near = |end: usize| scan.is_char(end, &['、', '(']);
-        if (2..=4).any(|length| near(at + length)) && starts_clause(scan, at) {
+        let near = text.chars().iter().skip(at + 2).take(3).any(|c| matches!(c, '、' | '('));
+        if near && starts_clause(scan, at) {
             while let Some(shape) = exact(scan, next) {
                 names.push(shape);
                 next = name::skip_brackets(scan, shape.span.end);

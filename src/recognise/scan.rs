@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use crate::dictionary::{Classes, Dictionaries, is_silent};
-use crate::text::{Gap, Span, Text};
+use crate::text::{Span, Text};
 
 use super::judge::Edges;
 
@@ -103,6 +103,11 @@ impl<'a> Scan<'a> {
             0..0
         };
         self.hits[range].iter().copied().filter(move |hit| hit.classes.any(classes))
+    }
+
+    /// Whether a word of any of the classes ends at a position.
+    pub(crate) fn ends(&self, at: usize, classes: Classes) -> bool {
+        self.ends.get(at).is_some_and(|here| here.any(classes))
     }
 
     /// Words of any of the classes that end at a position, longest first.
