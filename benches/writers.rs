@@ -37,21 +37,20 @@ fn measure(name: &str, graph: &Graph, folder: Option<&Path>) -> io::Result<()> {
     for format in FORMATS {
         let start = cpu_seconds();
         let mut bytes = Vec::new();
-        let size;
-        match folder {
+        let size = match folder {
             // Into the file, as a build does it.
             Some(folder) => {
                 let file = std::fs::File::create(folder.join(format!("{name}.{}", format.extension())))?;
                 let mut file = BufWriter::with_capacity(1 << 16, file);
                 write(graph, format, &mut file)?;
                 file.flush()?;
-                size = file.get_ref().metadata()?.len();
+                file.get_ref().metadata()?.len()
             }
             None => {
                 write(graph, format, &mut bytes)?;
-                size = bytes.len() as u64;
+                bytes.len() as u64
             }
-        }
+        };
         let seconds = cpu_seconds() - start;
         if folder.is_some() && format == Format::Json {
             write(graph, format, &mut bytes)?;

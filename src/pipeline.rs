@@ -10,7 +10,7 @@ use crate::dictionary::Dictionaries;
 use crate::document::{Document, Documents, Failure, Plan};
 use crate::graph::{Graph, Options, Tally};
 use crate::kind::Kind;
-use crate::recognise::{Learned, lessons, recognise};
+use crate::recognise::{Learned, Lessons, lessons, recognise};
 use crate::resolve::{self, DocumentInfo, Resolved, resolve, shown_place};
 use crate::text::Text;
 
@@ -134,8 +134,8 @@ fn learn(
                 |document: Document| lessons(&Text::new(&document.text, dictionaries.layout()), dictionaries);
             batch.into_par_iter().map(each).collect()
         };
-        let taught: Vec<Vec<_>> = pool.install(work);
-        taught.into_iter().flatten().for_each(|(name, kind)| learned.insert(name, kind));
+        let taught: Vec<Lessons> = pool.install(work);
+        taught.into_iter().for_each(|lessons| learned.add(lessons));
         watch.bytes(0, documents.bytes());
     }
 }

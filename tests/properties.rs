@@ -161,8 +161,7 @@ fn flows(raw: &str, dictionaries: &Dictionaries) {
     marked(&page);
     // Once more, with what the page itself teaches.
     let mut learned = Learned::default();
-    let taught = lessons(&Text::new(raw, dictionaries.layout()), dictionaries);
-    taught.into_iter().for_each(|(name, kind)| learned.insert(name, kind));
+    learned.add(lessons(&Text::new(raw, dictionaries.layout()), dictionaries));
     learned.freeze();
     holds(&guanxi::pipeline::page(document("page.txt", raw), dictionaries, &learned));
     let graph = tallied([page]);
@@ -358,7 +357,7 @@ fn graph_of(texts: &[(String, String)], order: &[usize], tallies: usize) -> Vec<
     let mut learned = Learned::default();
     for &at in order {
         let text = Text::new(&texts[at].1, dictionaries.layout());
-        lessons(&text, dictionaries).into_iter().for_each(|(name, kind)| learned.insert(name, kind));
+        learned.add(lessons(&text, dictionaries));
     }
     learned.freeze();
     let mut parts: Vec<Tally> = (0..tallies).map(|_| Tally::new(Options::default())).collect();

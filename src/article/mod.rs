@@ -74,19 +74,23 @@ fn boundary(
     if between.is_empty() {
         return (opens || closed).then_some(next);
     }
+    // Bylines and what stands before them close the story above.
+    let bound = between.iter().rposition(|b| b.shape == Shape::Byline).map_or(0, |at| at + 1);
+    let heads = &between[bound..];
+    let sure = opens || closed || signed;
+    if !sure && heads.iter().all(|block| block.shape != Shape::Head) {
+        return None;
+    }
     let upper = nearest(blocks[story..=first].iter().rev().filter(|b| b.shape == Shape::Prose));
     let lower = nearest(blocks[next..].iter().take_while(|b| b.shape == Shape::Prose));
     let above = block::pairs(text, &upper);
     let below = block::pairs(text, &lower);
     let up = |block: &Block| block::overlap(text, block.span, &above);
     let down = |block: &Block| block::overlap(text, block.span, &below);
-    // Bylines and what stands before them close the story above.
-    let bound = between.iter().rposition(|b| b.shape == Shape::Byline).map_or(0, |at| at + 1);
-    let heads = &between[bound..];
     let trailing = heads.iter().map(up).sum::<f64>() > heads.iter().map(down).sum::<f64>() + 0.2;
     // A headline opens a story, a subhead goes on with the same people and places.
     let apart = || trailing || strangers(text, mentions, &upper, &lower);
-    if !(opens || closed || signed || heads.iter().any(|b| b.shape == Shape::Head) && apart()) {
+    if !sure && !apart() {
         return None;
     }
     let meta = heads.iter().any(|b| b.shape == Shape::Meta);

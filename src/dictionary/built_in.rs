@@ -48,10 +48,10 @@ pub(super) fn read() -> Dictionaries {
         }
     }
     for row in rows(list!("layout.tsv")).skip(1) {
-        let word: Vec<char> = skeleton(row.get(0)).chars().collect();
+        let word = skeleton(row.get(0));
         match row.get(1) {
-            "dateline" => dictionaries.layout.datelines.push(word),
-            "reporter" => dictionaries.layout.reporters.push(word),
+            "dateline" => dictionaries.layout.datelines.push(&word),
+            "reporter" => dictionaries.layout.reporters.push(&word),
             _ => {}
         }
     }

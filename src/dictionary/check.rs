@@ -86,14 +86,13 @@ fn shadowed(dictionaries: &Dictionaries) -> Vec<Remark> {
     for entry in dictionaries.entries() {
         for text in std::iter::once(&entry.name).chain(&entry.aliases) {
             let word = skeleton(text);
-            for (start, end, found) in dictionaries.find(&word) {
-                let Some(id) = found.entry else { continue };
+            dictionaries.find(&word, |start, end, found| {
+                let Some(id) = found.entry else { return };
                 let inner = dictionaries.entry(id);
-                if end - start == word.len() || inner.name == entry.name || inner.kind.is_none() {
-                    continue;
+                if end - start < word.len() && inner.name != entry.name && inner.kind.is_some() {
+                    longer.entry((id, word[start..end].to_string())).or_default().push(text);
                 }
-                longer.entry((id, word[start..end].to_string())).or_default().push(text);
-            }
+            });
         }
     }
     let remark = |((id, word), over): ((u32, String), Vec<&str>)| {

@@ -133,12 +133,12 @@ impl Dictionaries {
             .ok();
     }
 
-    /// Every word in a skeleton text: first byte, byte after the last, and the word.
-    pub fn find<'a>(&'a self, skeleton: &'a str) -> impl Iterator<Item = (usize, usize, &'a Word)> + 'a {
-        self.automaton
-            .iter()
-            .flat_map(move |automaton| automaton.find_overlapping_iter(skeleton))
-            .map(|found| (found.start(), found.end(), &self.words[found.value() as usize]))
+    /// Tells of every word in a skeleton text, by end, longer first: first byte, byte after the last, and the word.
+    pub fn find(&self, skeleton: &str, mut each: impl FnMut(usize, usize, &Word)) {
+        let Some(automaton) = &self.automaton else { return };
+        for found in automaton.find_overlapping_iter(skeleton) {
+            each(found.start(), found.end(), &self.words[found.value() as usize]);
+        }
     }
 
     /// The classes of a single character.

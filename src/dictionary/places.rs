@@ -34,6 +34,8 @@ pub struct Place {
 pub struct Places {
     list: Vec<Place>,
     by_name: FxHashMap<String, Vec<u32>>,
+    /// For the two characters full names begin with, the most characters one of them has.
+    longest: FxHashMap<[char; 2], usize>,
     by_short: FxHashMap<String, Vec<u32>>,
 }
 
@@ -104,9 +106,9 @@ impl Places {
         let id = self.list.len() as u32;
         let plain = plain_name(name, nations);
         let short = short_name(&plain, level);
-        self.by_name.entry(name.to_string()).or_default().push(id);
+        self.add_name(name, id);
         if plain != name {
-            self.by_name.entry(plain.clone()).or_default().push(id);
+            self.add_name(&plain, id);
         }
         if let Some(short) = &short {
             self.by_short.entry(short.clone()).or_default().push(id);
@@ -117,6 +119,15 @@ impl Places {
             self.push(&abbreviation, level, parent, nations);
         }
         id
+    }
+
+    fn add_name(&mut self, name: &str, id: u32) {
+        self.by_name.entry(name.to_string()).or_default().push(id);
+        let mut chars = name.chars();
+        if let (Some(first), Some(second)) = (chars.next(), chars.next()) {
+            let longest = self.longest.entry([first, second]).or_default();
+            *longest = (*longest).max(2 + chars.count());
+        }
     }
 
     /// A place by its index.
@@ -132,6 +143,17 @@ impl Places {
     /// The places that bear a full name.
     pub fn named(&self, name: &str) -> &[u32] {
         self.by_name.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// The full names that characters begin with, longest first, of at most so many characters.
+    pub fn beginning(&self, chars: &[char], most: usize) -> impl Iterator<Item = (usize, &[u32])> {
+        let longest = chars.first_chunk().and_then(|pair| self.longest.get(pair)).copied().unwrap_or(0);
+        let text: String = chars[..chars.len().min(longest)].iter().collect();
+        let most = longest.min(most).min(chars.len());
+        (2..=most).rev().filter_map(move |length| {
+            let end = chars[..length].iter().map(|c| c.len_utf8()).sum();
+            Some((length, self.by_name.get(&text[..end])?.as_slice()))
+        })
     }
 
     /// The places that bear a short name.

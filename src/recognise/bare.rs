@@ -17,6 +17,13 @@ const PRIOR: f32 = 4.0;
 /// What both edges of a speaker add for a name by sound.
 const SPEAKER: f32 = 3.0;
 
+/// What is asked of two characters, and of a name by sound that nothing shows to be a person's; and of others.
+const SHORT: f32 = 4.5;
+const LONG: f32 = 3.0;
+
+/// What rounding may take from a sum of costs.
+const SLACK: f32 = 0.01;
+
 /// How far the judge looks before and after the name.
 const BEFORE: usize = 4;
 const AFTER: usize = 6;
@@ -69,7 +76,7 @@ pub(super) fn propose(scan: &Scan, out: &mut Vec<Candidate>) {
             }
         };
         if surname {
-            for shape in name::shapes(scan, at) {
+            for &shape in &*name::shapes(scan, at) {
                 offer(weigh(scan, shape, left, false));
             }
         }
@@ -125,17 +132,28 @@ fn name_runs_before(scan: &Scan, at: usize) -> bool {
 /// How far a name outweighs words, with all evidence; `None` where it does not by enough.
 fn weigh(scan: &Scan, shape: Shape, left: f32, sound: bool) -> Option<Found> {
     let Span { start, end } = shape.span;
-    let (right, rule) = edge::right(scan, end);
     let short = end - start == 2;
-    // A name by sound may as well be a place's: something must say that it is a person.
-    let need = if short || sound && right < 2.0 { 4.5 } else { 3.0 };
-    // No words can cost enough to make this a name: the judge need not be asked.
-    if left + right + SPEAKER + 12.0 * (end - start) as f32 - shape.cost - PRIOR < need - SHORT_OF {
+    let spaced = scan.text.gap(start + 1) >= Gap::Space;
+    let known = judge::known(scan, shape.span);
+    // Whatever stands around them, the words in the name's own place are all that it can save.
+    let saved = judge::words(scan, shape.span) - shape.cost - PRIOR;
+    let speaker = if sound { SPEAKER } else { 0.0 };
+    let most = saved.max(granted(known)) + left + speaker + SLACK;
+    let enough = |right: f32, need: f32| spaced || most + right >= need - SHORT_OF;
+    if !enough(edge::most(scan, end), if short { SHORT } else { LONG }) {
         return None;
     }
-    if scan.text.gap(start + 1) >= Gap::Space {
+    let (right, rule) = edge::right(scan, end);
+    // A name by sound may as well be a place's: something must say that it is a person.
+    let need = if short || sound && right < 2.0 { SHORT } else { LONG };
+    if !enough(right, need) {
+        return None;
+    }
+    if spaced {
         let alone = scan.text.gap(start) >= Gap::Space || left >= 1.0;
-        return (alone && right >= 0.5 && shape.score >= 6).then_some(Found {
+        let dear =
+            left + right + SPEAKER + 12.0 * (end - start) as f32 - shape.cost - PRIOR < need - SHORT_OF;
+        return (alone && right >= 0.5 && shape.score >= 6 && !dear).then_some(Found {
             shape,
             rule,
             worth: 10.0,
@@ -153,7 +171,6 @@ fn weigh(scan: &Scan, shape: Shape, left: f32, sound: bool) -> Option<Found> {
     let mut margin = words - around - shape.cost - PRIOR;
     // A name among the judge's own words is no evidence against it.
     let own = || words - around - judge::words(scan, shape.span);
-    let known = judge::known(scan, shape.span);
     let division = scan.single(end - 1).any(Classes::ADMIN_SUFFIX);
     margin = match known {
         Known::Sound | Known::Person if sound && !short => margin.max(own() + 4.0),
@@ -185,6 +202,15 @@ fn weigh(scan: &Scan, shape: Shape, left: f32, sound: bool) -> Option<Found> {
     let listed = reading::listed(scan, shape.span, name::end_evidence(scan, end)).max(0.0);
     let worth = margin + speaker + left + right - listed - if suffix || side { 5.0 } else { 0.0 };
     (worth >= need - SHORT_OF).then_some(Found { shape, rule, worth, need })
+}
+
+/// The most that a word of the judge's own is let off as a name.
+fn granted(known: Known) -> f32 {
+    match known {
+        Known::Sound | Known::Person => 7.0,
+        Known::Word => 4.0,
+        Known::No => f32::NEG_INFINITY,
+    }
 }
 
 /// Whether the word for somebody's teaching follows.

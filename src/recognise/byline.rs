@@ -23,8 +23,11 @@ pub(super) fn propose(scan: &Scan, out: &mut Vec<Candidate>) {
 fn credits(scan: &Scan, out: &mut Vec<Candidate>) {
     let text = scan.text;
     for at in 1..text.len() {
-        let slash = scan.is_char(at, &['/']) && scan.is_char(at + 1, &['文', '图', '摄']);
-        let taken = scan.is_char(at, &['摄']) && text.gap(at) == Gap::Space;
+        let (slash, taken) = match text.chars()[at] {
+            '/' => (scan.is_char(at + 1, &['文', '图', '摄']), false),
+            '摄' => (false, text.gap(at) == Gap::Space),
+            _ => continue,
+        };
         let after = at + 1 + usize::from(slash);
         let closed = text.gap(after) >= Gap::Space || scan.is_char(after, &['/', ')', '。', '、']);
         if !(slash || taken) || !closed {
@@ -35,7 +38,7 @@ fn credits(scan: &Scan, out: &mut Vec<Candidate>) {
             let opens =
                 text.gap(start) >= Gap::Space || scan.is_char(start.wrapping_sub(1), &['(', '。', '/', ':']);
             let fits = |shape: &Shape| shape.span.end == end && shape.score >= 4;
-            if opens && let Some(shape) = name::shapes(scan, start).into_iter().find(fits) {
+            if opens && let Some(shape) = name::shapes(scan, start).iter().copied().find(fits) {
                 out.push(Candidate::new(shape.span, Kind::Byline, Rule::Byline, 60));
                 break;
             }
@@ -92,7 +95,7 @@ fn next_name(scan: &Scan, at: usize) -> Option<Shape> {
             || scan.is_char(end, &['报', '讯', '通'])
             || text.at(end).is_some_and(|c| c.is_ascii_digit())
     };
-    let mut shapes = name::shapes(scan, at);
+    let mut shapes = name::shapes(scan, at).to_vec();
     shapes.extend(name::sounds(scan, at).into_iter().filter(|shape| shape.score >= 4));
     // Without a blank between two names each must be a name: `林冬|钟日华`.
     let joined = |shape: &Shape| {

@@ -41,6 +41,22 @@ pub(super) fn left(scan: &Scan, at: usize) -> f32 {
     if matches!(before, '是' | '的' | '在' | '为' | '了' | '而' | '但' | '叫') { 0.5 } else { -1.5 }
 }
 
+/// What a post that follows is worth: no right edge is worth more.
+const POST: f32 = 8.0;
+
+/// The most a right edge can be worth, told by the next character alone.
+pub(super) fn most(scan: &Scan, end: usize) -> f32 {
+    match scan.text.at(end) {
+        Some(c) if scan.text.gap(end) < Gap::Space && !is_mark(c) => {
+            if matches!(c, '任' | '为' | '现' | '是' | '同' | '当' | '不') { POST } else { 5.0 }
+        }
+        _ => 0.5,
+    }
+}
+
+/// Words that lead from a name to a post; [`most`] knows how they begin.
+const LINKS: [&str; 8] = ["任", "为", "现任", "是", "同志任", "当选为", "当选", "不再担任"];
+
 /// What the right edge is worth, and the rule it makes.
 pub(super) fn right(scan: &Scan, end: usize) -> (f32, Rule) {
     let text = scan.text;
@@ -61,7 +77,7 @@ pub(super) fn right(scan: &Scan, end: usize) -> (f32, Rule) {
         return (2.5, Rule::AfterName);
     }
     if takes_post(scan, end) {
-        return (8.0, Rule::Clause);
+        return (POST, Rule::Clause);
     }
     if scan.is_char(end, &['了', '着', '们']) {
         return (-4.0, Rule::Clause);
@@ -101,10 +117,7 @@ pub(super) fn right(scan: &Scan, end: usize) -> (f32, Rule) {
 
 /// Whether an appointment follows: `任区教育局局长`, `为旗应急管理局局长`.
 fn takes_post(scan: &Scan, at: usize) -> bool {
-    let link = ["任", "为", "现任", "是", "同志任", "当选为", "当选", "不再担任"].iter().any(|word| {
-        let end = at + word.chars().count();
-        end <= scan.text.len() && scan.text.chars()[at..end].iter().copied().eq(word.chars())
-    });
+    let link = LINKS.iter().any(|word| scan.spells(at, word).is_some());
     link && (at + 3..(at + 24).min(scan.text.len()))
         .take_while(|&end| !scan.is_char(end - 1, &[',', '。', ';']))
         .any(|end| scan.longest_to(end, Classes::TITLE).is_some())

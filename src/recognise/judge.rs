@@ -1,141 +1,140 @@
 //! The judge of word boundaries where rules leave two readings: what ordinary words a run of characters costs.
 //!
-//! jieba's dictionary is loaded when the first doubtful place is met, and asked about windows of some ten
-//! characters, never about the whole text. Costs are negative natural logarithms of word frequency, so that the
-//! cost of a name ([`super::name`]) and that of words can be set against each other.
-
-use std::cell::RefCell;
-use std::sync::OnceLock;
-
-use jieba_rs::Jieba;
-use rustc_hash::FxHashMap;
+//! It is asked about windows of some ten characters, never about the whole text. Costs are negative natural
+//! logarithms of word frequency, so that the cost of a name ([`super::name`]) and that of words can be set against
+//! each other.
 
 use crate::text::Span;
 
+use super::frequency::{self, Sort, TOGETHER, UNKNOWN, Word};
 use super::scan::Scan;
 
-/// Logarithm of the number of words jieba's frequencies were counted over.
-const TOTAL: f32 = 17.91;
-
-fn jieba() -> &'static Jieba {
-    static JIEBA: OnceLock<Jieba> = OnceLock::new();
-    JIEBA.get_or_init(Jieba::new)
-}
-
-/// A word of jieba's that starts somewhere: its length in characters and what it costs.
-#[derive(Clone, Copy)]
-struct Edge {
-    length: u8,
-    cost: f32,
-}
-
-/// jieba's words at every position that was ever asked about, so that overlapping questions share them.
-#[derive(Default)]
+/// What was ever asked about, so that overlapping questions share it.
 pub(super) struct Edges {
-    all: Vec<Edge>,
-    /// For each position where its words stand in `all`; empty before they are looked up.
-    at: Vec<Option<(u32, u32)>>,
+    all: Vec<Word>,
+    /// For each position where its words stand in `all`; nothing before they are looked up.
+    at: Vec<(u32, u32)>,
+    /// The last answers, each at its start's place.
+    rows: Box<[Row; ROWS]>,
 }
 
-/// Characters whose words are looked up at once.
-const CHUNK: usize = 48;
+/// Where the words of a position stand before they are looked up.
+const NOWHERE: (u32, u32) = (u32::MAX, 0);
 
-/// Characters past a chunk, so that words over its end are seen whole: more than any question is long.
-const PAST: usize = 32;
+/// Longest span a question is about; beyond it nothing is weighed: nobody asks.
+const LONGEST: usize = 32;
 
-/// Longest span a question is about.
-const LONGEST: usize = PAST;
+/// Answers kept at a time: rules ask about neighbouring places one after another.
+const ROWS: usize = 32;
 
-/// What a character costs that is in no word.
-fn unknown() -> f32 {
-    TOTAL - std::f32::consts::LN_2
+/// What it costs to lay words from one position to each of those after it.
+#[derive(Clone, Copy)]
+struct Row {
+    start: usize,
+    /// How many positions from the start were passed: costs are settled up to the next.
+    passed: usize,
+    best: [f32; LONGEST + 1],
 }
 
-impl Edges {
-    /// Makes sure that the words of a span are known.
-    fn look_up(&mut self, chars: &[char], span: Span) {
-        if self.at.is_empty() {
-            self.at = vec![None; chars.len()];
-        }
-        let Some(from) = span.range().find(|&at| self.at[at].is_none()) else { return };
-        let to = (from + CHUNK).max(span.end).min(chars.len());
-        let text: String = chars[from..(to + PAST).min(chars.len())].iter().collect();
-        let mut words = jieba().cut_all(&text);
-        words.sort_unstable_by_key(|word| (word.start, word.end));
-        let mut words = words.into_iter().peekable();
-        for at in from..to {
-            let first = self.all.len() as u32;
-            while let Some(word) = words.next_if(|word| from + word.start <= at) {
-                let length = word.end - word.start;
-                if from + word.start == at && length <= LONGEST {
-                    self.all.push(Edge { length: length as u8, cost: cost(word.word) });
-                }
-            }
-            self.at[at] = Some((first, self.all.len() as u32));
+impl Row {
+    fn new(start: usize) -> Row {
+        let mut best = [f32::INFINITY; LONGEST + 1];
+        best[0] = 0.0;
+        Row { start, passed: 0, best }
+    }
+
+    fn reach(&mut self, length: usize, cost: f32) {
+        let cost = self.best[self.passed] + cost;
+        if let Some(slot) = self.best.get_mut(self.passed + length) {
+            *slot = slot.min(cost);
         }
     }
 
-    fn from(&self, at: usize) -> &[Edge] {
-        self.at[at].map_or(&[], |(first, last)| &self.all[first as usize..last as usize])
+    /// Lays every word that starts at the next position.
+    fn pass(&mut self, chars: &[char], words: &[Word]) {
+        let at = self.start + self.passed;
+        // Letters and figures are one word, and so are `C+` and the like where they begin.
+        let joined = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '+' | '#');
+        if joined(&chars[at]) {
+            let room = &chars[at..chars.len().min(self.start + LONGEST)];
+            let plain = room.iter().take_while(|c| c.is_ascii_alphanumeric()).count().max(1);
+            (1..=plain).for_each(|length| self.reach(length, UNKNOWN));
+            if at == 0 || !joined(&chars[at - 1]) {
+                let run = room.iter().take_while(|c| joined(c)).count();
+                (plain + 1..=run).for_each(|length| self.reach(length, TOGETHER));
+            }
+        } else {
+            self.reach(1, UNKNOWN);
+        }
+        words.iter().for_each(|word| self.reach(usize::from(word.length), word.cost));
+        self.passed += 1;
+    }
+}
+
+impl Edges {
+    pub(super) fn new(length: usize) -> Edges {
+        Edges {
+            all: Vec::with_capacity(length),
+            at: vec![NOWHERE; length],
+            rows: Box::new([Row::new(usize::MAX); ROWS]),
+        }
+    }
+
+    /// Where the words that start at a position stand in `all`.
+    fn look_up(&mut self, chars: &[char], at: usize) -> (u32, u32) {
+        if self.at[at] == NOWHERE {
+            let first = self.all.len() as u32;
+            self.all.extend(frequency::starting(&chars[at..]));
+            self.at[at] = (first, self.all.len() as u32);
+        }
+        self.at[at]
+    }
+
+    /// The words that start at a position.
+    fn starting(&mut self, chars: &[char], at: usize) -> &[Word] {
+        let (first, last) = self.look_up(chars, at);
+        &self.all[first as usize..last as usize]
+    }
+
+    fn cost(&mut self, chars: &[char], span: Span) -> f32 {
+        let length = span.len().min(LONGEST);
+        let place = span.start % ROWS;
+        if self.rows[place].start != span.start {
+            self.rows[place] = Row::new(span.start);
+        }
+        while self.rows[place].passed < length {
+            let at = span.start + self.rows[place].passed;
+            let (first, last) = self.look_up(chars, at);
+            self.rows[place].pass(chars, &self.all[first as usize..last as usize]);
+        }
+        self.rows[place].best[length]
     }
 }
 
 /// What the cheapest way to lay words over the span costs.
 pub(super) fn words(scan: &Scan, span: Span) -> f32 {
-    let chars = scan.text.chars();
-    let mut edges = scan.edges.borrow_mut();
-    edges.look_up(chars, span);
-    let mut best = [f32::INFINITY; LONGEST + 1];
-    best[0] = 0.0;
-    // Beyond the longest question nothing is weighed: nobody asks.
-    let end = span.end.min(span.start + LONGEST);
-    for at in span.start..end {
-        let here = best[at - span.start];
-        let mut reach = |to: usize, cost: f32| {
-            let slot = &mut best[to - span.start];
-            *slot = slot.min(here + cost);
-        };
-        // Letters and figures are one word.
-        let run = chars[at..end].iter().take_while(|c| c.is_ascii_alphanumeric()).count();
-        reach(at + run.max(1), unknown());
-        for edge in edges.from(at) {
-            let to = at + usize::from(edge.length);
-            if to <= end {
-                reach(to, edge.cost);
-            }
-        }
-    }
-    best[end - span.start]
+    if span.is_empty() { 0.0 } else { scan.edges.borrow_mut().cost(scan.text.chars(), span) }
 }
 
-thread_local! {
-    /// The cost of every word met, of which there are no more than jieba's dictionary has.
-    static COSTS: RefCell<FxHashMap<Box<str>, f32>> = RefCell::default();
-}
-
-/// The cost of one word of jieba's.
-fn cost(word: &str) -> f32 {
-    COSTS.with_borrow_mut(|costs| {
-        if let Some(&cost) = costs.get(word) {
-            return cost;
-        }
-        let cost = TOTAL - (jieba().suggest_freq(word).max(1) as f32).ln();
-        costs.insert(word.into(), cost);
-        cost
-    })
-}
-
-/// Whether jieba's dictionary has a text as an ordinary word, not as a name.
+/// Whether the frequencies have a text as an ordinary word, not as a name or a noun.
 pub(crate) fn is_word(text: &str) -> bool {
-    matches!(&jieba().tag(text, false)[..], [only] if !only.tag.starts_with('n') && text.chars().count() > 1)
+    let chars: Vec<char> = text.chars().collect();
+    let whole = frequency::starting(&chars).find(|word| usize::from(word.length) == chars.len());
+    chars.len() > 1
+        && (whole.is_some_and(|word| word.sort == Sort::Other)
+            || chars.iter().all(char::is_ascii_alphanumeric))
 }
 
-/// Whether no word of jieba's is in a text: it falls into single characters.
+/// Whether no word is in a text: it falls into single characters.
 pub(crate) fn is_unknown(text: &str) -> bool {
-    jieba().cut(text, false).iter().all(|token| token.word.chars().count() == 1)
+    let chars: Vec<char> = text.chars().collect();
+    let word =
+        |at: usize| frequency::starting(&chars[at..]).any(|word| word.length > 1 && word.sort != Sort::Split);
+    let run = chars.windows(2).any(|pair| pair.iter().all(char::is_ascii_alphanumeric));
+    !run && !(0..chars.len()).any(word)
 }
 
-/// What jieba's own word for exactly this span says for a name: nothing, a name by sound, a name.
+/// What a word for exactly this span says for a name: nothing, a name by sound, a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Known {
     /// No word at all.
@@ -148,18 +147,14 @@ pub(super) enum Known {
     Person,
 }
 
-/// Whether jieba lists exactly this span as a name.
+/// Whether the frequencies have exactly this span as a name.
 pub(super) fn known(scan: &Scan, span: Span) -> Known {
     let mut edges = scan.edges.borrow_mut();
-    edges.look_up(scan.text.chars(), span);
-    if !edges.from(span.start).iter().any(|edge| usize::from(edge.length) == span.len()) {
-        return Known::No;
-    }
-    let text: String = scan.text.chars()[span.range()].iter().collect();
-    match &jieba().tag(&text, false)[..] {
-        [only] if only.tag == "nrt" => Known::Sound,
-        [only] if only.tag.starts_with("nr") => Known::Person,
-        [_] if span.len() > 1 => Known::Word,
+    let words = edges.starting(scan.text.chars(), span.start);
+    match words.iter().find(|word| usize::from(word.length) == span.len()).map(|word| word.sort) {
+        Some(Sort::Sound) => Known::Sound,
+        Some(Sort::Person) => Known::Person,
+        Some(Sort::Other | Sort::Noun) if span.len() > 1 => Known::Word,
         _ => Known::No,
     }
 }

@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use daachorse::CharwiseDoubleArrayAhoCorasick;
+use rustc_hash::FxHashMap;
 
 use crate::dictionary::{Classes, Dictionaries};
 use crate::kind::Kind;
 use crate::text::{Gap, Span, Text};
 
 use super::scan::Scan;
-use super::{Candidate, Rule};
+use super::{Candidate, Draft, Rule};
 
 /// Names a corpus teaches, each with its kind; kept in order, so that nothing depends on hashing.
 #[derive(Default)]
@@ -17,13 +18,40 @@ pub struct Learned {
     names: BTreeMap<String, Kind>,
     automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
     kinds: Vec<Kind>,
+    /// What was proposed for the first pages, by their fingerprints, so that it need not be found again.
+    drafts: FxHashMap<u64, Draft>,
+    /// Candidates of all drafts.
+    kept: usize,
+}
+
+/// Most candidates kept from the first pass for the second: some hundred megabytes.
+const KEPT: usize = 2_000_000;
+
+/// What one page teaches all: names certain and plain enough; and what was proposed for itself.
+pub struct Lessons {
+    names: Vec<(String, Kind)>,
+    fingerprint: u64,
+    draft: Draft,
+}
+
+impl Lessons {
+    /// The names with their kinds, in order.
+    pub fn names(&self) -> &[(String, Kind)] {
+        &self.names
+    }
 }
 
 impl Learned {
-    /// Adds a name that some page teaches with certainty; of two kinds the first in order counts.
-    pub fn insert(&mut self, name: String, kind: Kind) {
-        let held = self.names.entry(name).or_insert(kind);
-        *held = kind.min(*held);
+    /// Adds what a page teaches; of two kinds of one name the first in order counts.
+    pub fn add(&mut self, lessons: Lessons) {
+        for (name, kind) in lessons.names {
+            let held = self.names.entry(name).or_insert(kind);
+            *held = kind.min(*held);
+        }
+        let size = lessons.draft.len();
+        if self.kept + size <= KEPT && self.drafts.insert(lessons.fingerprint, lessons.draft).is_none() {
+            self.kept += size;
+        }
     }
 
     /// Makes what was added ready to be looked for.
@@ -42,21 +70,27 @@ impl Learned {
     pub fn names(&self) -> impl Iterator<Item = (&str, Kind)> {
         self.names.iter().map(|(name, kind)| (name.as_str(), *kind))
     }
+
+    /// What the first pass proposed for a text.
+    pub(super) fn draft(&self, text: &Text) -> Option<&Draft> {
+        if self.drafts.is_empty() { None } else { self.drafts.get(&text.fingerprint()) }
+    }
 }
 
-/// What the mentions of one page teach other pages: names certain and plain enough.
-pub fn lessons(text: &Text, dictionaries: &Dictionaries) -> Vec<(String, Kind)> {
+/// What a page teaches.
+pub fn lessons(text: &Text, dictionaries: &Dictionaries) -> Lessons {
     let scan = Scan::new(text, dictionaries);
-    let certain = super::decide::decide(super::candidates(&scan, &Learned::default()));
-    let mut out: Vec<(String, Kind)> = certain
+    let draft = Draft::new(&scan);
+    let certain = draft.decided();
+    let mut names: Vec<(String, Kind)> = certain
         .iter()
         .filter_map(|candidate| lesson(&scan, candidate))
         .filter(|(name, kind, _)| *kind != Kind::Body && teaches(dictionaries, name, *kind))
         .map(|(name, kind, _)| (name.into_iter().collect(), kind))
         .collect();
-    out.sort();
-    out.dedup();
-    out
+    names.sort();
+    names.dedup();
+    Lessons { names, fingerprint: text.fingerprint(), draft }
 }
 
 /// Whether a name of one page is safe to look for on all.
@@ -73,43 +107,50 @@ fn teaches(dictionaries: &Dictionaries, name: &[char], kind: Kind) -> bool {
     name.len() >= length && !dictionaries.classes(&text).any(words)
 }
 
-/// Proposes every further occurrence of what the certain candidates teach.
-pub(super) fn propose(scan: &Scan, certain: &[Candidate], learned: &Learned, out: &mut Vec<Candidate>) {
+/// Proposes every further occurrence of what the certain candidates of the page teach.
+pub(super) fn on_page(scan: &Scan, certain: &[Candidate], out: &mut Vec<Candidate>) {
     let mut lessons: Vec<(Vec<char>, Kind, Rule)> = certain.iter().filter_map(|c| lesson(scan, c)).collect();
     lessons.extend(certain.iter().filter_map(|c| town(scan, c)));
     lessons.sort();
     lessons.dedup_by(|later, earlier| later.0 == earlier.0 && later.1 == earlier.1);
-    let mut add = |span: Span, kind: Kind, rule: Rule| {
-        let from = certain.partition_point(|c| c.span.end < span.end);
-        let inside = |c: &Candidate| c.kind == Some(kind) && c.span != span && c.span.contains(span);
-        if fits(scan, span, kind) && !certain[from..].iter().take(2).any(inside) {
-            // A project elsewhere on the page stays one, where its name alone could be a place's.
-            let bonus = match kind {
-                Kind::Official => 14,
-                Kind::Project => 8,
-                _ => 4,
-            };
-            out.push(Candidate::new(span, kind, rule, bonus));
-        }
-    };
-    // By first character, so that the text is walked once.
-    for at in 0..scan.text.len() {
-        let c = scan.text.chars()[at];
+    // By first character, so that the text is walked once; most characters are soon passed over.
+    let mut opens = [false; 256];
+    lessons.iter().for_each(|(name, ..)| opens[name[0] as usize % 256] = true);
+    for (at, &c) in scan.text.chars().iter().enumerate().filter(|(_, c)| opens[**c as usize % 256]) {
         let from = lessons.partition_point(|(name, ..)| name[0] < c);
         for (name, kind, rule) in lessons[from..].iter().take_while(|(name, ..)| name[0] == c) {
-            if let Some(span) = matches(scan, at, name) {
-                add(span, *kind, *rule);
-            }
+            let span = matches(scan, at, name);
+            out.extend(span.and_then(|span| again(scan, certain, span, *kind, *rule)));
         }
     }
+}
+
+/// Proposes every occurrence of what other pages teach.
+pub(super) fn on_pages(scan: &Scan, certain: &[Candidate], learned: &Learned, out: &mut Vec<Candidate>) {
     let Some(automaton) = &learned.automaton else { return };
     let skeleton = scan.skeleton();
     for found in automaton.find_overlapping_iter(skeleton) {
         let span = scan.owner(found.start(), found.end());
         if scan.text.unbroken(span) {
-            add(span, learned.kinds[found.value() as usize], Rule::Corpus);
+            out.extend(again(scan, certain, span, learned.kinds[found.value() as usize], Rule::Corpus));
         }
     }
+}
+
+/// A learnt name where it can stand.
+fn again(scan: &Scan, certain: &[Candidate], span: Span, kind: Kind, rule: Rule) -> Option<Candidate> {
+    let from = certain.partition_point(|c| c.span.end < span.end);
+    let inside = |c: &Candidate| c.kind == Some(kind) && c.span != span && c.span.contains(span);
+    if !fits(scan, span, kind) || certain[from..].iter().take(2).any(inside) {
+        return None;
+    }
+    // A project elsewhere on the page stays one, where its name alone could be a place's.
+    let bonus = match kind {
+        Kind::Official => 14,
+        Kind::Project => 8,
+        _ => 4,
+    };
+    Some(Candidate::new(span, kind, rule, bonus))
 }
 
 /// What a candidate teaches: its name, where it is certain enough and long enough to be known again.

@@ -10,6 +10,7 @@ mod body;
 mod byline;
 mod decide;
 mod edge;
+mod frequency;
 mod judge;
 mod learn;
 mod name;
@@ -22,6 +23,8 @@ mod scan;
 mod user;
 mod walk;
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use crate::dictionary::Dictionaries;
@@ -30,7 +33,7 @@ use crate::text::{Span, Text};
 
 pub(crate) use body::LEVELS;
 pub(crate) use judge::{is_unknown, is_word};
-pub use learn::{Learned, lessons};
+pub use learn::{Learned, Lessons, lessons};
 pub use posts::{Office, Post};
 pub(crate) use scan::Scan;
 
@@ -162,10 +165,46 @@ pub struct Recognised {
     pub offices: Vec<Office>,
 }
 
+/// What the rules propose for a text before other pages are heard.
+#[derive(Clone)]
+struct Draft {
+    all: Vec<Candidate>,
+    /// The best of them before the page was searched for what these teach.
+    certain: Vec<Candidate>,
+}
+
+impl Draft {
+    fn new(scan: &Scan) -> Draft {
+        let mut all = user::propose(scan);
+        let own = all.len();
+        place::propose(scan, &mut all);
+        body::propose(scan, &mut all);
+        project::propose(scan, &mut all);
+        byline::propose(scan, &mut all);
+        person::propose(scan, &mut all);
+        user::extend(scan, own, &mut all);
+        let certain = decide::decide(all.clone());
+        learn::on_page(scan, &certain, &mut all);
+        Draft { all, certain }
+    }
+
+    /// Candidates held.
+    fn len(&self) -> usize {
+        self.all.len() + self.certain.len()
+    }
+
+    fn decided(&self) -> Vec<Candidate> {
+        decide::decide(self.all.clone())
+    }
+}
+
 /// Finds every mention of a text, and the posts stated for officials.
 pub fn recognise(text: &Text, dictionaries: &Dictionaries, learned: &Learned) -> Recognised {
     let scan = Scan::new(text, dictionaries);
-    let mentions: Vec<Mention> = decide::decide(candidates(&scan, learned))
+    let draft = learned.draft(text).map_or_else(|| Cow::Owned(Draft::new(&scan)), Cow::Borrowed);
+    let mut all = draft.all.clone();
+    learn::on_pages(&scan, &draft.certain, learned, &mut all);
+    let mentions: Vec<Mention> = decide::decide(all)
         .into_iter()
         .filter_map(|candidate| {
             let Candidate { span, rule, entry, head, .. } = candidate;
@@ -178,25 +217,10 @@ pub fn recognise(text: &Text, dictionaries: &Dictionaries, learned: &Learned) ->
     Recognised { mentions, posts, offices }
 }
 
-/// Every candidate any rule proposes, undecided; what the best of them teach is among them.
-pub(crate) fn candidates(scan: &Scan, learned: &Learned) -> Vec<Candidate> {
-    let mut all = user::propose(scan);
-    let own = all.len();
-    place::propose(scan, &mut all);
-    body::propose(scan, &mut all);
-    project::propose(scan, &mut all);
-    byline::propose(scan, &mut all);
-    person::propose(scan, &mut all);
-    user::extend(scan, own, &mut all);
-    let certain = decide::decide(all.clone());
-    learn::propose(scan, &certain, learned, &mut all);
-    all
-}
-
 /// Every candidate as text, for looking at.
 pub fn debug(text: &Text, dictionaries: &Dictionaries) -> Vec<(Span, String, Option<Kind>, i32, Rule)> {
     let scan = Scan::new(text, dictionaries);
-    let mut all = candidates(&scan, &Learned::default());
+    let mut all = Draft::new(&scan).all;
     all.sort_by_key(|c| (c.span.start, c.span.end));
     all.into_iter().map(|c| (c.span, text.slice(c.span), c.kind, c.score, c.rule)).collect()
 }

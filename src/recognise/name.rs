@@ -71,7 +71,7 @@ pub(super) fn end_evidence(scan: &Scan, at: usize) -> i32 {
 
 /// Whether a day in words starts here: `瓦利|六日宣布`.
 fn day(scan: &Scan, at: usize) -> bool {
-    let numeral = |at: usize| scan.text.at(at).is_some_and(|c| "一二三四五六七八九十".contains(c));
+    let numeral = |at: usize| scan.is_char(at, &['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']);
     let unit = (at + 1..at + 4).find(|&at| !numeral(at));
     numeral(at) && unit.is_some_and(|at| scan.is_char(at, &['日', '月']))
 }
@@ -135,12 +135,33 @@ fn surnames(scan: &Scan<'_>, at: usize) -> impl Iterator<Item = Surname> {
     compound.into_iter().chain(one)
 }
 
+/// The few names that may start at a position.
+pub(super) struct Shapes {
+    shapes: [Shape; 4],
+    count: usize,
+}
+
+impl Shapes {
+    fn push(&mut self, shape: Shape) {
+        self.shapes[self.count] = shape;
+        self.count += 1;
+    }
+}
+
+impl std::ops::Deref for Shapes {
+    type Target = [Shape];
+    fn deref(&self) -> &[Shape] {
+        &self.shapes[..self.count]
+    }
+}
+
 /// The names of surname and given name that may start at a position.
 ///
 /// A blank inside is allowed once, before a single given character, as papers print `李 强`.
-pub(super) fn shapes(scan: &Scan, at: usize) -> Vec<Shape> {
+pub(super) fn shapes(scan: &Scan, at: usize) -> Shapes {
     let text = scan.text;
-    let mut out = Vec::new();
+    let none = Shape { span: Span::new(at, at), score: 0, cost: 0.0 };
+    let mut out = Shapes { shapes: [none; 4], count: 0 };
     let han = |at: usize| text.at(at).is_some_and(is_han);
     for Surname { length, worth, cost } in surnames(scan, at) {
         if length == 2 && text.gap(at + 1) != Gap::None {

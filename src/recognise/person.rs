@@ -16,7 +16,8 @@ use super::{Candidate, Rule};
 /// Proposes every personal name the text gives reason for.
 pub(super) fn propose(scan: &Scan, out: &mut Vec<Candidate>) {
     let first = out.len();
-    for hit in scan.hits() {
+    let leads = Classes::TITLE | Classes::FOLK | Classes::GROUP;
+    for hit in scan.hits().iter().filter(|hit| hit.classes.any(leads)) {
         let at = hit.span.end;
         // `董事|长`: only a part of a longer title.
         if scan.crosses(at, Classes::TITLE | Classes::FOLK | Classes::GROUP | Classes::ORGAN) {
@@ -75,7 +76,8 @@ fn led(scan: &Scan, at: usize, need: f32) -> Option<Shape> {
     if scan.text.gap(at) >= Gap::Break {
         // `副区长` on one line, the name alone on the next.
         let shape = name::shapes(scan, at)
-            .into_iter()
+            .iter()
+            .copied()
             .max_by_key(|shape| (scan.text.gap(shape.span.end) >= Gap::Break, shape.score))?;
         let alone = scan.text.gap(shape.span.end) >= Gap::Break && shape.score >= 4;
         return (need == TITLED && alone).then_some(shape);
@@ -117,17 +119,16 @@ fn starts_clause(scan: &Scan, at: usize) -> bool {
 fn appointments(scan: &Scan, out: &mut Vec<Candidate>) {
     let text = scan.text;
     for at in 2..text.len() {
-        let before = (text.at(at - 2), text.at(at - 1));
         let pair = matches!(
-            before,
-            (Some('任'), Some('命'))
-                | (Some('选'), Some('举'))
-                | (Some('免'), Some('去'))
-                | (Some('提'), Some('名'))
-                | (Some('补'), Some('选'))
-                | (Some('决'), Some('定'))
-                | (Some('接'), Some('受'))
-                | (Some('推'), Some('选'))
+            text.chars()[at - 2..at],
+            ['任', '命']
+                | ['选', '举']
+                | ['免', '去']
+                | ['提', '名']
+                | ['补', '选']
+                | ['决', '定']
+                | ['接', '受']
+                | ['推', '选']
         );
         if !pair || text.gap(at) >= Gap::Break {
             continue;
@@ -241,7 +242,9 @@ fn exact_lists(scan: &Scan, out: &mut Vec<Candidate>) {
     while at < text.len() {
         let mut names: Vec<Shape> = Vec::new();
         let mut next = at;
-        if starts_clause(scan, at) {
+        // The first of them ends where a second can follow.
+        let near = text.chars().iter().skip(at + 2).take(3).any(|c| matches!(c, '、' | '('));
+        if near && starts_clause(scan, at) {
             while let Some(shape) = exact(scan, next) {
                 names.push(shape);
                 next = name::skip_brackets(scan, shape.span.end);
@@ -263,7 +266,8 @@ fn exact_lists(scan: &Scan, out: &mut Vec<Candidate>) {
 
 fn exact(scan: &Scan, start: usize) -> Option<Shape> {
     name::shapes(scan, start)
-        .into_iter()
+        .iter()
+        .copied()
         .filter(|shape| {
             let next = name::skip_brackets(scan, shape.span.end);
             let closed =

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use crate::dictionary::{Classes, Dictionaries, is_silent};
-use crate::text::{Gap, Span, Text};
+use crate::text::{Span, Text};
 
 use super::judge::Edges;
 
@@ -26,9 +26,10 @@ pub(crate) struct Scan<'a> {
     /// Indices of `hits` sorted by end, longer first, and where each end begins in them.
     by_end: Vec<u32>,
     last: Vec<u32>,
-    /// Classes of the words that start or end at each position, for a quick no.
+    /// Classes of the words that start at each position, end at it or run over it, for a quick no.
     starts: Vec<Classes>,
     ends: Vec<Classes>,
+    inside: Vec<Classes>,
     skeleton: Skeleton,
     /// What the judge of words looked up so far.
     pub(super) edges: RefCell<Edges>,
@@ -40,48 +41,43 @@ struct Skeleton {
     owner: Vec<u32>,
 }
 
+/// How far after its start a word is seen to run over a position.
+const OVER: usize = 7;
+
 impl<'a> Scan<'a> {
     pub(crate) fn new(text: &'a Text, dictionaries: &'a Dictionaries) -> Scan<'a> {
         let n = text.len();
         let skeleton = Skeleton::new(text);
-        let mut hits = find(text, &skeleton, dictionaries);
-        hits.sort_unstable_by_key(|hit| (hit.span.start, usize::MAX - hit.span.end));
-        let mut starts = vec![Classes::NONE; n + 1];
-        let mut ends = vec![Classes::NONE; n + 1];
-        for hit in &hits {
-            starts[hit.span.start] |= hit.classes;
-            ends[hit.span.end] |= hit.classes;
+        let found = find(text, &skeleton, dictionaries);
+        let [mut starts, mut ends, mut inside] = [(); 3].map(|()| vec![Classes::NONE; n + 1]);
+        let [mut first, mut last] = [(); 2].map(|()| vec![0_u32; n + 2]);
+        for hit in &found {
+            let Span { start, end } = hit.span;
+            starts[start] |= hit.classes;
+            ends[end] |= hit.classes;
+            inside[start + 1..end.min(start + OVER + 1)].iter_mut().for_each(|over| *over |= hit.classes);
+            first[start + 1] += 1;
+            last[end + 1] += 1;
         }
-        let mut by_end: Vec<u32> = (0..hits.len() as u32).collect();
-        by_end.sort_unstable_by_key(|&id| (hits[id as usize].span.end, hits[id as usize].span.start));
-        let index = |count: &mut dyn FnMut(usize) -> bool, at: &mut u32| {
-            while count(*at as usize) {
-                *at += 1;
-            }
-            *at
-        };
-        let (mut a, mut b) = (0, 0);
-        let mut first = Vec::with_capacity(n + 2);
-        let mut last = Vec::with_capacity(n + 2);
-        for at in 0..=n + 1 {
-            first.push(index(&mut |id| hits.get(id).is_some_and(|hit| hit.span.start < at), &mut a));
-            last.push(index(
-                &mut |id| by_end.get(id).is_some_and(|&hit| hits[hit as usize].span.end < at),
-                &mut b,
-            ));
+        for counts in [&mut first, &mut last] {
+            let mut sum = 0;
+            counts.iter_mut().for_each(|count| {
+                sum += *count;
+                *count = sum;
+            });
         }
-        Scan {
-            text,
-            dictionaries,
-            hits,
-            first,
-            by_end,
-            last,
-            starts,
-            ends,
-            skeleton,
-            edges: RefCell::default(),
+        // The automaton finds them by end, longer first: backwards that is longer first for each start.
+        let mut hits = found.clone();
+        let mut by_end = vec![0; found.len()];
+        let mut free = first.clone();
+        for (at, hit) in found.iter().enumerate().rev() {
+            let slot = &mut free[hit.span.start];
+            hits[*slot as usize] = *hit;
+            by_end[at] = *slot;
+            *slot += 1;
         }
+        let edges = RefCell::new(Edges::new(n));
+        Scan { text, dictionaries, hits, first, by_end, last, starts, ends, inside, skeleton, edges }
     }
 
     /// The text without quotation marks and dots, letters in lower case.
@@ -109,6 +105,11 @@ impl<'a> Scan<'a> {
         self.hits[range].iter().copied().filter(move |hit| hit.classes.any(classes))
     }
 
+    /// Whether a word of any of the classes ends at a position.
+    pub(crate) fn ends(&self, at: usize, classes: Classes) -> bool {
+        self.ends.get(at).is_some_and(|here| here.any(classes))
+    }
+
     /// Words of any of the classes that end at a position, longest first.
     pub(crate) fn ending(&self, at: usize, classes: Classes) -> impl Iterator<Item = Hit> + '_ {
         let range = if at <= self.text.len() && self.ends[at].any(classes) {
@@ -134,9 +135,7 @@ impl<'a> Scan<'a> {
 
     /// Whether a word of the classes has the position strictly inside.
     pub(crate) fn crosses(&self, at: usize, classes: Classes) -> bool {
-        (at.saturating_sub(7)..at).any(|start| {
-            self.starts[start].any(classes) && self.starting(start, classes).any(|hit| hit.span.end > at)
-        })
+        self.inside.get(at).is_some_and(|over| over.any(classes))
     }
 
     /// Whether a word of the classes is exactly this span.
@@ -157,6 +156,16 @@ impl<'a> Scan<'a> {
     /// The classes of the single character at a position.
     pub(crate) fn single(&self, at: usize) -> Classes {
         self.text.at(at).map_or(Classes::NONE, |c| self.dictionaries.single(c))
+    }
+
+    /// Where a word ends that the text spells from a position on, whatever gaps stand in it.
+    pub(crate) fn spells(&self, at: usize, word: &str) -> Option<usize> {
+        let mut end = at;
+        for c in word.chars() {
+            (self.text.at(end) == Some(c)).then_some(())?;
+            end += 1;
+        }
+        Some(end)
     }
 
     /// Whether the character at a position is one of those given.
@@ -184,22 +193,19 @@ impl Skeleton {
     }
 }
 
+/// Every word in the text, by end, longer first.
 fn find(text: &Text, skeleton: &Skeleton, dictionaries: &Dictionaries) -> Vec<Hit> {
     let mut hits = Vec::with_capacity(text.len() / 2);
-    for (start, end, word) in dictionaries.find(&skeleton.text) {
+    dictionaries.find(&skeleton.text, |start, end, word| {
         let span = skeleton.span(start, end);
         let entry = word.entry;
-        let whole = text.unbroken(span)
-            && span.range().skip(1).all(|at| text.gap(at) == Gap::None)
-            && !text.chars()[span.range()].iter().any(|&c| is_silent(c));
-        let classes = if whole {
-            word.classes
+        // Nothing was left out inside.
+        let whole = text.seamless(span) && span.range().all(|at| !is_silent(text.chars()[at]));
+        if whole {
+            hits.push(Hit { span, classes: word.classes, entry });
         } else if entry.is_some() {
-            Classes::USER
-        } else {
-            continue;
-        };
-        hits.push(Hit { span, classes, entry });
-    }
+            hits.push(Hit { span, classes: Classes::USER, entry });
+        }
+    });
     hits
 }

@@ -52,6 +52,9 @@ pub(super) fn body(surface: &str, context: Context) -> String {
     relative(&name, context).unwrap_or(name)
 }
 
+/// Longest name of a division that leads a body's, in characters.
+const LONGEST: usize = 11;
+
 /// A body whose name begins with a division: the last of the chain, then the organ.
 fn placed(name: &str, context: Context) -> Option<String> {
     let places = context.dictionaries.places();
@@ -59,11 +62,12 @@ fn placed(name: &str, context: Context) -> Option<String> {
     let mut at = 0;
     let mut last: Option<u32> = None;
     loop {
-        let found = (at + 2..chars.len().min(at + 12)).rev().find_map(|end| {
-            let part: String = chars[at..end].iter().collect();
-            let ids = places.named(&part);
+        let rest = &chars[at..];
+        // Something must follow the division.
+        let most = rest.len().saturating_sub(1).min(LONGEST);
+        let found = places.beginning(rest, most).find_map(|(length, ids)| {
             let id = ids.iter().copied().find(|&id| last.is_none_or(|up| places.within(id, up)))?;
-            Some((end, id))
+            Some((at + length, id))
         });
         let Some((end, id)) = found else { break };
         last = Some(id);
@@ -105,7 +109,7 @@ fn ends_with_class(name: &str, classes: Classes, dictionaries: &Dictionaries) ->
 
 /// Where the last town, village or community name in a body's name ends, if its own organ follows.
 pub(super) fn lowest_place(chars: &[char]) -> Option<usize> {
-    (2..chars.len()).rev().find(|&end| {
+    (2..chars.len()).rev().filter(|&end| is_local(&chars[..end])).find(|&end| {
         let organ: String = chars[end..].iter().collect();
         let village = chars[end - 1] == '村';
         let organs: &[&str] = if village {
@@ -114,7 +118,7 @@ pub(super) fn lowest_place(chars: &[char]) -> Option<usize> {
             &["党", "居", "政府", "人大", "人民政府", "纪委", "办事处", "妇联", "团委"]
         };
         let word = chars[..end].ends_with(&['农', '村']) || chars[..end].ends_with(&['乡', '村']);
-        is_local(&chars[..end]) && !word && organs.iter().any(|c| organ.starts_with(c))
+        !word && organs.iter().any(|c| organ.starts_with(c))
     })
 }
 

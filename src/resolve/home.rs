@@ -254,7 +254,7 @@ impl Context<'_> {
     /// The division a canonical name begins with; of several of one name the one the article is about.
     fn division(&self, name: &str, article: usize) -> Option<u32> {
         let places = self.dictionaries.places();
-        let ids = divisions(name, places);
+        let ids = divisions(&name.chars().collect::<Vec<char>>(), places);
         let base = self.jurisdictions.base(article);
         let near =
             |id: &&u32| base.is_some_and(|base| places.within(base, **id) || places.within(**id, base));

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use crate::article::Article;
 use crate::dictionary::{Dictionaries, Level, Places};
 use crate::kind::Kind;
-use crate::recognise::{LEVELS, Mention, within};
+use crate::recognise::{LEVELS, Mention};
 use crate::text::{Span, Text};
 
 /// The jurisdictions of a document's articles.
@@ -28,24 +28,34 @@ impl<'a> Jurisdictions<'a> {
         hint: &str,
     ) -> Jurisdictions<'a> {
         let places = dictionaries.places();
+        let grounds: Vec<&Mention> =
+            mentions.iter().filter(|m| matches!(m.kind, Kind::Place | Kind::Body)).collect();
+        let chars = |mention: &Mention| &text.chars()[mention.span.range()];
+        let names = |mention: &&Mention| {
+            let first = chars(mention).first().filter(|c| mention.kind == Kind::Body && LEVELS.contains(c));
+            Grounds {
+                start: mention.span.start,
+                level: first.copied(),
+                ids: divisions(chars(mention), places),
+            }
+        };
+        let named: Vec<Grounds> = grounds.iter().map(names).collect();
+        let hint = divisions(&hint.chars().collect::<Vec<char>>(), places);
         let whole = Span::new(0, text.len());
-        let ranking = ranked(text, mentions, whole, places, None, hint);
+        let ranking = ranked(text, &named, whole, places, None, &hint);
         let page = ranking.first().copied();
         let bases = articles
             .iter()
             .map(|article| {
-                ranked(text, within(mentions, article.span), article.span, places, page, hint)
-                    .first()
-                    .copied()
-                    .or(page)
+                let from = named.partition_point(|ground| ground.start < article.span.start);
+                let to = named.partition_point(|ground| ground.start < article.span.end);
+                let ranking = ranked(text, &named[from..to], article.span, places, page, &hint);
+                ranking.first().copied().or(page)
             })
             .collect();
-        let local = mentions
+        let local = grounds
             .iter()
-            .filter(|m| matches!(m.kind, Kind::Place | Kind::Body))
-            .flat_map(|m| {
-                local_names(&text.slice(m.span), m.kind).into_iter().map(move |name| (m.span.start, name))
-            })
+            .flat_map(|m| local_names(chars(m), m.kind).into_iter().map(|name| (m.span.start, name)))
             .collect();
         Jurisdictions { places, bases, ranking, local }
     }
@@ -104,6 +114,16 @@ impl<'a> Jurisdictions<'a> {
     }
 }
 
+/// What a place or body tells of the jurisdiction.
+struct Grounds {
+    /// Where it stands.
+    start: usize,
+    /// The level word a relative body's name begins with.
+    level: Option<char>,
+    /// The divisions it is or begins with.
+    ids: Vec<u32>,
+}
+
 /// Most local names looked through for the one a relative name means.
 const NEAR: usize = 400;
 
@@ -117,8 +137,7 @@ pub(super) fn prefix(places: &Places, id: u32) -> String {
 }
 
 /// The towns and villages a mention names or belongs to: `河店镇` of `河店镇党委`, the highest first.
-fn local_names(surface: &str, kind: Kind) -> Vec<String> {
-    let chars: Vec<char> = surface.chars().collect();
+fn local_names(chars: &[char], kind: Kind) -> Vec<String> {
     let suffix = |end: usize| {
         let word = chars[..end].ends_with(&['农', '村']) || chars[..end].ends_with(&['乡', '村']);
         !word
@@ -127,7 +146,11 @@ fn local_names(surface: &str, kind: Kind) -> Vec<String> {
                 || "镇乡村".contains(chars[end - 1]))
     };
     if kind == Kind::Place {
-        return if chars.len() >= 2 && suffix(chars.len()) { vec![surface.to_string()] } else { Vec::new() };
+        return if chars.len() >= 2 && suffix(chars.len()) {
+            vec![chars.iter().collect()]
+        } else {
+            Vec::new()
+        };
     }
     let mut out = Vec::new();
     let mut start = 0;
@@ -143,29 +166,25 @@ fn local_names(surface: &str, kind: Kind) -> Vec<String> {
 /// The divisions that some spans name, the likeliest to be spoken for first.
 fn ranked(
     text: &Text,
-    mentions: &[Mention],
+    named: &[Grounds],
     span: Span,
     places: &Places,
     page: Option<u32>,
-    hint: &str,
+    hint: &[u32],
 ) -> Vec<u32> {
     let mut scores: FxHashMap<u32, i64> = FxHashMap::default();
     let mut wanted: FxHashMap<char, i64> = FxHashMap::default();
-    for mention in mentions {
-        if !matches!(mention.kind, Kind::Place | Kind::Body) {
-            continue;
+    for ground in named {
+        if let Some(level) = ground.level {
+            *wanted.entry(level).or_default() += 1;
         }
-        let name = text.slice(mention.span);
-        if mention.kind == Kind::Body && name.chars().next().is_some_and(|c| LEVELS.contains(&c)) {
-            *wanted.entry(name.chars().next().unwrap_or_default()).or_default() += 1;
-        }
-        let early = mention.span.start < span.start + 120;
+        let early = ground.start < span.start + 120;
         let weight = if early { 3 } else { 2 };
-        for id in divisions(&name, places) {
+        for &id in &ground.ids {
             *scores.entry(id).or_default() += weight;
         }
     }
-    for id in divisions(hint, places) {
+    for &id in hint {
         *scores.entry(id).or_default() += 3;
     }
     if scores.is_empty() && page.is_none() {
@@ -194,24 +213,20 @@ fn ranked(
 }
 
 /// The divisions a name is or begins with; the last of a chain counts.
-pub(super) fn divisions(name: &str, places: &Places) -> Vec<u32> {
-    let chars: Vec<char> = name.chars().collect();
+pub(super) fn divisions(name: &[char], places: &Places) -> Vec<u32> {
+    let mut rest = name;
     let mut out: Vec<u32> = Vec::new();
-    let mut at = 0;
-    while at < chars.len() {
-        let longest = (at + 2..=chars.len().min(at + 12)).rev().find_map(|end| {
-            let part: String = chars[at..end].iter().collect();
-            let ids = places.named(&part);
-            (!ids.is_empty()).then(|| (end, ids.to_vec()))
-        });
-        let Some((end, ids)) = longest else { break };
-        let within: Vec<u32> =
-            ids.iter().copied().filter(|&id| out.iter().any(|&up| places.within(id, up))).collect();
-        out = if within.is_empty() { ids } else { within };
-        at = end;
+    while let Some((length, ids)) = places.beginning(rest, LONGEST).next() {
+        let inside = |id: &u32| out.iter().any(|&up| places.within(*id, up));
+        let within: Vec<u32> = ids.iter().copied().filter(inside).collect();
+        out = if within.is_empty() { ids.to_vec() } else { within };
+        rest = &rest[length..];
     }
     out
 }
+
+/// Longest name of a division that is looked for, in characters.
+const LONGEST: usize = 12;
 
 /// Divisions that a page only names in short, found by counting: `鼓楼高质量发展`.
 fn by_short_name(

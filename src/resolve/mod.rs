@@ -162,41 +162,40 @@ fn simplified<'a>(text: &Text, written: &'a str, dictionaries: &Dictionaries) ->
 
 /// Lets what was learnt from a longer name on the page take that name.
 fn aliases(mentions: &[Mention], names: &mut [String]) {
-    let mut full: FxHashMap<(Kind, String), String> = FxHashMap::default();
-    for (mention, name) in mentions.iter().zip(names.iter()) {
-        if mention.rule == Rule::Learned {
-            continue;
-        }
+    let learnt = mentions.iter().zip(names.iter()).filter(|(mention, _)| mention.rule == Rule::Learned);
+    // What each name that was learnt is short for: nothing yet.
+    let mut full: FxHashMap<(Kind, String), Option<String>> =
+        learnt.map(|(mention, name)| ((mention.kind, name.clone()), None)).collect();
+    if full.is_empty() {
+        return;
+    }
+    for (mention, name) in mentions.iter().zip(names.iter()).filter(|(m, _)| m.rule != Rule::Learned) {
+        let mut short = |short: &str| {
+            if let Some(long) = full.get_mut(&(mention.kind, short.to_string())) {
+                long.get_or_insert_with(|| name.clone());
+            }
+        };
         match mention.kind {
+            // Every tail of four characters or more after a leading place.
             Kind::Body => {
-                // Every tail of four characters or more after a leading place.
-                for (at, _) in name.char_indices().skip(2).take(6) {
-                    let tail = &name[at..];
-                    if tail.chars().count() >= 4 {
-                        full.entry((Kind::Body, tail.to_string())).or_insert_with(|| name.clone());
-                    }
-                }
+                let tails = name.char_indices().skip(2).take(6).map(|(at, _)| &name[at..]);
+                tails.filter(|tail| tail.chars().count() >= 4).for_each(short);
             }
             Kind::Project => {
-                for tail in ["工程", "行动", "计划", "制度", "项目", "活动"] {
-                    if let Some(stem) = name.strip_suffix(tail) {
-                        full.entry((Kind::Project, stem.to_string())).or_insert_with(|| name.clone());
-                    }
-                }
+                let tails = ["工程", "行动", "计划", "制度", "项目", "活动"];
+                tails.iter().filter_map(|tail| name.strip_suffix(tail)).for_each(short);
             }
             Kind::Place => {
                 let town = ["街道", "镇", "乡"].iter().find_map(|level| name.strip_suffix(level));
                 if let Some(stem) = town.filter(|stem| (2..=3).contains(&stem.chars().count())) {
-                    full.entry((Kind::Place, stem.to_string())).or_insert_with(|| name.clone());
+                    short(stem);
                 }
             }
             _ => {}
         }
     }
-    for (mention, name) in mentions.iter().zip(names.iter_mut()) {
-        if mention.rule == Rule::Learned
-            && let Some(long) = full.get(&(mention.kind, name.clone()))
-        {
+    for (mention, name) in mentions.iter().zip(names.iter_mut()).filter(|(m, _)| m.rule == Rule::Learned) {
+        if let Some(Some(long)) = full.get(&(mention.kind, name.clone())) {
             *name = long.clone();
         }
     }

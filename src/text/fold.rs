@@ -59,8 +59,16 @@ pub(crate) fn fold(c: char) -> Option<char> {
     })
 }
 
+/// Whether a character is of the block nearly all text is written in, so that other questions are soon answered.
+fn is_common(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}')
+}
+
 /// Whether a character is white space of any width, line breaks included.
 pub(crate) fn is_space(c: char) -> bool {
+    if is_common(c) {
+        return false;
+    }
     c == ' ' || c == '\n' || (c != '\u{FEFF}' && c.is_whitespace()) || c == '\u{3000}'
 }
 
@@ -76,6 +84,9 @@ pub(crate) fn ends_sentence(c: char) -> bool {
 
 /// Whether a folded character is punctuation that separates or encloses.
 pub(crate) fn is_mark(c: char) -> bool {
+    if is_common(c) {
+        return false;
+    }
     matches!(
         c,
         '。' | '、'

@@ -1,14 +1,16 @@
 //! The words by which a page shows its lay-out (datelines and bylines), and the script it is written in.
 
+use rustc_hash::FxHashMap;
+
 use super::Simplified;
 
 /// Words that open a story or a byline; filled from the dictionaries.
 #[derive(Clone, Debug, Default)]
 pub struct Layout {
     /// Words a story opens with (`本报讯`), as characters.
-    pub datelines: Vec<Vec<char>>,
+    pub datelines: Openings,
     /// Words a byline opens with (`记者`), as characters.
-    pub reporters: Vec<Vec<char>>,
+    pub reporters: Openings,
     /// What Traditional characters are read as.
     pub simplified: Simplified,
 }
@@ -16,12 +18,12 @@ pub struct Layout {
 impl Layout {
     /// Length of the dateline word at the start of the characters, if any.
     pub fn dateline(&self, chars: &[char]) -> Option<usize> {
-        longest(&self.datelines, chars)
+        self.datelines.longest(chars)
     }
 
     /// Length of the reporter word at the start of the characters, if any.
     pub fn reporter(&self, chars: &[char]) -> Option<usize> {
-        longest(&self.reporters, chars)
+        self.reporters.longest(chars)
     }
 
     /// Whether a line opens a story.
@@ -37,6 +39,21 @@ impl Layout {
     }
 }
 
-fn longest(words: &[Vec<char>], chars: &[char]) -> Option<usize> {
-    words.iter().filter(|word| chars.starts_with(word)).map(Vec::len).max()
+/// Words that open a line, by their first character.
+#[derive(Clone, Debug, Default)]
+pub struct Openings(FxHashMap<char, Vec<Box<[char]>>>);
+
+impl Openings {
+    /// Adds a word; an empty one opens nothing.
+    pub fn push(&mut self, word: &str) {
+        if let Some(first) = word.chars().next() {
+            self.0.entry(first).or_default().push(word.chars().collect());
+        }
+    }
+
+    /// Length of the longest word the characters start with, if any.
+    fn longest(&self, chars: &[char]) -> Option<usize> {
+        let words = self.0.get(chars.first()?)?;
+        words.iter().filter(|word| chars.starts_with(word)).map(|word| word.len()).max()
+    }
 }

@@ -15,11 +15,14 @@ mod script;
 mod sentence;
 mod wrap;
 
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
+
+use rustc_hash::FxHasher;
 
 pub use date::{Date, date_in_name, find_date, find_month_day, find_year};
 pub(crate) use fold::{fold, is_han, is_mark, is_space, whole};
-pub use layout::Layout;
+pub use layout::{Layout, Openings};
 pub use script::Simplified;
 
 /// A half-open range of clean character positions.
@@ -64,7 +67,7 @@ impl Span {
 }
 
 /// What stood between a clean character and the one before it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Gap {
     /// Nothing, or a stray space or line wrap that means nothing.
     None,
@@ -113,6 +116,13 @@ impl Text {
         }
         sentence::cut(&mut text);
         text
+    }
+
+    /// A number that two texts share only if all that rules read in them is equal.
+    pub(crate) fn fingerprint(&self) -> u64 {
+        let mut hasher = FxHasher::default();
+        (&self.chars, &self.gaps).hash(&mut hasher);
+        hasher.finish()
     }
 
     /// The clean characters.
@@ -202,11 +212,21 @@ impl Text {
     /// The span as people read it: the raw characters, with white space only where it separates.
     pub fn readable(&self, raw: &str, span: Span) -> String {
         let mut out = String::with_capacity(span.len() * 3);
-        for at in span.range() {
+        let byte = |at: usize| self.bytes[at] as usize;
+        let after = |at: usize| byte(at) + raw[byte(at)..].chars().next().map_or(0, char::len_utf8);
+        let mut at = span.start;
+        while at < span.end {
             if at > span.start && self.gap(at) > Gap::None {
                 out.push(' ');
             }
-            out.extend(raw[self.bytes[at] as usize..].chars().next());
+            // What stands side by side is copied at once.
+            let (first, mut end) = (byte(at), after(at));
+            at += 1;
+            while at < span.end && byte(at) == end {
+                end = after(at);
+                at += 1;
+            }
+            out.push_str(&raw[first..end]);
         }
         out
     }
@@ -218,7 +238,8 @@ mod tests {
     use proptest::prelude::*;
 
     fn clean(raw: &str) -> String {
-        let layout = Layout { datelines: vec!["本报讯".chars().collect()], ..Layout::default() };
+        let mut layout = Layout::default();
+        layout.datelines.push("本报讯");
         let text = Text::new(raw, &layout);
         let mut out = String::new();
         for (at, &c) in text.chars().iter().enumerate() {

@@ -12,7 +12,7 @@ pub(crate) const LEVELS: [char; 12] =
     ['省', '市', '县', '区', '州', '旗', '盟', '镇', '乡', '村', '地', '团'];
 
 pub(super) fn is_word(scan: &Scan, span: Span, word: &str) -> bool {
-    scan.text.chars()[span.range()].iter().copied().eq(word.chars())
+    scan.spells(span.start, word) == Some(span.end)
 }
 
 /// Whether a name can be over here: before a mark, a gap, a verb or a title.

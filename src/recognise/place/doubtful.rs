@@ -29,8 +29,9 @@ pub(super) fn quarters(scan: &Scan, places: &mut Found) {
         let item = |start: usize| {
             let span = Span::new(start, word.end);
             let name = Span::new(start, word.start);
-            let clear = text.chars()[name.range()].iter().all(|&c| is_han(c)) && text.unbroken(span);
-            (clear && name.len() >= 2 && !scan.is(name, Classes::QUANTITY)).then_some(span)
+            let clear =
+                |name: Span| text.chars()[name.range()].iter().all(|&c| is_han(c)) && text.unbroken(span);
+            (name.len() >= 2 && clear(name) && !scan.is(name, Classes::QUANTITY)).then_some(span)
         };
         let alike = |other: Span| text.chars()[other.end - 2..other.end] == text.chars()[word.range()];
         let next = last.filter(|&other| joint(other.end) && word.end <= other.end + 14 && alike(other));

@@ -6,8 +6,6 @@ mod listed;
 mod road;
 mod suffix;
 
-use std::collections::BTreeMap;
-
 use crate::dictionary::Classes;
 use crate::text::Span;
 
@@ -21,7 +19,7 @@ pub(super) fn propose(scan: &Scan, out: &mut Vec<Candidate>) {
     let known = division::divisions(scan, &mut first);
     division::short_names(scan, &known, &mut first);
     division::landmarks(scan, &mut first);
-    let mut places = Found::default();
+    let mut places = Found::new(scan.text.len());
     first.into_iter().for_each(|place| places.push(place));
     let mut missed = Vec::new();
     for at in 0..scan.text.len() {
@@ -43,17 +41,21 @@ pub(super) fn propose(scan: &Scan, out: &mut Vec<Candidate>) {
 }
 
 /// The places found so far, by where they end and where they start.
-#[derive(Default)]
 struct Found {
     list: Vec<Candidate>,
-    by_end: BTreeMap<usize, Vec<usize>>,
-    by_start: BTreeMap<usize, Vec<usize>>,
+    by_end: Chains,
+    by_start: Chains,
 }
 
 impl Found {
+    /// For a text of so many characters.
+    fn new(length: usize) -> Found {
+        Found { list: Vec::new(), by_end: Chains::new(length), by_start: Chains::new(length) }
+    }
+
     fn push(&mut self, place: Candidate) {
-        self.by_end.entry(place.span.end).or_default().push(self.list.len());
-        self.by_start.entry(place.span.start).or_default().push(self.list.len());
+        self.by_end.push(place.span.end);
+        self.by_start.push(place.span.start);
         self.list.push(place);
     }
 
@@ -62,12 +64,43 @@ impl Found {
     }
 
     fn ending(&self, ends: std::ops::RangeInclusive<usize>) -> impl Iterator<Item = &Candidate> {
-        let range = if ends.is_empty() { 0..=0 } else { ends };
-        self.by_end.range(range).flat_map(|(_, ids)| ids).map(|&id| &self.list[id])
+        ends.flat_map(|at| self.by_end.at(at)).map(|id| &self.list[id])
     }
 
     fn starting(&self, at: usize) -> impl Iterator<Item = &Candidate> {
-        self.by_start.get(&at).into_iter().flatten().map(|&id| &self.list[id])
+        self.by_start.at(at).map(|id| &self.list[id])
+    }
+}
+
+/// Numbers 0, 1, 2, … each at a position, those of one position in order.
+struct Chains {
+    /// For each position its first and its last number, plus one.
+    ends: Vec<(u32, u32)>,
+    /// For each number the next at its position, plus one.
+    next: Vec<u32>,
+}
+
+impl Chains {
+    fn new(length: usize) -> Chains {
+        Chains { ends: vec![(0, 0); length + 1], next: Vec::new() }
+    }
+
+    /// Puts the next number at a position.
+    fn push(&mut self, at: usize) {
+        self.next.push(0);
+        let number = self.next.len() as u32;
+        let (first, last) = &mut self.ends[at];
+        match *last {
+            0 => *first = number,
+            before => self.next[before as usize - 1] = number,
+        }
+        *last = number;
+    }
+
+    fn at(&self, at: usize) -> impl Iterator<Item = usize> {
+        let first = self.ends.get(at).map_or(0, |ends| ends.0);
+        let step = |number: u32| number.checked_sub(1).map(|id| id as usize);
+        std::iter::successors(step(first), move |&id| step(self.next[id]))
     }
 }
 

@@ -44,8 +44,13 @@ impl Found {
 /// Proposes every project the text gives reason for.
 pub(super) fn propose(scan: &Scan, out: &mut Vec<Candidate>) {
     let found = Found::new(out);
-    for at in 0..scan.text.len() {
-        let end = at + 1;
+    let ends = Classes::FACILITY
+        | Classes::BODY_SUFFIX
+        | Classes::BUILDS
+        | Classes::PUSH
+        | Classes::WORK
+        | Classes::CAMPAIGN;
+    for end in (1..=scan.text.len()).filter(|&end| scan.ends(end, ends)) {
         if let Some(facility) = scan.longest_to(end, Classes::FACILITY | Classes::BODY_SUFFIX) {
             out.extend(built::built(scan, facility, &found));
         }
