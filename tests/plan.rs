@@ -331,7 +331,8 @@ fn only_the_dictionary_of_erqi_knows_erqi() {
     let names = local_names();
     let mut found = Vec::new();
     let src = files_below(&root().join("src"), "rs");
-    for path in src.iter().chain(&files(&root().join("dictionaries/built-in"), "tsv")) {
+    let lists = ["built-in", "frequencies"].map(|list| files(&root().join("dictionaries").join(list), "tsv"));
+    for path in src.iter().chain(lists.iter().flatten()) {
         let list = path.extension().is_some_and(|ending| ending == "tsv");
         for (at, line) in text(path).lines().enumerate() {
             for name in &names {
