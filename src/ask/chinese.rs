@@ -109,8 +109,14 @@ pub fn ask_chinese(graph: &Graph, sentence: &str, detail: Detail) -> Answer {
     }
 }
 
-/// Every reading of a sentence, likeliest first; none if no pattern fits.
+/// Characters of the longest question that is read: a whole page would be tried in millions of ways.
+const LONGEST: usize = 200;
+
+/// Every reading of a sentence, likeliest first; none if no pattern fits, or it is longer than 200 characters.
 pub fn read_chinese(sentence: &str) -> Vec<Question> {
+    if sentence.chars().nth(LONGEST).is_some() {
+        return Vec::new();
+    }
     let ends = |c: char| c.is_whitespace() || "？?。．.！!，,：:".contains(c);
     let sentence = sentence.trim_matches(ends);
     let sentence = ["请问", "你知道", "帮我查一下", "我想知道"]

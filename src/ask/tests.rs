@@ -222,3 +222,10 @@ proptest! {
         ask_all(&graph, "official:甲", "body:乙");
     }
 }
+
+#[test]
+fn a_page_is_no_question() {
+    assert!(!read_chinese("王建国和李明有什么关系").is_empty());
+    let page = "王建国和李明".repeat(2000) + "有什么关系";
+    assert!(read_chinese(&page).is_empty());
+}
