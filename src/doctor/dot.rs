@@ -8,6 +8,9 @@ use super::token::{Sort, Token, tokens};
 /// Bytes from which Gephi guesses the charset.
 const GUESSED: usize = 4096;
 
+/// Groups in groups that are followed; more are no graph somebody drew.
+const DEEPEST: usize = 100;
+
 pub(super) fn examine(text: &str, report: &mut Report) {
     if let Some(at) = text.find(|c: char| !c.is_ascii()).filter(|&at| at >= GUESSED) {
         report.note(&rules::DOT_LATE_CHINESE, 1 + text[..at].matches('\n').count(), "");
@@ -22,7 +25,7 @@ pub(super) fn examine(text: &str, report: &mut Report) {
         }
     }
     let mut reader =
-        Reader { words: &words, at: 0, report, container: Container::default(), directed: false };
+        Reader { words: &words, at: 0, report, container: Container::default(), directed: false, depth: 0 };
     reader.graph();
 }
 
@@ -32,9 +35,15 @@ struct Reader<'a> {
     report: &'a mut Report,
     container: Container,
     directed: bool,
+    depth: usize,
 }
 
 impl<'a> Reader<'a> {
+    /// Goes on, and not past the end.
+    fn step(&mut self, words: usize) {
+        self.at = (self.at + words).min(self.words.len());
+    }
+
     fn peek(&self) -> Option<&'a Token<'a>> {
         self.words.get(self.at)
     }
@@ -45,7 +54,7 @@ impl<'a> Reader<'a> {
 
     fn take_mark(&mut self, mark: &str) -> bool {
         let is = self.is_mark(mark);
-        self.at += usize::from(is);
+        self.step(usize::from(is));
         is
     }
 
@@ -61,7 +70,7 @@ impl<'a> Reader<'a> {
     fn graph(&mut self) {
         if self.peek().is_some_and(|token| token.text.eq_ignore_ascii_case("strict")) {
             self.report.note(&rules::DOT_STRICT, self.line(), "");
-            self.at += 1;
+            self.step(1);
         }
         let word = self.peek().map(|token| token.text.to_ascii_lowercase()).unwrap_or_default();
         if word != "graph" && word != "digraph" {
@@ -69,9 +78,9 @@ impl<'a> Reader<'a> {
             return;
         }
         self.directed = word == "digraph";
-        self.at += 1;
+        self.step(1);
         if self.peek().is_some_and(|token| token.sort != Sort::Mark) {
-            self.at += 1;
+            self.step(1);
         }
         if !self.take_mark("{") {
             return self.wrong();
@@ -95,7 +104,7 @@ impl<'a> Reader<'a> {
             self.statement(token);
             if self.at == before {
                 self.wrong();
-                self.at += 1;
+                self.step(1);
             }
         }
     }
@@ -105,7 +114,7 @@ impl<'a> Reader<'a> {
         let keyword = token.sort == Sort::Plain;
         if keyword && ["graph", "node", "edge"].contains(&word.as_str()) {
             self.report.note(&rules::DOT_DEFAULTS, token.line, token.text);
-            self.at += 1;
+            self.step(1);
             self.lists();
             return;
         }
@@ -114,7 +123,7 @@ impl<'a> Reader<'a> {
             && next.text == "="
         {
             self.report.note(&rules::DOT_BARE_VALUE, token.line, token.text);
-            self.at += 3;
+            self.step(3);
             return;
         }
         let mut ends = vec![self.end()];
@@ -132,7 +141,7 @@ impl<'a> Reader<'a> {
                     format!("{}{}{}", self.words[self.at - 1].text, link.text, next.map_or("", |n| n.text));
                 self.report.note(&rules::DOT_TIGHT_LINK, link.line, &shown);
             }
-            self.at += 1;
+            self.step(1);
             ends.push(self.end());
         }
         let fanned = ends.iter().any(|end| end.len() != 1);
@@ -159,14 +168,21 @@ impl<'a> Reader<'a> {
         let Some(token) = self.peek() else { return Vec::new() };
         if token.sort == Sort::Plain && token.text.eq_ignore_ascii_case("subgraph") {
             self.report.note(&rules::DOT_DEFAULTS, token.line, token.text);
-            self.at += 1;
+            self.step(1);
             if self.peek().is_some_and(|token| token.sort != Sort::Mark) {
-                self.at += 1;
+                self.step(1);
             }
         }
         if self.take_mark("{") {
             let from = self.at;
+            if self.depth == DEEPEST {
+                self.wrong();
+                self.at = self.words.len();
+                return Vec::new();
+            }
+            self.depth += 1;
             self.statements();
+            self.depth -= 1;
             if !self.take_mark("}") {
                 self.wrong();
             }
@@ -179,16 +195,16 @@ impl<'a> Reader<'a> {
         if matches!(token.sort, Sort::Mark | Sort::Link) {
             return Vec::new();
         }
-        self.at += 1;
+        self.step(1);
         let mut id = token.text.to_owned();
         while self.is_mark("+") {
-            self.at += 1;
+            self.step(1);
             id.push_str(self.peek().map_or("", |token| token.text));
-            self.at += 1;
+            self.step(1);
         }
         while self.take_mark(":") {
             self.report.note(&rules::DOT_PORT, token.line, &id);
-            self.at += 1;
+            self.step(1);
         }
         vec![id]
     }
@@ -200,7 +216,7 @@ impl<'a> Reader<'a> {
             if count == 2 {
                 self.report.note(&rules::DOT_TWO_LISTS, self.line(), "");
             }
-            self.at += 1;
+            self.step(1);
             while !self.is_mark("]") {
                 if self.peek().is_none() || self.is_mark("}") || self.is_mark("{") {
                     return self.wrong();
@@ -209,7 +225,7 @@ impl<'a> Reader<'a> {
                     self.attribute();
                 }
             }
-            self.at += 1;
+            self.step(1);
         }
     }
 
@@ -218,7 +234,7 @@ impl<'a> Reader<'a> {
         if matches!(name.sort, Sort::Mark | Sort::Link) {
             self.wrong();
         }
-        self.at += 1;
+        self.step(1);
         if !self.take_mark("=") {
             // A name alone means true.
             return;
@@ -226,7 +242,7 @@ impl<'a> Reader<'a> {
         let Some(value) = self.peek().filter(|token| !matches!(token.sort, Sort::Mark | Sort::Link)) else {
             return self.wrong();
         };
-        self.at += 1;
+        self.step(1);
         let (line, word) = (value.line, value.text);
         match name.text.to_ascii_lowercase().as_str() {
             "label" if value.sort == Sort::Html => self.report.note(&rules::DOT_HTML, line, word),

@@ -98,3 +98,14 @@ fn many_faults_of_one_sort_are_one_finding() {
     assert_eq!((findings.len(), findings[0].count, findings[0].places.len()), (1, 9, 3));
     assert!(report.to_string().contains("… 6 more"), "{report}");
 }
+
+#[test]
+fn files_that_end_anywhere_or_never_end() {
+    for file in ["graph { a +", "graph { a =", "graph { { a +", "graph { { b [x", "graph { a:", "graph g"] {
+        assert!(examine(file.as_bytes(), Language::Dot).is_refused(), "{file}");
+    }
+    let deep = format!("graph {}", "{".repeat(200_000));
+    assert!(examine(deep.as_bytes(), Language::Dot).is_refused());
+    let deep = "<graphml>".repeat(100_000);
+    assert!(examine(deep.as_bytes(), Language::GraphMl).is_refused());
+}
