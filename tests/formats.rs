@@ -32,6 +32,7 @@ fn every_format_gives_the_mentions_of_the_text() {
         "gb18030.txt",
         "utf-16.txt",
         "page.txt.gz",
+        "page.parquet",
         "page.md",
         "government.html",
         "office.html",

@@ -146,10 +146,7 @@ fn the_command_adds_what_was_built_apart() {
     build(&["pages"], "all");
     let (a, b) = ("a/graph.json", "b/graph.json");
     let (_, told) = place.ok(&["merge", a, b, "--mergeable", "-o", "sum", "-f", "json,dot"]);
-    assert!(
-        told.contains("added: 2 graphs of 4 documents") && place.path("sum/graph.dot").exists(),
-        "{told}"
-    );
+    assert!(told.contains("added: 2 files of 4 documents") && place.path("sum/graph.dot").exists(), "{told}");
     assert_eq!(place.read("sum/graph.json"), place.read("all/graph.json"));
     place.ok(&["merge", b, a, "-o", "plain", "-f", "json"]);
     place.ok(&["build", "pages", "-d", "words.tsv", "--passes", "1", "-o", "one", "-f", "json"]);

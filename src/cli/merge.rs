@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::Args;
-use guanxi::export::Format;
+use guanxi::export::{Format, Skipped};
 use guanxi::graph::{Graph, Row, Tally};
 
 use super::Done;
@@ -65,64 +65,83 @@ pub(super) struct Sum {
 
 impl Merge {
     pub(super) fn run(&self) -> Result<Done> {
-        self.sum.prune.days.check()?;
-        let out = Outputs::in_folder(&self.sum.out)?;
+        self.sum.check()?;
+        let out = Outputs::in_folder(self.sum.folder())?;
         let mut adding = Adding::default();
+        let mut documents: BTreeMap<String, &Path> = BTreeMap::new();
         for path in &self.graphs {
-            adding.add(path, read_tally(path)?)?;
+            let rows = read_tally(path)?;
+            let ids: Vec<String> = rows.iter().filter_map(id).collect();
+            if let Some((id, before)) = ids.iter().find_map(|id| documents.get_key_value(id)) {
+                let what =
+                    format!("document {id} stands in {} too and would be counted twice", before.display());
+                let cure = "leave one of the two out, or build them from texts they do not share";
+                return Err(Complaint::new(what, path.display(), cure).into());
+            }
+            documents.extend(ids.into_iter().map(|id| (id, path.as_path())));
+            rows.into_iter().try_for_each(|row| adding.take(path, row))?;
         }
-        self.sum.write(adding, out)?;
+        self.sum.write(adding, self.graphs.len(), out)?;
         Ok(Done::Whole)
     }
 }
 
-/// A sum in the making: the tally, and which file each document came from.
+fn id(row: &Row) -> Option<String> {
+    match row {
+        Row::Document(document) => Some(document.info.id.clone()),
+        _ => None,
+    }
+}
+
+/// A sum in the making; the first head it is given says how it is counted.
 #[derive(Default)]
 pub(super) struct Adding {
     tally: Option<Tally>,
-    files: Vec<PathBuf>,
-    documents: BTreeMap<String, usize>,
+    documents: u64,
+    skipped: Vec<Skipped>,
 }
 
 impl Adding {
-    /// Adds the rows of one file.
-    pub(super) fn add(&mut self, path: &Path, rows: Vec<Row>) -> Result<()> {
-        let options = rows.iter().find_map(|row| match row {
-            Row::Head(head) => Some(head.options),
-            _ => None,
-        });
-        let Some(options) = options else {
-            let cure = "build it again with `guanxi build --mergeable`";
-            return Err(Complaint::new("a tally without its head", path.display(), cure).into());
-        };
-        let tally = self.tally.get_or_insert_with(|| Tally::new(options));
-        let own = self.files.len();
-        self.files.push(path.to_path_buf());
-        for row in rows {
-            if let Row::Document(document) = &row {
-                let before = *self.documents.entry(document.info.id.clone()).or_insert(own);
-                if before != own {
-                    let what = format!(
-                        "document {} stands in {} too and would be counted twice",
-                        document.info.id,
-                        self.files[before].display()
-                    );
-                    let cure = "leave one of the two out, or build them from texts they do not share";
-                    return Err(Complaint::new(what, path.display(), cure).into());
-                }
-            }
-            if let Err(unequal) = tally.take(row) {
-                let cure = "build all of them with the same --scope and --no-damping";
-                return Err(Complaint::new(unequal.to_string(), path.display(), cure).into());
-            }
+    /// Adds one row of a file; the first of all is a head.
+    pub(super) fn take(&mut self, path: &Path, row: Row) -> Result<()> {
+        if let (Row::Head(head), None) = (&row, &self.tally) {
+            self.tally = Some(Tally::new(head.options));
         }
-        Ok(())
+        let Some(tally) = &mut self.tally else {
+            let cure = "name all files of the job, or build the graph again with --mergeable";
+            return Err(Complaint::new("rows of a tally without its head", path.display(), cure).into());
+        };
+        self.documents += u64::from(matches!(row, Row::Document(_)));
+        tally.take(row).map_err(|unequal| {
+            let cure = "build all of them with the same --scope and --no-damping";
+            Complaint::new(unequal.to_string(), path.display(), cure).into()
+        })
+    }
+
+    /// Notes a document that was skipped where it was counted.
+    pub(super) fn skip(&mut self, skipped: Skipped) {
+        self.skipped.push(skipped);
+    }
+
+    /// What was skipped.
+    pub(super) fn skipped(&self) -> &[Skipped] {
+        &self.skipped
     }
 }
 
 impl Sum {
-    /// Finishes a sum and writes it in every format.
-    pub(super) fn write(&self, adding: Adding, mut out: Outputs) -> Result<()> {
+    /// Sees to what can be seen before the work.
+    pub(super) fn check(&self) -> Result<()> {
+        self.prune.days.check()
+    }
+
+    /// Where the files go.
+    pub(super) fn folder(&self) -> &Path {
+        &self.out
+    }
+
+    /// Finishes a sum of so many files and writes it in every format.
+    pub(super) fn write(&self, adding: Adding, files: usize, mut out: Outputs) -> Result<()> {
         let tally = adding.tally.unwrap_or_default();
         let rows = self.mergeable.then(|| tally.rows());
         let graph: Graph = tally.finish();
@@ -130,8 +149,8 @@ impl Sum {
         let graph = self.computed.of(self.prune.of(graph)?);
         write_formats((&graph, rows.as_deref()), &self.format, &mut out)?;
         let paths = out.keep()?;
-        let documents = count(adding.documents.len() as u64, "document");
-        say("added", &format!("{} of {documents}", count(adding.files.len() as u64, "graph")));
+        let documents = count(adding.documents, "document");
+        say("added", &format!("{} of {documents}", count(files as u64, "file")));
         say("linked", &format!("{}, {}", count(nodes, "entity"), count(links, "link")));
         for path in paths {
             say("wrote", &path.display().to_string());

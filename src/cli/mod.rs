@@ -17,6 +17,7 @@ mod explain;
 mod export;
 mod found;
 mod graph_file;
+mod import;
 mod input;
 mod learn;
 mod measure;
@@ -61,6 +62,7 @@ enum Command {
     Build(build::Build),
     Mentions(mentions::Mentions),
     Merge(merge::Merge),
+    Import(import::Import),
     Score(score::Score),
     Ask(ask::Ask),
     Measure(measure::Measures),
@@ -91,6 +93,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Build(command) => command.run(),
         Command::Mentions(command) => command.run(),
         Command::Merge(command) => command.run(),
+        Command::Import(command) => command.run(),
         Command::Score(command) => command.run(),
         Command::Ask(command) => command.run(),
         Command::Measure(command) => command.run(),

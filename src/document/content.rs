@@ -38,6 +38,9 @@ pub(super) fn tell(name: &str, head: &[u8]) -> Result<Format, Failure> {
     if head.trim_ascii_start().starts_with(b"%PDF-") {
         return Ok(Format::Pdf);
     }
+    if head.starts_with(b"PAR1") {
+        return Ok(Format::Parquet);
+    }
     if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
         return Ok(Format::Zip);
     }
@@ -50,7 +53,7 @@ pub(super) fn tell(name: &str, head: &[u8]) -> Result<Format, Failure> {
     }
     let ending = unpacked_name(name).rsplit_once('.').map_or("", |(_, ending)| ending);
     match Format::of_ending(ending) {
-        Some(format @ (Format::Docx | Format::Epub | Format::Pdf | Format::Zip)) => {
+        Some(format @ (Format::Docx | Format::Epub | Format::Parquet | Format::Pdf | Format::Zip)) => {
             let reason = format!("is no .{} file, whatever its name says", format.endings()[0]);
             Err(Failure::new(name, reason, "fetch it again, or name it after what it is"))
         }

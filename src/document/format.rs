@@ -9,6 +9,8 @@ pub enum Format {
     Plain,
     /// JSON Lines: one record, so one document, a line.
     JsonLines,
+    /// Parquet: one row, so one document, with the same fields.
+    Parquet,
     /// A saved web page.
     Html,
     /// Markdown, with or without a head of facts.
@@ -25,9 +27,10 @@ pub enum Format {
 
 impl Format {
     /// Every format, in the order helps and messages use.
-    pub const ALL: [Format; 8] = [
+    pub const ALL: [Format; 9] = [
         Format::Plain,
         Format::JsonLines,
+        Format::Parquet,
         Format::Html,
         Format::Markdown,
         Format::Docx,
@@ -41,6 +44,7 @@ impl Format {
         match self {
             Format::Plain => &["txt"],
             Format::JsonLines => &["jsonl", "ndjson"],
+            Format::Parquet => &["parquet"],
             Format::Html => &["html", "htm", "xhtml", "shtml"],
             Format::Markdown => &["md", "markdown"],
             Format::Docx => &["docx"],

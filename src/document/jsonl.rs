@@ -7,7 +7,8 @@ use serde_json::{Map, Value};
 use super::encoding::{Lines, MARK};
 use super::names::{STDIN, stem};
 use super::packed::unpacked_name;
-use super::{Document, Failure, Stream, date};
+use super::record::{Origin, record};
+use super::{Document, Failure, Stream};
 
 /// The records of one file.
 pub(super) struct Records {
@@ -133,51 +134,13 @@ impl Records {
         )
     }
 
-    fn document(&self, mut fields: Map<String, Value>) -> Result<Document, Failure> {
-        let text = match fields.remove("text") {
-            Some(Value::String(text)) => text,
-            other => {
-                let reason = if other.is_some() { "field `text` is not a string" } else { "no field `text`" };
-                let names: Vec<&str> = fields.keys().map(String::as_str).take(12).collect();
-                let others = if names.is_empty() { "none".to_string() } else { names.join(", ") };
-                let cure = format!("give every record a string `text` (its other fields: {others})");
-                return Err(Failure::new(&self.place(), reason, cure));
-            }
-        };
-        let id = take(&mut fields, "id")
-            .unwrap_or_else(|| format!("{}#{}", stem(unpacked_name(&self.file)), self.line));
-        let url = take(&mut fields, "url");
-        let field = fields.get("date").and_then(date::in_field);
-        if field.is_some() || fields.get("date").is_some_and(Value::is_null) {
-            fields.remove("date");
-        }
-        let name = if self.file == STDIN { None } else { Some(self.file.as_str()) };
-        let elsewhere =
-            || [Some(id.as_str()), url.as_deref(), name].into_iter().flatten().find_map(date::in_path);
-        Ok(Document {
-            date: field.or_else(elsewhere),
-            title: take(&mut fields, "title"),
-            source: take(&mut fields, "source"),
-            attributes: fields.into_iter().collect(),
-            id,
-            url,
-            text,
-        })
+    fn document(&self, fields: Map<String, Value>) -> Result<Document, Failure> {
+        let id = format!("{}#{}", stem(unpacked_name(&self.file)), self.line);
+        let file = (self.file != STDIN).then_some(self.file.as_str());
+        record(fields, Origin { place: &self.place(), id, file })
     }
 }
 
 fn place(file: &str, line: u64) -> String {
     format!("{file}:{line}")
-}
-
-/// Takes a field out where it is a filled string or a number; `null` and blanks go, other values stay.
-fn take(fields: &mut Map<String, Value>, name: &str) -> Option<String> {
-    let value = match fields.get(name)? {
-        Value::String(text) => Some(text.trim().to_string()).filter(|text| !text.is_empty()),
-        Value::Number(number) => Some(number.to_string()),
-        Value::Null => None,
-        _ => return None,
-    };
-    fields.remove(name);
-    value
 }

@@ -22,10 +22,12 @@ mod jsonl;
 mod markdown;
 mod names;
 mod packed;
+mod parquet;
 mod pdf;
 mod plain;
 mod plan;
 mod reader;
+mod record;
 mod xml;
 
 use std::collections::BTreeMap;
@@ -38,6 +40,7 @@ pub use format::Format;
 pub use guard::READER;
 pub use plan::{Plan, plan};
 pub use reader::Documents;
+pub use record::{Origin, record};
 
 use crate::text::Date;
 

@@ -15,6 +15,7 @@ use super::guard::{PATIENCE, guarded};
 use super::jsonl::Records;
 use super::names::{STDIN, Seen, id};
 use super::packed::{Counted, Packing};
+use super::parquet::Rows;
 use super::plan::{File, Plan};
 use super::{
     Document, Encoding, Failure, Format, MOST_BYTES, Stream, docx, epub, html, markdown, pdf, plain,
@@ -32,6 +33,7 @@ type WholeReader = fn(&str, Vec<u8>, Option<Encoding>) -> Result<Document, Failu
 /// A source that holds several documents.
 enum Several {
     Records(Records),
+    Rows(Rows),
     Files(Files),
 }
 
@@ -184,6 +186,15 @@ impl Documents {
                 self.open.push(Several::Records(records));
                 Ok(None)
             }
+            Format::Parquet => {
+                let file = self.opened.as_ref().filter(|_| self.open.is_empty());
+                let rows = match file {
+                    Some(file) => Rows::open(name, &file.path, self.limit)?,
+                    None => Rows::of_bytes(name, self.whole(name, stream)?, self.limit)?,
+                };
+                self.open.push(Several::Rows(rows));
+                Ok(None)
+            }
             Format::Html => self.guarded(name, stream, html::read),
             Format::Markdown => self.guarded(name, stream, markdown::read),
             Format::Pdf => {
@@ -242,6 +253,7 @@ impl Iterator for Documents {
         loop {
             let found = match self.open.last_mut() {
                 Some(Several::Records(records)) => records.next().map(|found| found.map(Some)),
+                Some(Several::Rows(rows)) => rows.next().map(|found| found.map(Some)),
                 Some(Several::Files(files)) => files.next().map(|(name, bytes)| {
                     let stream: Stream = Box::new(io::Cursor::new(bytes?));
                     self.enter(&name, stream)

@@ -19,6 +19,7 @@ mod graphml;
 mod json;
 mod node_link;
 pub mod page;
+mod partial;
 mod pretty;
 mod record;
 #[cfg(test)]
@@ -28,6 +29,7 @@ mod xml;
 
 pub use format::Format;
 pub use json::{ReadError, read, read_tally, write_with_tally};
+pub use partial::{Partial, PartialError, Skipped, read_partial};
 
 /// Writes the whole graph as one file of a format.
 pub fn write(graph: &Graph, format: Format, out: &mut impl Write) -> io::Result<()> {

@@ -214,6 +214,11 @@ impl Tally {
             .collect()
     }
 
+    /// Entities and pairs held: what its memory grows with, besides documents.
+    pub fn size(&self) -> usize {
+        self.entities.len() + self.pairs.len()
+    }
+
     /// Adds one row; a head that was counted in another way is refused.
     pub fn take(&mut self, row: Row) -> Result<(), Unequal> {
         match row {

@@ -1,0 +1,248 @@
+"""The same graph from a Spark cluster, for archives that outgrow one machine.
+
+Each task of the map stage folds its documents into partial tallies and writes them as rows (``kind``, ``key``,
+``row``); rows of one entity or pair meet in one task of the reduce stage and are added; the last step asks who of one
+name is who and fills in the measures, over the sum. Adding is exact and in any order, so tasks may be retried, split
+and merged as Spark likes.
+
+Only the DataFrame API is used, so classic Spark and Spark Connect both do. ``PYSPARK_PYTHON`` must name a Python that has
+this package, or workers fall back to the system's.
+"""
+
+import os
+
+import pyarrow as pa
+
+from . import _records
+from ._build import known
+from ._graph import Graph
+from ._guanxi import Builder
+
+ROWS = "kind string, key string, row string"
+NODES = (
+    "id string, label string, kind string, name string, home string, mentions long, documents long, sentences long, "
+    "paragraphs long, articles long, first string, last string, aliases string, roles string"
+)
+PASSAGE = "struct<scope:string,document:string,article:long,start:long,end:long,text:string>"
+LINKS = (
+    "source string, target string, relation string, count long, sentences long, paragraphs long, articles long, "
+    "weight double, npmi double, g2 double, jaccard double, p double, first string, last string, "
+    f"evidence array<{PASSAGE}>"
+)
+
+#: Entities and pairs a task holds before it writes them out.
+HELD = 200_000
+
+_SCHEMA = pa.schema([("kind", pa.string()), ("key", pa.string()), ("row", pa.string())])
+
+
+class _Job:
+    """What every task must know; it travels with the task."""
+
+    def __init__(self, columns, dictionaries, decisions, scope, damping, held):
+        self.columns = columns
+        self.files = [(os.path.basename(path), text) for path, text in texts_of(dictionaries)]
+        self.decisions = decisions
+        self.scope, self.damping, self.held = scope, damping, held
+
+    def builder(self):
+        return Builder(self._words(), self.decisions, self.scope, self.damping, 1)
+
+    def _words(self):
+        # One Python process works on many tasks: the lists are read once in each.
+        key = tuple(self.files)
+        if _words_of.get("key") != key:
+            _words_of.update(key=key, words=self._read())
+        return _words_of["words"]
+
+    def _read(self):
+        if not self.files:
+            return known(None)
+        import tempfile
+
+        with tempfile.TemporaryDirectory() as folder:
+            for at, (name, text) in enumerate(self.files):
+                os.makedirs(f"{folder}/{at:04}")
+                with open(f"{folder}/{at:04}/{name}", "w", encoding="utf-8") as file:
+                    file.write(text)
+            return known([f"{folder}/{at:04}/{name}" for at, (name, _) in enumerate(self.files)])
+
+    def teach(self, batches):
+        """The names certain on some page, once each task."""
+        builder, names = self.builder(), set()
+        for batch in batches:
+            for part in _records.of_table(batch, self.columns):
+                names.update(builder.teach(part))
+        rows = sorted(names)
+        yield pa.record_batch(
+            [pa.array(["lesson"] * len(rows)), pa.array([name for name, _ in rows], pa.string()),
+             pa.array([kind for _, kind in rows], pa.string())], schema=_SCHEMA
+        )
+
+    def count(self, lessons):
+        """A task that counts documents, with names other pages taught."""
+
+        def task(batches):
+            builder = self.builder()
+            builder.learn(lessons)
+            for batch in batches:
+                for part in _records.of_table(batch, self.columns):
+                    builder.add(part)
+                    if builder.size() >= self.held:
+                        yield builder.flush()
+            yield builder.flush()
+
+        return task
+
+    def add(self, batches):
+        """A task that adds rows of one key: they meet here, once each task and key."""
+        builder, any_rows = self.builder(), False
+        for batch in batches:
+            any_rows = any_rows or batch.num_rows > 0
+            builder.take(batch)
+        if any_rows:
+            yield builder.flush()
+
+
+_words_of = {}
+
+
+def texts_of(dictionaries):
+    """The files of dictionaries with their texts: they travel with the job."""
+    if dictionaries is None:
+        return []
+    paths = [dictionaries] if isinstance(dictionaries, (str, os.PathLike)) else list(dictionaries)
+    known(paths)  # What is wrong with them is told here, not in a task.
+    found = []
+    for path in paths:
+        inside = [path]
+        if os.path.isdir(path):
+            names = sorted(os.listdir(path))
+            inside = [os.path.join(path, name) for name in names if name.endswith((".tsv", ".txt", ".dict"))]
+        for file in inside:
+            if os.path.basename(file) != "decisions.tsv":
+                with open(file, encoding="utf-8") as open_file:
+                    found.append((file, open_file.read()))
+    return found
+
+
+def rows(
+    df,
+    dictionaries=None,
+    *,
+    decisions=None,
+    scope="article",
+    damping=True,
+    passes=2,
+    held=HELD,
+    reducers=None,
+    text="text",
+    id="id",
+    title="title",
+    date="date",
+    source="source",
+    url="url",
+):
+    """The partial tallies of a data frame, added up by key: rows for ``guanxi import``, or for :func:`finish`.
+
+    ``held`` is how many entities and pairs a task keeps before it writes them out, ``reducers`` the number of tasks
+    that add (by default as many as Spark's ``spark.sql.shuffle.partitions``). With ``passes=2`` a stage before all reads
+    the texts once to learn which names are certain; they are sent to every task.
+    """
+    columns = {"text": text, "id": id, "title": title, "date": date, "source": source, "url": url}
+    from pyspark.sql import functions
+
+    if decisions is not None:
+        with open(decisions, encoding="utf-8") as file:
+            decisions = file.read()
+    job = _Job(columns, dictionaries, decisions, scope, damping, held)
+    df = df.select(*[functions.col(name) for name in dict.fromkeys(columns.values()) if name in df.columns])
+    lessons = []
+    if passes == 2:
+        taught = df.mapInArrow(job.teach, ROWS).select("key", "row").distinct()
+        lessons = sorted((row["key"], row["row"]) for row in taught.collect())
+    return _added(df.mapInArrow(job.count(lessons), ROWS), job, reducers)
+
+
+def build(df, dictionaries=None, *, partials=None, **options):
+    """The graph of a data frame's documents: data frames of nodes and of links with their evidence.
+
+    ``partials`` is a folder both driver and executors reach; the added rows are written there as Parquet, are not
+    counted again when a later step fails, and give the same graph with ``guanxi import partials/*.parquet``. Without it
+    they are kept by Spark (``persist``). All options of :func:`rows` are taken.
+    """
+    added = rows(df, dictionaries, **options)
+    if partials is not None:
+        added.write.mode("overwrite").parquet(str(partials))
+        added = df.sparkSession.read.schema(ROWS).parquet(str(partials))
+    else:
+        added = added.persist()
+    return finish(added, **{key: options[key] for key in ("scope", "damping") if key in options})
+
+
+def finish(added, scope="article", damping=True):
+    """Nodes and links of added rows. One task does this: its memory grows with distinct entities and links."""
+    end = _End(scope, damping)
+    one = added.repartition(1)
+    return one.mapInArrow(end.nodes, NODES), one.mapInArrow(end.links, LINKS)
+
+
+def read(*paths, scope="article", damping=True):
+    """The :class:`guanxi.Graph` of rows written as Parquet, on this machine."""
+    from pyarrow import dataset
+
+    builder = Builder(known(None), None, scope, damping)
+    found = list(paths[0]) if len(paths) == 1 and isinstance(paths[0], (list, tuple)) else list(paths)
+    for path in found:
+        for batch in dataset.dataset(str(path), format="parquet").to_batches(columns=_SCHEMA.names):
+            builder.take(batch.cast(_SCHEMA))
+    return Graph(*builder.finish())
+
+
+class _End:
+    """The last step."""
+
+    def __init__(self, scope, damping):
+        self.scope, self.damping = scope, damping
+
+    def _tables(self, batches):
+        builder = Builder(known(None), None, self.scope, self.damping, 1)
+        for batch in batches:
+            builder.take(batch)
+        return Graph(*builder.finish()).to_arrow()
+
+    def nodes(self, batches):
+        """The nodes of all rows."""
+        nodes = self._tables(batches).nodes
+        names = ("mentions", "documents", "sentences", "paragraphs", "articles")
+        for name in names:
+            nodes = nodes.set_column(nodes.schema.get_field_index(name), name, nodes[name].cast(pa.int64()))
+        yield from nodes.to_batches(max_chunksize=_records.ROWS)
+
+    def links(self, batches):
+        """The links of all rows, each with its passages."""
+        _, links, evidence = self._tables(batches)
+        for name in ("count", "sentences", "paragraphs", "articles"):
+            links = links.set_column(links.schema.get_field_index(name), name, links[name].cast(pa.int64()))
+        of = evidence["link"].to_pylist()
+        ends, at = [0], 0
+        for link in range(links.num_rows):
+            while at < len(of) and of[at] == link:
+                at += 1
+            ends.append(at)
+        fields = ("scope", "document", "article", "start", "end", "text")
+        parts = [evidence[name].combine_chunks() for name in fields]
+        parts = [part.cast(pa.int64()) if pa.types.is_integer(part.type) else part for part in parts]
+        passages = pa.StructArray.from_arrays(parts, names=list(fields))
+        links = links.append_column("evidence", pa.ListArray.from_arrays(pa.array(ends, pa.int32()), passages))
+        yield from links.to_batches(max_chunksize=_records.ROWS)
+
+
+def _added(counted, job, reducers):
+    from pyspark.sql import functions
+
+    kind = functions.col("kind")
+    meeting = counted.where(kind.isin("head", "entity", "pair", "shared"))
+    alone = counted.where(~kind.isin("head", "entity", "pair", "shared"))
+    meeting = meeting.repartition(reducers, "key") if reducers else meeting.repartition("key")
+    return meeting.mapInArrow(job.add, ROWS).unionByName(alone)

@@ -1,0 +1,42 @@
+//! guanxi for Python: the library's doors, with Arrow on both sides.
+//!
+//! Everything Python people like is in `python/guanxi/`; here is what needs the recogniser. No work is done while
+//! the interpreter is locked.
+
+mod builder;
+mod errors;
+mod graph;
+mod records;
+mod tables;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use pyo3::prelude::*;
+
+/// The words the recogniser knows: the built-in lists, with your files and folders over them.
+#[pyclass(frozen, name = "Dictionaries", module = "guanxi")]
+struct Words {
+    held: Arc<guanxi::dictionary::Dictionaries>,
+}
+
+#[pymethods]
+impl Words {
+    #[new]
+    #[pyo3(signature = (*paths))]
+    fn new(py: Python<'_>, paths: Vec<PathBuf>) -> PyResult<Self> {
+        let held = py.detach(|| guanxi::dictionary::load(&paths)).map_err(errors::of_dictionary)?;
+        Ok(Words { held: Arc::new(held) })
+    }
+}
+
+#[pymodule]
+fn _guanxi(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    module.add("__version__", env!("CARGO_PKG_VERSION"))?;
+    module.add("GuanxiError", module.py().get_type::<errors::GuanxiError>())?;
+    module.add_class::<Words>()?;
+    module.add_class::<builder::Builder>()?;
+    module.add_class::<graph::Graph>()?;
+    module.add_function(wrap_pyfunction!(builder::mentions, module)?)?;
+    module.add_function(wrap_pyfunction!(builder::build_paths, module)?)
+}

@@ -1,0 +1,153 @@
+//! Graphs and parts of graphs as Arrow batches, column by column.
+
+use std::sync::Arc;
+
+use arrow_array::cast::AsArray;
+use arrow_array::{ArrayRef, Float64Array, RecordBatch, StringArray, UInt32Array, UInt64Array};
+use guanxi::graph::{Evidence, Graph, Row, Who};
+use pyo3::prelude::*;
+use serde_json::json;
+
+use crate::errors::wrong;
+
+fn batch(columns: Vec<(&str, ArrayRef)>) -> PyResult<RecordBatch> {
+    RecordBatch::try_from_iter(columns).map_err(wrong)
+}
+
+fn texts<T: AsRef<str>>(of: impl Iterator<Item = T>) -> ArrayRef {
+    Arc::new(StringArray::from_iter_values(of))
+}
+
+fn maybe<T: AsRef<str>>(of: impl Iterator<Item = Option<T>>) -> ArrayRef {
+    Arc::new(StringArray::from_iter(of))
+}
+
+fn numbers(of: impl Iterator<Item = u32>) -> ArrayRef {
+    Arc::new(UInt32Array::from_iter_values(of))
+}
+
+fn figures(of: impl Iterator<Item = f64>) -> ArrayRef {
+    Arc::new(Float64Array::from_iter_values(of))
+}
+
+/// One row a node; posts and aliases with `;` between.
+pub(crate) fn nodes(graph: &Graph) -> PyResult<RecordBatch> {
+    let nodes = || graph.nodes();
+    let joined = |words: Vec<&str>| words.join(";");
+    batch(vec![
+        ("id", texts(nodes().map(|node| node.key.id()))),
+        ("label", texts(nodes().map(|node| &node.label))),
+        ("kind", texts(nodes().map(|node| node.key.kind.name()))),
+        ("name", texts(nodes().map(|node| &node.key.name))),
+        ("home", maybe(nodes().map(|node| node.attributes.get("home").map(|home| home.to_string())))),
+        ("mentions", numbers(nodes().map(|node| node.mentions))),
+        ("documents", numbers(nodes().map(|node| node.documents))),
+        ("sentences", numbers(nodes().map(|node| node.counts.sentences))),
+        ("paragraphs", numbers(nodes().map(|node| node.counts.paragraphs))),
+        ("articles", numbers(nodes().map(|node| node.counts.articles))),
+        ("first", maybe(nodes().map(|node| node.first().map(|day| day.to_string())))),
+        ("last", maybe(nodes().map(|node| node.last().map(|day| day.to_string())))),
+        ("aliases", texts(nodes().map(|node| joined(node.aliases.iter().map(|a| &*a.name).collect())))),
+        ("roles", texts(nodes().map(|node| joined(node.roles.iter().map(|role| &*role.text).collect())))),
+    ])
+}
+
+/// One row a link; `source` and `target` are ids of nodes.
+pub(crate) fn links(graph: &Graph) -> PyResult<RecordBatch> {
+    let ids: Vec<String> = graph.nodes().map(|node| node.key.id()).collect();
+    let of = || graph.links();
+    batch(vec![
+        ("source", texts(of().map(|(source, ..)| &ids[source]))),
+        ("target", texts(of().map(|(_, target, _)| &ids[target]))),
+        ("relation", texts(of().map(|(.., link)| link.relation.name()))),
+        ("count", numbers(of().map(|(.., link)| link.count(graph.meta.scope)))),
+        ("sentences", numbers(of().map(|(.., link)| link.counts.sentences))),
+        ("paragraphs", numbers(of().map(|(.., link)| link.counts.paragraphs))),
+        ("articles", numbers(of().map(|(.., link)| link.counts.articles))),
+        ("weight", figures(of().map(|(.., link)| link.weight))),
+        ("npmi", figures(of().map(|(.., link)| link.association.npmi))),
+        ("g2", figures(of().map(|(.., link)| link.association.g2))),
+        ("jaccard", figures(of().map(|(.., link)| link.association.jaccard))),
+        ("p", figures(of().map(|(.., link)| link.association.p))),
+        ("first", maybe(of().map(|(.., link)| link.first().map(|day| day.to_string())))),
+        ("last", maybe(of().map(|(.., link)| link.last().map(|day| day.to_string())))),
+    ])
+}
+
+/// One row a passage of a link; `link` is the link's position.
+pub(crate) fn evidence(graph: &Graph) -> PyResult<RecordBatch> {
+    let mut rows: Vec<(u64, Evidence, u32)> = Vec::new();
+    for (at, (.., link)) in graph.links().enumerate() {
+        for evidence in &link.evidence {
+            rows.extend(evidence.passages().map(|passage| (at as u64, *evidence, passage)));
+        }
+    }
+    let of = || rows.iter().filter_map(|(link, evidence, at)| Some((link, evidence, graph.passage(*at)?)));
+    batch(vec![
+        ("link", Arc::new(UInt64Array::from_iter_values(of().map(|(link, ..)| *link)))),
+        ("scope", texts(of().map(|(_, evidence, _)| evidence.scope.name()))),
+        ("document", texts(of().map(|(.., (_, document))| &document.info.id))),
+        ("article", numbers(of().map(|(.., (passage, _))| passage.article))),
+        ("start", numbers(of().map(|(.., (passage, _))| passage.start))),
+        ("end", numbers(of().map(|(.., (passage, _))| passage.end))),
+        ("text", texts(of().map(|(.., (passage, _))| &passage.text))),
+        ("date", maybe(of().map(|(.., (_, document))| document.info.date.map(|day| day.to_string())))),
+        ("source", maybe(of().map(|(.., (_, document))| document.info.source.as_ref()))),
+        ("url", maybe(of().map(|(.., (_, document))| document.info.url.as_ref()))),
+    ])
+}
+
+/// What belongs together, so that all rows of a key meet in one place.
+fn key(row: &Row) -> (&'static str, String) {
+    let one = |Who(kind, name, ..): &Who| format!("{}:{name}", kind.name());
+    match row {
+        Row::Head(_) => ("head", String::new()),
+        Row::Document(document) => ("document", document.info.id.clone()),
+        Row::Passage(quote) => ("passage", quote.document.clone()),
+        Row::Entity(row) => ("entity", one(&row.who)),
+        Row::Pair(row) => ("pair", format!("{}|{}", one(&row.ends.0), one(&row.ends.1))),
+        Row::Shared(row) => ("shared", row.set.first().map(one).unwrap_or_default()),
+    }
+}
+
+/// Rows of a tally, and what was skipped, as a batch of `kind`, `key` and `row`.
+pub(crate) fn rows_out(rows: &[Row], skipped: &[(String, String, String)]) -> PyResult<RecordBatch> {
+    let mut columns: [Vec<String>; 3] = Default::default();
+    let mut add = |(kind, key): (&str, String), row: String| {
+        columns[0].push(kind.to_string());
+        columns[1].push(key);
+        columns[2].push(row);
+    };
+    for row in rows {
+        add(key(row), serde_json::to_string(row).map_err(wrong)?);
+    }
+    for (what, reason, cure) in skipped {
+        let row = json!({ "what": what, "reason": reason, "cure": cure });
+        add(("skipped", what.clone()), row.to_string());
+    }
+    let [kinds, keys, rows] = columns.map(|column| texts(column.into_iter()));
+    batch(vec![("kind", kinds), ("key", keys), ("row", rows)])
+}
+
+/// Rows of a tally and what was skipped.
+type Read = (Vec<Row>, Vec<(String, String, String)>);
+
+/// The rows of such a batch.
+pub(crate) fn rows_in(batch: &RecordBatch) -> PyResult<Read> {
+    let column = |name: &str| {
+        let column = batch.column_by_name(name).and_then(|column| column.as_string_opt::<i32>());
+        column.ok_or_else(|| wrong(format!("no column `{name}` of strings; these are no rows of ours")))
+    };
+    let (kinds, texts) = (column("kind")?, column("row")?);
+    let (mut rows, mut skipped) = (Vec::with_capacity(batch.num_rows()), Vec::new());
+    for at in 0..batch.num_rows() {
+        if kinds.value(at) == "skipped" {
+            let row: serde_json::Value = serde_json::from_str(texts.value(at)).map_err(wrong)?;
+            let field = |name: &str| row[name].as_str().unwrap_or_default().to_string();
+            skipped.push((field("what"), field("reason"), field("cure")));
+        } else {
+            rows.push(serde_json::from_str(texts.value(at)).map_err(wrong)?);
+        }
+    }
+    Ok((rows, skipped))
+}

@@ -1,0 +1,47 @@
+//! Rows of Parquet are the documents that the same records are as JSON Lines.
+
+mod bench;
+mod place;
+
+use std::fs;
+
+use bench::root;
+use place::Place;
+
+fn small(name: &str) -> String {
+    root().join("tests/formats/small").join(name).display().to_string()
+}
+
+#[test]
+fn rows_are_records() {
+    let place = Place::built();
+    for (name, place_of_fault) in
+        [("records.parquet", "records.parquet, row 3"), ("records.jsonl", "records.jsonl:3")]
+    {
+        let out = format!("of-{name}");
+        let arguments = ["build", &small(name), "-d", "words.tsv", "-o", &out, "-f", "json"];
+        let (code, _, err) = place.run(&arguments);
+        assert_eq!(code, 1, "{err}");
+        assert!(err.contains("field `text` is not a string") && err.contains(place_of_fault), "{err}");
+        assert!(err.contains("read: 4 documents"), "{err}");
+    }
+    let graph = place.read("of-records.parquet/graph.json");
+    assert!(graph.contains("新区二期") && graph.contains("2023-05-06") && graph.contains("2024-01-09"));
+    assert_eq!(graph, place.read("of-records.jsonl/graph.json"));
+}
+
+#[test]
+fn what_is_no_table_of_texts_is_named() {
+    let place = Place::built();
+    let whole = fs::read(small("records.parquet")).expect("a file");
+    fs::write(place.path("cut.parquet"), &whole[..whole.len() / 2]).expect("written");
+    fs::write(place.path("text.parquet"), "区长李明").expect("written");
+    for (name, words) in
+        [("cut.parquet", "is no Parquet file that can be read"), ("text.parquet", "is no .parquet file")]
+    {
+        let (code, _, err) = place.run(&["build", name, "-o", "none"]);
+        assert!(code == 1 && err.contains(words), "{name}: {err}");
+    }
+    let (code, _, err) = place.run(&["import", &small("records.parquet"), "-o", "none"]);
+    assert!(code == 1 && err.contains("not kind, key and row"), "{err}");
+}
