@@ -78,7 +78,9 @@ def build(
         batches = batches_of(documents, columns)
         if passes == 2:
             batches = list(batches)
-            builder.learn([name for batch in batches for name in builder.teach(batch)])
+            for batch in batches:
+                builder.teach(batch)
+            builder.learn([])
         for batch in batches:
             builder.add(batch)
         raw, skipped = builder.finish()

@@ -12,7 +12,7 @@ use guanxi::document::{Document, Encoding, Failure, plan};
 use guanxi::graph::{Options, Row, Scope, Tally};
 use guanxi::kind::Kind;
 use guanxi::pipeline::{self, Settings, Summary, Watch, count, page};
-use guanxi::recognise::{Learned, lessons};
+use guanxi::recognise::{Learned, Lessons, lessons};
 use guanxi::text::Text;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList};
@@ -174,19 +174,27 @@ impl Builder {
         })
     }
 
-    /// What the documents of a batch teach with certainty: names with their kinds.
+    /// Learns what the documents of a batch teach with certainty; gives the names with their kinds.
     fn teach(&mut self, py: Python<'_>, batch: PyArrowType<RecordBatch>) -> PyResult<Vec<(String, String)>> {
-        let (words, pool, before) = (&self.words, &self.pool, self.taught);
+        let before = self.taught;
         self.taught += batch.0.num_rows() as u64;
+        let Builder { words, learned, pool, .. } = self;
         py.detach(|| {
             let documents: Vec<Document> = documents(&batch.0, before)?.into_iter().flatten().collect();
             let each = |document: Document| lessons(&Text::new(&document.text, words.layout()), words);
-            let taught: Vec<Vec<_>> = pool.install(|| documents.into_par_iter().map(each).collect());
-            Ok(taught.into_iter().flatten().map(|(name, kind)| (name, kind.name().to_string())).collect())
+            let taught: Vec<Lessons> = pool.install(|| documents.into_par_iter().map(each).collect());
+            let mut names = Vec::new();
+            for lessons in taught {
+                names.extend(
+                    lessons.names().iter().map(|(name, kind)| (name.clone(), kind.name().to_string())),
+                );
+                learned.add(lessons);
+            }
+            Ok(names)
         })
     }
 
-    /// Makes names ready to be looked for on every page.
+    /// Makes what was learnt, and names taught elsewhere, ready to be looked for on every page.
     fn learn(&mut self, names: Vec<(String, String)>) -> PyResult<()> {
         for (name, kind) in names {
             let kind = Kind::parse(&kind).ok_or_else(|| wrong(format!("no kind is called {kind}")))?;

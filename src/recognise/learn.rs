@@ -45,13 +45,18 @@ impl Learned {
     /// Adds what a page teaches; of two kinds of one name the first in order counts.
     pub fn add(&mut self, lessons: Lessons) {
         for (name, kind) in lessons.names {
-            let held = self.names.entry(name).or_insert(kind);
-            *held = kind.min(*held);
+            self.insert(name, kind);
         }
         let size = lessons.draft.len();
         if self.kept + size <= KEPT && self.drafts.insert(lessons.fingerprint, lessons.draft).is_none() {
             self.kept += size;
         }
+    }
+
+    /// Adds a name that a page taught elsewhere.
+    pub fn insert(&mut self, name: String, kind: Kind) {
+        let held = self.names.entry(name).or_insert(kind);
+        *held = kind.min(*held);
     }
 
     /// Makes what was added ready to be looked for.
