@@ -12,6 +12,7 @@ this package, or workers fall back to the system's.
 import os
 
 import pyarrow as pa
+from pyarrow import compute
 
 from . import _records
 from ._build import known
@@ -32,6 +33,9 @@ LINKS = (
 
 #: Entities and pairs a task holds before it writes them out.
 HELD = 200_000
+
+#: Rows that are added; documents, passages and what was skipped stand alone.
+_MEET = ["head", "entity", "pair", "shared"]
 
 _SCHEMA = pa.schema([("kind", pa.string()), ("key", pa.string()), ("row", pa.string())])
 
@@ -89,19 +93,29 @@ class _Job:
                 for part in _records.of_table(batch, self.columns):
                     builder.add(part)
                     if builder.size() >= self.held:
-                        yield builder.flush()
-            yield builder.flush()
+                        yield _plain(builder.flush())
+            yield _plain(builder.flush())
 
         return task
 
     def add(self, batches):
-        """A task that adds rows of one key: they meet here, once each task and key."""
+        """A task that adds rows of one key: they meet here, once each task and key. The others pass through."""
         builder, any_rows = self.builder(), False
         for batch in batches:
-            any_rows = any_rows or batch.num_rows > 0
-            builder.take(batch)
+            meets = compute.is_in(batch.column(0), pa.array(_MEET))
+            through = batch.filter(compute.invert(meets))
+            if through.num_rows > 0:
+                yield _plain(through)
+            meeting = batch.filter(meets)
+            any_rows = any_rows or meeting.num_rows > 0
+            builder.take(meeting)
         if any_rows:
-            yield builder.flush()
+            yield _plain(builder.flush())
+
+
+def _plain(batch):
+    """A batch under the one schema of all: Arrow's writer asks for it."""
+    return pa.RecordBatch.from_arrays(batch.columns, schema=_SCHEMA)
 
 
 _words_of = {}
@@ -239,10 +253,6 @@ class _End:
 
 
 def _added(counted, job, reducers):
-    from pyspark.sql import functions
-
-    kind = functions.col("kind")
-    meeting = counted.where(kind.isin("head", "entity", "pair", "shared"))
-    alone = counted.where(~kind.isin("head", "entity", "pair", "shared"))
-    meeting = meeting.repartition(reducers, "key") if reducers else meeting.repartition("key")
-    return meeting.mapInArrow(job.add, ROWS).unionByName(alone)
+    # All kinds of rows in one shuffle: a second branch would have Spark count everything again.
+    keyed = counted.repartition(reducers, "key") if reducers else counted.repartition("key")
+    return keyed.mapInArrow(job.add, ROWS)
