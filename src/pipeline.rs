@@ -1,7 +1,9 @@
 //! The whole flow on one screen: documents → text → recognise → article → resolve → graph.
 
+use std::convert::Infallible;
 use std::num::NonZeroUsize;
 
+use rayon::ThreadPool;
 use rayon::prelude::*;
 
 use crate::article::articles;
@@ -10,7 +12,7 @@ use crate::dictionary::Dictionaries;
 use crate::document::{Document, Documents, Failure, Plan};
 use crate::graph::{Graph, Options, Tally};
 use crate::kind::Kind;
-use crate::recognise::{Learned, Lessons, lessons, recognise};
+use crate::recognise::{Learned, lessons, recognise};
 use crate::resolve::{self, DocumentInfo, Resolved, resolve, shown_place};
 use crate::text::Text;
 
@@ -65,7 +67,7 @@ pub struct Summary {
     pub uses: Uses,
 }
 
-/// Documents worked on at a time: reading never runs further ahead than this.
+/// Documents worked on at a time: reading never runs more than this ahead.
 const BATCH: usize = 64;
 
 /// Bytes of text after which a batch is full, however few its documents.
@@ -100,44 +102,71 @@ pub fn pages<E>(
     let pool = pool(settings);
     let two = settings.passes > 1 && plan.repeatable();
     let learned = if two { learn(plan, dictionaries, &pool, watch) } else { Learned::default() };
-    let mut documents = plan.read();
-    loop {
-        let batch = batch(&mut documents, &mut |failure| watch.failure(failure));
-        if batch.is_empty() {
-            return Ok(());
-        }
-        let work = || batch.into_par_iter().map(|document| page(document, dictionaries, &learned)).collect();
-        let pages: Vec<Page> = pool.install(work);
-        pages.into_iter().try_for_each(&mut *each)?;
-        watch.bytes(usize::from(two), documents.bytes());
-    }
+    let work = |document| page(document, dictionaries, &learned);
+    flow(plan.read(), &pool, &work, each, &mut |step| match step {
+        Step::Failure(failure) => watch.failure(failure),
+        Step::Bytes(read) => watch.bytes(usize::from(two), read),
+    })
 }
 
 /// The first pass: what every page teaches with certainty.
-fn learn(
-    plan: &Plan,
-    dictionaries: &Dictionaries,
-    pool: &rayon::ThreadPool,
-    watch: &mut dyn Watch,
-) -> Learned {
+fn learn(plan: &Plan, dictionaries: &Dictionaries, pool: &ThreadPool, watch: &mut dyn Watch) -> Learned {
     let mut learned = Learned::default();
-    let mut documents = plan.read();
-    loop {
+    let work = |document: Document| lessons(&Text::new(&document.text, dictionaries.layout()), dictionaries);
+    let mut each = |lessons| -> Result<(), Infallible> {
+        learned.add(lessons);
+        Ok(())
+    };
+    let done = flow(plan.read(), pool, &work, &mut each, &mut |step| match step {
         // What cannot be read is told in the second pass.
-        let batch = batch(&mut documents, &mut |_| {});
-        if batch.is_empty() {
-            learned.freeze();
-            return learned;
-        }
-        let work = || {
-            let each =
-                |document: Document| lessons(&Text::new(&document.text, dictionaries.layout()), dictionaries);
-            batch.into_par_iter().map(each).collect()
-        };
-        let taught: Vec<Lessons> = pool.install(work);
-        taught.into_iter().for_each(|lessons| learned.add(lessons));
-        watch.bytes(0, documents.bytes());
+        Step::Failure(_) => {}
+        Step::Bytes(read) => watch.bytes(0, read),
+    });
+    match done {
+        Ok(()) => learned.freeze(),
     }
+    learned
+}
+
+/// What a flow of documents tells of.
+enum Step<'a> {
+    Failure(&'a Failure),
+    Bytes(u64),
+}
+
+/// Works on every document and hands on what comes of it, in order.
+///
+/// While the pool works on one batch, what came of the batch before is handed on and the next one is read, by the
+/// calling thread; a pool of one thread waits for that, so that one thread is all there is.
+fn flow<T: Send, E>(
+    mut documents: Documents,
+    pool: &ThreadPool,
+    work: &(impl Fn(Document) -> T + Sync),
+    each: &mut dyn FnMut(T) -> Result<(), E>,
+    told: &mut dyn FnMut(Step),
+) -> Result<(), E> {
+    let mut done: Vec<T> = Vec::new();
+    let mut open = batch(&mut documents, told);
+    while !(open.is_empty() && done.is_empty()) {
+        let mut fresh = Vec::new();
+        let batch_work = || fresh = open.into_par_iter().map(work).collect();
+        let mut meanwhile = || {
+            done.drain(..).try_for_each(&mut *each)?;
+            told(Step::Bytes(documents.bytes()));
+            Ok(batch(&mut documents, told))
+        };
+        open = if pool.current_num_threads() == 1 {
+            pool.install(batch_work);
+            meanwhile()?
+        } else {
+            pool.in_place_scope(|scope| {
+                scope.spawn(|_| batch_work());
+                meanwhile()
+            })?
+        };
+        done = fresh;
+    }
+    Ok(())
 }
 
 /// The graph of all documents, and what the build went through.
@@ -173,11 +202,10 @@ pub fn counted(
 ) -> (Tally, Summary) {
     let mut tally = Tally::new(options);
     let mut summary = Summary::default();
-    let done: Result<(), std::convert::Infallible> =
-        pages(plan, dictionaries, settings, watch, &mut |page| {
-            count(page, (dictionaries, decisions), &mut tally, &mut summary);
-            Ok(())
-        });
+    let done: Result<(), Infallible> = pages(plan, dictionaries, settings, watch, &mut |page| {
+        count(page, (dictionaries, decisions), &mut tally, &mut summary);
+        Ok(())
+    });
     match done {
         Ok(()) => (tally, summary),
     }
@@ -206,7 +234,7 @@ pub fn count(
     tally.add(page.resolved);
 }
 
-fn pool(settings: Settings) -> rayon::ThreadPool {
+fn pool(settings: Settings) -> ThreadPool {
     let threads = settings.jobs.map_or(0, NonZeroUsize::get);
     let builder = rayon::ThreadPoolBuilder::new().num_threads(threads);
     // Without threads of its own the work is done on the caller's.
@@ -216,7 +244,7 @@ fn pool(settings: Settings) -> rayon::ThreadPool {
         .unwrap_or_else(|error| unreachable!("a pool of the calling thread alone: {error}"))
 }
 
-fn batch(documents: &mut Documents, failed: &mut dyn FnMut(&Failure)) -> Vec<Document> {
+fn batch(documents: &mut Documents, told: &mut dyn FnMut(Step)) -> Vec<Document> {
     let mut batch = Vec::new();
     let mut bytes = 0;
     for found in documents.by_ref() {
@@ -225,7 +253,7 @@ fn batch(documents: &mut Documents, failed: &mut dyn FnMut(&Failure)) -> Vec<Doc
                 bytes += document.text.len();
                 batch.push(document);
             }
-            Err(failure) => failed(&failure),
+            Err(failure) => told(Step::Failure(&failure)),
         }
         if batch.len() >= BATCH || bytes >= BATCH_BYTES {
             break;

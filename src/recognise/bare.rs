@@ -50,8 +50,8 @@ pub(super) fn propose(scan: &Scan, out: &mut Vec<Candidate>) {
     let mut weak: Vec<Found> = Vec::new();
     for at in 0..scan.text.len() {
         let single = scan.single(at);
-        let surname = single.any(Classes::SURNAME) || scan.longest_from(at, Classes::SURNAME).is_some();
-        let sound = single.any(Classes::FOREIGN) || scan.longest_from(at, Classes::MINORITY).is_some();
+        let surname = single.any(Classes::SURNAME) || scan.starts(at, Classes::SURNAME);
+        let sound = single.any(Classes::FOREIGN) || scan.starts(at, Classes::MINORITY);
         if !surname && !sound || blocked(scan, at) {
             continue;
         }
@@ -224,7 +224,7 @@ fn sounds(scan: &Scan, at: usize) -> Vec<Shape> {
         scan.single(at).any(Classes::FOREIGN)
             || scan.is_char(at, &['·'])
             || scan.crosses(at, Classes::MINORITY)
-            || scan.longest_from(at, Classes::MINORITY).is_some()
+            || scan.starts(at, Classes::MINORITY)
     };
     let mut end = at;
     // A dot further on, or before, vouches for characters nobody knows.
@@ -236,7 +236,7 @@ fn sounds(scan: &Scan, at: usize) -> Vec<Shape> {
         end += 1;
     }
     let place = Classes::PLACE | Classes::SHORT_PLACE;
-    if end < at + 2 || scan.starting(at, place).next().is_some() {
+    if end < at + 2 || scan.starts(at, place) {
         return Vec::new();
     }
     let mut shapes = name::sounds(scan, at);

@@ -68,7 +68,7 @@ fn after(scan: &Scan, word: Span, out: &mut Vec<Candidate>) {
         if scan.is_char(at, &['文', '图', '摄']) && text.gap(at + 1) == Gap::Space {
             at += 1;
         }
-        if text.gap(at) >= Gap::Break || scan.starting(at, Classes::REPORTER).next().is_some() {
+        if text.gap(at) >= Gap::Break || scan.starts(at, Classes::REPORTER) {
             break;
         }
     }
@@ -78,7 +78,7 @@ fn after(scan: &Scan, word: Span, out: &mut Vec<Candidate>) {
         let edge = text.gap(next) >= Gap::Space
             || scan.is_char(next, &[')', '/', '摄', '文', '图', '报', '讯', '、', ']'])
             || text.at(next).is_some_and(|c| c.is_ascii_digit())
-            || scan.starting(next, Classes::REPORTER).next().is_some();
+            || scan.starts(next, Classes::REPORTER);
         if !edge && !scan.is_char(word.start.wrapping_sub(1), &['(']) {
             out.truncate(first);
         }
@@ -91,7 +91,7 @@ fn next_name(scan: &Scan, at: usize) -> Option<Shape> {
         let end = shape.span.end;
         text.gap(end) >= Gap::Space
             || scan.is_char(end, &[')', '/', '、', '|', ',', '。', ']', '摄', '文', '图', '(', '·'])
-            || scan.starting(end, Classes::REPORTER).next().is_some()
+            || scan.starts(end, Classes::REPORTER)
             || scan.is_char(end, &['报', '讯', '通'])
             || text.at(end).is_some_and(|c| c.is_ascii_digit())
     };
@@ -123,7 +123,7 @@ fn does(scan: &Scan, shape: &Shape) -> bool {
 
 /// Whether a reporter word starts in the span.
 fn has_word(scan: &Scan, span: Span) -> bool {
-    span.range().any(|at| scan.starting(at, Classes::REPORTER).next().is_some())
+    span.range().any(|at| scan.starts(at, Classes::REPORTER))
 }
 
 /// Whether a name takes all up to the next blank or mark.
@@ -146,7 +146,7 @@ fn token(scan: &Scan, at: usize) -> Option<Shape> {
     let span = Span::new(at, end);
     let words =
         Classes::STOP | Classes::AFTER_VERB | Classes::ORGAN | Classes::BODY_SUFFIX | Classes::AFTER_OTHER;
-    let ordinary = has_word(scan, span) || span.range().any(|at| scan.starting(at, words).next().is_some());
+    let ordinary = has_word(scan, span) || span.range().any(|at| scan.starts(at, words));
     ((2..=6).contains(&span.len()) && closed && !ordinary && text.gap(at) >= Gap::None).then_some(Shape {
         span,
         score: 1,

@@ -29,13 +29,10 @@ pub(super) fn left(scan: &Scan, at: usize) -> f32 {
     ) {
         return 1.0;
     }
-    if scan.longest_to(at, Classes::TITLE | Classes::FOLK | Classes::GROUP).is_some() {
+    if scan.ends(at, Classes::TITLE | Classes::FOLK | Classes::GROUP) {
         return 1.5;
     }
-    if scan
-        .longest_to(at, Classes::AFTER_VERB | Classes::AFTER_OTHER | Classes::STOP | Classes::PLACE)
-        .is_some()
-    {
+    if scan.ends(at, Classes::AFTER_VERB | Classes::AFTER_OTHER | Classes::STOP | Classes::PLACE) {
         return 0.5;
     }
     if matches!(before, '是' | '的' | '在' | '为' | '了' | '而' | '但' | '叫') { 0.5 } else { -1.5 }
@@ -73,7 +70,7 @@ pub(super) fn right(scan: &Scan, end: usize) -> (f32, Rule) {
     }
     let single = end + usize::from(scan.single(end).any(Classes::TITLE_PREFIX));
     let prefix = scan.longest_from(end, Classes::TITLE_PREFIX).map_or(single, |hit| hit.span.end);
-    if [end, prefix].iter().any(|&at| scan.longest_from(at, Classes::TITLE).is_some()) {
+    if [end, prefix].iter().any(|&at| scan.starts(at, Classes::TITLE)) {
         return (2.5, Rule::AfterName);
     }
     if takes_post(scan, end) {
@@ -93,7 +90,7 @@ pub(super) fn right(scan: &Scan, end: usize) -> (f32, Rule) {
         return (0.5, Rule::Clause);
     }
     let suffix = Classes::BODY_SUFFIX | Classes::PLACE_SUFFIX | Classes::ORGAN | Classes::WORK;
-    if scan.starting(end, suffix).next().is_some() {
+    if scan.starts(end, suffix) {
         return (-3.0, Rule::Clause);
     }
     // A lone character between the name and a mark belongs to what stands before it.
@@ -120,5 +117,5 @@ fn takes_post(scan: &Scan, at: usize) -> bool {
     let link = LINKS.iter().any(|word| scan.spells(at, word).is_some());
     link && (at + 3..(at + 24).min(scan.text.len()))
         .take_while(|&end| !scan.is_char(end - 1, &[',', '。', ';']))
-        .any(|end| scan.longest_to(end, Classes::TITLE).is_some())
+        .any(|end| scan.ends(end, Classes::TITLE))
 }

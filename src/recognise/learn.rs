@@ -265,7 +265,7 @@ fn fits(scan: &Scan, span: Span, kind: Kind) -> bool {
             let end = super::name::end_evidence(scan, span.end);
             let start = scan.text.gap(span.start) >= Gap::Space
                 || scan.text.at(span.start.wrapping_sub(1)).is_none_or(crate::text::is_mark)
-                || scan.longest_to(span.start, Classes::TITLE | Classes::GROUP).is_some();
+                || scan.ends(span.start, Classes::TITLE | Classes::GROUP);
             let longer = scan
                 .starting(span.start, Classes::NO_PERSON | Classes::NEVER | Classes::GENERIC | Classes::ORGAN)
                 .any(|hit| hit.span.end > span.end);
@@ -273,9 +273,7 @@ fn fits(scan: &Scan, span: Span, kind: Kind) -> bool {
             let apart = || super::reading::apart(scan, span);
             !longer && (!word || (start && end >= 5)) && (start && end >= 5 || apart())
         }
-        Kind::Place if span.len() <= 3 && scan.longest_to(span.end, suffix).is_none() && !single => {
-            alone(scan, span)
-        }
+        Kind::Place if span.len() <= 3 && !scan.ends(span.end, suffix) && !single => alone(scan, span),
         Kind::Project if scan.is_char(span.end, &['”']) => scan.is_char(span.start.wrapping_sub(1), &['“']),
         _ => true,
     }

@@ -31,7 +31,7 @@ pub(super) fn end_evidence(scan: &Scan, at: usize) -> i32 {
     if let Some(hit) = scan.longest_from(at, verb) {
         return if hit.classes.any(Classes::WEAK_END) { 3 } else { 6 };
     }
-    if scan.longest_from(at, Classes::AFTER_NAME).is_some() {
+    if scan.starts(at, Classes::AFTER_NAME) {
         return 5;
     }
     let single = scan.single(at);
@@ -58,7 +58,7 @@ pub(super) fn end_evidence(scan: &Scan, at: usize) -> i32 {
             3
         };
     }
-    if scan.longest_from(at, Classes::TITLE | Classes::STOP | Classes::USER).is_some() {
+    if scan.starts(at, Classes::TITLE | Classes::STOP | Classes::USER) {
         return 3;
     }
     if c.is_ascii_digit() || single.any(Classes::STOP) {
@@ -262,7 +262,7 @@ pub(super) fn sounds(scan: &Scan, at: usize) -> Vec<Shape> {
 
 /// Whether a name by sound cannot go on at a position: the clause does.
 fn over(scan: &Scan, at: usize) -> bool {
-    let word = scan.longest_to(at, Classes::MINORITY).is_some();
+    let word = scan.ends(at, Classes::MINORITY);
     if !word && scan.crosses(at, Classes::MINORITY) {
         return false;
     }
@@ -275,8 +275,7 @@ fn over(scan: &Scan, at: usize) -> bool {
     // After a whole name word even a weak sign is enough, unless another name word begins.
     let plain = scan.single(at).any(Classes::PLAIN_STOP)
         || scan.starting(at, Classes::AFTER_VERB | Classes::AFTER_OTHER).any(|hit| hit.span.len() >= 2);
-    word && plain && scan.longest_from(at, Classes::MINORITY).is_none()
-        || scan.is_char(at, &['和', '与', '及'])
+    word && plain && !scan.starts(at, Classes::MINORITY) || scan.is_char(at, &['和', '与', '及'])
 }
 
 /// Whether a word of two characters or more starts here that no name holds.

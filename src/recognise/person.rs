@@ -111,7 +111,7 @@ fn starts_clause(scan: &Scan, at: usize) -> bool {
         return before != '·';
     }
     let verb = Classes::AFTER_VERB | Classes::STOP;
-    scan.longest_to(at, verb | Classes::AFTER_OTHER).is_some()
+    scan.ends(at, verb | Classes::AFTER_OTHER)
         || matches!(before, '由' | '对' | '与' | '和' | '向' | '是' | '的' | '给' | '被' | '让' | '跟')
 }
 

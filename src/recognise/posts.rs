@@ -301,7 +301,7 @@ fn shared(
         return Vec::new();
     };
     let plural = scan.text.chars()[last.title.range()].contains(&'副')
-        || scan.ending(last.title.end, Classes::RANK).next().is_some()
+        || scan.ends(last.title.end, Classes::RANK)
         || ["委员", "常委", "代表", "成员"].iter().any(|word| scan.text.slice(last.title).ends_with(word));
     let alone = out.iter().rev().take_while(|post| post.holder == before).count() == 1;
     if plural && alone { vec![Post { holder, ..last }] } else { Vec::new() }

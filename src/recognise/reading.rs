@@ -195,7 +195,7 @@ fn plain(scan: &Scan, shapes: &[Shape]) -> Option<Reading> {
 
 /// Whether a word of the classes starts in the span.
 pub(super) fn touches(scan: &Scan, span: Span, words: Classes) -> bool {
-    span.range().any(|at| scan.starting(at, words).next().is_some())
+    span.range().any(|at| scan.starts(at, words))
 }
 
 /// What the built-in lists hold against a name: it is, begins with, or is cut out of a listed word.

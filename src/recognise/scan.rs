@@ -95,6 +95,11 @@ impl<'a> Scan<'a> {
         &self.hits
     }
 
+    /// Whether a word of any of the classes starts at a position.
+    pub(crate) fn starts(&self, at: usize, classes: Classes) -> bool {
+        self.starts.get(at).is_some_and(|here| here.any(classes))
+    }
+
     /// Words of any of the classes that start at a position, longest first.
     pub(crate) fn starting(&self, at: usize, classes: Classes) -> impl Iterator<Item = Hit> + '_ {
         let range = if at < self.text.len() && self.starts[at].any(classes) {

@@ -166,7 +166,7 @@ fn covered(scan: &Scan, span: Span, end: usize) -> bool {
             let level = hit.classes.any(Classes::PLACE)
                 && hit.span.start == span.start
                 && hit.span.end == span.end + 1
-                && scan.starting(hit.span.end, Classes::ORGAN).next().is_some();
+                && scan.starts(hit.span.end, Classes::ORGAN);
             hit.span.end >= span.end
                 && hit.span.len() > span.len()
                 && hit.span.end <= end.max(span.end)

@@ -21,7 +21,7 @@ pub(super) fn ends_clause(scan: &Scan, at: usize) -> bool {
     let words = Classes::AFTER_VERB | Classes::AFTER_OTHER | Classes::TITLE | Classes::STOP;
     scan.text.gap(at) >= Gap::Space
         || is_mark(c)
-        || scan.longest_from(at, words).is_some()
+        || scan.starts(at, words)
         || scan.single(at).any(Classes::PLAIN_STOP)
 }
 
@@ -31,9 +31,7 @@ pub(super) fn starts_clause(scan: &Scan, at: usize) -> bool {
     at == 0
         || text.gap(at) >= Gap::Space
         || is_mark(text.chars()[at - 1])
-        || scan
-            .longest_to(at, Classes::STOP | Classes::AFTER_VERB | Classes::AFTER_OTHER | Classes::PLACE)
-            .is_some()
+        || scan.ends(at, Classes::STOP | Classes::AFTER_VERB | Classes::AFTER_OTHER | Classes::PLACE)
         || scan
             .single(at - 1)
             .any(Classes::STOP | Classes::WEAK_STOP | Classes::AFTER_OTHER | Classes::AFTER_VERB)
@@ -105,7 +103,7 @@ pub(super) fn quantified(scan: &Scan, at: usize) -> bool {
     at > 0
         && scan.text.gap(at) == Gap::None
         && (scan.is_char(at - 1, &['各', '全', '该', '本', '我', '两', '每', '几', '某', '跨'])
-            || scan.longest_to(at, Classes::QUANTITY).is_some())
+            || scan.ends(at, Classes::QUANTITY))
 }
 
 /// A zone's own body: `特色产业区管委会`, `高新技术产业园区党工委`.
@@ -127,7 +125,7 @@ pub(super) fn led_across_and(scan: &Scan, floor: usize, suffix: Span, ground: &G
         return None;
     }
     let (start, edge) = walk::left(scan, floor - 1, 10);
-    let whole = scan.longest_to(floor - 1, Classes::ORGAN | Classes::BODY_SUFFIX | Classes::PLACE).is_some()
+    let whole = scan.ends(floor - 1, Classes::ORGAN | Classes::BODY_SUFFIX | Classes::PLACE)
         || ground.ending(floor - 1).is_some();
     if whole || edge == Edge::Limit || floor - 1 < start + 3 {
         return None;
@@ -160,7 +158,7 @@ pub(super) fn led_by_level(scan: &Scan, floor: usize, suffix: Span) -> Option<us
         | Classes::GENERIC
         | Classes::TITLE
         | Classes::AFTER_VERB;
-    let own = scan.starting(floor, words).next().is_some();
+    let own = scan.starts(floor, words);
     (!own && !"村团地".contains(c)).then_some(floor)
 }
 

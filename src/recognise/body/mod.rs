@@ -195,7 +195,7 @@ fn named(scan: &Scan, suffix: Span, classes: Classes, ground: &Ground) -> Option
         let need = if classes.any(Classes::COMPANY) { 2 } else { 2 + usize::from(edge == Edge::Limit) };
         if !weak
             && edge != Edge::Limit
-            && (!organ || scan.longest_to(suffix.end, Classes::FACILITY).is_some())
+            && (!organ || scan.ends(suffix.end, Classes::FACILITY))
             && stem.len() >= 2
             && stem.len() <= 20
             && walk::specific(scan, stem) >= need
@@ -209,7 +209,7 @@ fn named(scan: &Scan, suffix: Span, classes: Classes, ground: &Ground) -> Option
         && suffix.len() > 1
         && !classes.any(Classes::NATIONAL);
     let common = classes.any(Classes::NEVER | Classes::GENERIC);
-    let titled = scan.longest_from(suffix.end, Classes::TITLE | Classes::TITLE_PREFIX).is_some();
+    let titled = scan.starts(suffix.end, Classes::TITLE | Classes::TITLE_PREFIX);
     let clear = starts_clause(scan, suffix.start);
     let known = !common && ALONE.iter().any(|word| is_word(scan, suffix, word));
     if alone && clear && (titled || known || !common && follows_body(scan, suffix, ground)) {

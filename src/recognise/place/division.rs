@@ -27,7 +27,7 @@ pub(super) fn divisions(scan: &Scan, out: &mut Vec<Candidate>) -> FxHashSet<u32>
 /// Whether a division is meant, and not the expression its name also is: `老城区`, `以茶兴县`, `代县长`.
 fn meant(scan: &Scan, hit: &Hit, out: &[Candidate]) -> bool {
     let expression = hit.classes.any(Classes::NEVER | Classes::GENERIC);
-    let mayor = hit.span.len() == 2 && scan.longest_from(hit.span.end - 1, Classes::HEAD).is_some();
+    let mayor = hit.span.len() == 2 && scan.starts(hit.span.end - 1, Classes::HEAD);
     // `落|户县`: a verb holds the first of its two characters.
     let verb = Classes::AFTER_VERB | Classes::BUILT;
     if hit.span.len() == 2 && scan.ending(hit.span.start + 1, verb).any(|word| word.span.len() > 1) {
@@ -35,9 +35,7 @@ fn meant(scan: &Scan, hit: &Hit, out: &[Candidate]) -> bool {
     }
     // `会同|县公安局`: a word that acts, before a relative organ.
     let stem = Span::new(hit.span.start, hit.span.end - 1);
-    if scan.is(stem, Classes::STOP | Classes::AFTER_VERB)
-        && scan.starting(hit.span.end, Classes::ORGAN).next().is_some()
-    {
+    if scan.is(stem, Classes::STOP | Classes::AFTER_VERB) && scan.starts(hit.span.end, Classes::ORGAN) {
         return false;
     }
     // `洛阳市老城区`: what it belongs to stands before it.
@@ -55,7 +53,7 @@ pub(super) fn short_names(scan: &Scan, known: &FxHashSet<u32>, out: &mut Vec<Can
             continue;
         }
         // `江苏|南通`: the next name begins where this one ends, whatever word lies across.
-        let next = || scan.starting(hit.span.end, Classes::SHORT_PLACE | Classes::PLACE).next().is_some();
+        let next = || scan.starts(hit.span.end, Classes::SHORT_PLACE | Classes::PLACE);
         if runs_on(scan, hit.span) && !next() {
             continue;
         }

@@ -165,7 +165,7 @@ fn begin(scan: &Scan, suffix: Hit, places: &Found) -> Option<(usize, bool)> {
 /// Whether a place can have towns and villages.
 fn level(scan: &Scan, place: &Candidate) -> bool {
     matches!(place.rule, Rule::Division | Rule::ShortName)
-        || scan.longest_to(place.span.end, Classes::ADMIN_SUFFIX).is_some()
+        || scan.ends(place.span.end, Classes::ADMIN_SUFFIX)
         || scan.single(place.span.end - 1).any(Classes::ADMIN_SUFFIX)
 }
 
@@ -221,7 +221,7 @@ fn ends(scan: &Scan, end: usize) -> bool {
         | Classes::FOLK;
     scan.text.gap(end) >= Gap::Space
         || is_mark(c)
-        || scan.longest_from(end, words).is_some()
+        || scan.starts(end, words)
         || scan.single(end).any(Classes::PLAIN_STOP | Classes::WEAK_STOP)
 }
 

@@ -65,7 +65,7 @@ fn closes(scan: &Scan, at: usize) -> bool {
             | Classes::TITLE;
         let free = scan.text.gap(end) >= Gap::Space
             || scan.text.at(end).is_none_or(|c| crate::text::is_mark(c) || c.is_ascii_digit())
-            || scan.starting(end, after).next().is_some()
+            || scan.starts(end, after)
             || scan.single(end).any(Classes::PLAIN_STOP);
         free && scan.text.gap(from) < Gap::Break
             && !(from..end).any(|at| scan.starting(at, words).any(|hit| hit.span.end > end))

@@ -48,8 +48,7 @@ fn digits(scan: &Scan, from: usize) -> Option<usize> {
 pub(super) fn courtyard(scan: &Scan, road: &Candidate) -> Option<Candidate> {
     let end = digits(scan, road.span.end)?;
     let last = scan.single(road.span.end - 1);
-    let named =
-        last.any(Classes::ROAD_SUFFIX) || scan.longest_to(road.span.end, Classes::ROAD_SUFFIX).is_some();
+    let named = last.any(Classes::ROAD_SUFFIX) || scan.ends(road.span.end, Classes::ROAD_SUFFIX);
     let court = scan.is_char(end, &['号']) && scan.is_char(end + 1, &['院']);
     (named && court)
         .then(|| Candidate::new(Span::new(road.span.start, end + 2), Kind::Place, Rule::PlaceSuffix, 10))

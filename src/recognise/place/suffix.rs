@@ -128,7 +128,7 @@ pub(super) fn stands(scan: &Scan, suffix: Hit) -> bool {
     // `河长`, `路长`: an office, and no river or road.
     let office = !suffix.classes.any(Classes::ADMIN_SUFFIX)
         && suffix.span.len() == 1
-        && scan.longest_from(suffix.span.start, Classes::TITLE | Classes::FOLK).is_some();
+        && scan.starts(suffix.span.start, Classes::TITLE | Classes::FOLK);
     // `县委|农村工作`: the countryside is no village.
     let country = suffix.span.len() == 1
         && scan.is_char(end - 1, &['村'])
@@ -204,7 +204,7 @@ fn named(scan: &Scan, place: &Candidate) -> bool {
 fn part(scan: &Scan, place: &Candidate, suffix: Hit) -> bool {
     let rest = Span::new(place.span.end, suffix.span.end);
     let bare = walk::specific(scan, rest) == 0;
-    let level = scan.longest_to(place.span.end, Classes::ADMIN_SUFFIX).is_some()
+    let level = scan.ends(place.span.end, Classes::ADMIN_SUFFIX)
         || scan.single(place.span.end - 1).any(Classes::ADMIN_SUFFIX);
     let site = !suffix.classes.any(Classes::ROAD_SUFFIX) && suffix.span.len() > 1;
     match place.rule {
@@ -313,7 +313,7 @@ fn slogan(scan: &Scan, start: usize, suffix: Hit) -> bool {
 fn titled(scan: &Scan, suffix: Hit) -> bool {
     let next = suffix.span.start + 1;
     suffix.span.len() == 1
-        && scan.starting(suffix.span.start, Classes::TITLE | Classes::FOLK).next().is_some()
+        && scan.starts(suffix.span.start, Classes::TITLE | Classes::FOLK)
         && !scan.is_char(next, &[scan.text.chars()[suffix.span.start]])
         && scan.text.at(suffix.span.start.wrapping_sub(1)) == scan.text.at(suffix.span.start)
 }

@@ -38,7 +38,7 @@ pub(super) fn built(scan: &Scan, facility: Hit, found: &Found) -> Option<Candida
     if let Some(at) = (start + 2..facility.span.start).rev().find(weak) {
         start = at;
     }
-    let verb = scan.longest_to(start, Classes::BUILDS).is_some() && scan.text.gap(start) < Gap::Break;
+    let verb = scan.ends(start, Classes::BUILDS) && scan.text.gap(start) < Gap::Break;
     let after = facility.classes.any(Classes::FACILITY) && says_so(scan, end);
     if !(verb || after) || start >= facility.span.start {
         return None;

@@ -81,8 +81,7 @@ fn after_place(scan: &Scan, stem: Span, found: &Found) -> Option<(usize, bool)> 
         return Some((zone.span.end, false));
     }
     let level = LEVELS.contains(&scan.text.chars()[stem.start]) && stem.len() >= 4;
-    let part =
-        scan.starting(stem.start, Classes::GENERIC | Classes::NEVER | Classes::ORDINARY).next().is_some();
+    let part = scan.starts(stem.start, Classes::GENERIC | Classes::NEVER | Classes::ORDINARY);
     (level && !part).then_some((stem.start + 1, false))
 }
 
@@ -192,7 +191,7 @@ fn twofold(scan: &Scan, start: usize, head: Span) -> usize {
     let whole = Classes::FACILITY | Classes::BODY_SUFFIX | Classes::PLACE_SUFFIX;
     let ends = scan.longest_to(start - 1, whole).is_some_and(|hit| hit.span.len() > 1)
         || ends_with(scan, lead, &["项目", "工程"]);
-    let work = scan.longest_to(start - 1, Classes::WORK | Classes::GENERIC).is_some();
+    let work = scan.ends(start - 1, Classes::WORK | Classes::GENERIC);
     let words = Classes::GENERIC | Classes::NEVER | Classes::ORDINARY;
     let vague = head.start <= start + 6 && laid(scan, Span::new(start, head.start.max(start)), words);
     let known = edge != Edge::Limit && lead.len() >= 5 && walk::specific(scan, lead) >= 2;

@@ -180,7 +180,7 @@ pub(super) fn pair(scan: &Scan, span: Span) -> Option<usize> {
             && scan
                 .longest_to(at, whole)
                 .is_some_and(|hit| hit.span.len() >= 2 && !hit.classes.any(Classes::GENERIC))
-            && (scan.longest_to(span.end, whole).is_some() || scan.is_char(at + 1, &['“']))
+            && (scan.ends(span.end, whole) || scan.is_char(at + 1, &['“']))
     })
 }
 
@@ -224,7 +224,7 @@ pub(super) fn worthy(scan: &Scan, item: Span) -> bool {
     }
     // A quotation, or an institution by its number, is a name whatever its words: `县城第五幼儿园`.
     let numbered = item.range().any(|at| scan.is_char(at, &['第']))
-        && scan.longest_to(item.end, Classes::BODY_SUFFIX | Classes::FACILITY).is_some();
+        && scan.ends(item.end, Classes::BODY_SUFFIX | Classes::FACILITY);
     if item.len() >= 5 && (c == '“' || numbered) {
         return true;
     }
@@ -234,6 +234,6 @@ pub(super) fn worthy(scan: &Scan, item: Span) -> bool {
     let named = place.is_some() && !only_place;
     let sense = named || specific >= 2 || (specific >= 1 && item.len() >= 3);
     let words = Classes::NEVER | Classes::GENERIC | Classes::ORDINARY;
-    let titled = scan.longest_to(item.end, Classes::TITLE).is_some();
+    let titled = scan.ends(item.end, Classes::TITLE);
     !only_place && sense && !titled && !scan.is(item, words)
 }

@@ -27,7 +27,7 @@ fn ending(scan: &Scan, end: usize) -> Option<Hit> {
 /// The works listed after a verb, where the list or what follows says that they are works.
 pub(super) fn pushed(scan: &Scan, verb: Hit, found: &Found, out: &mut Vec<Candidate>) {
     let from = verb.span.end + usize::from(scan.is_char(verb.span.end, &['了']));
-    if scan.starting(from, Classes::BUILDS | Classes::PUSH).next().is_some() {
+    if scan.starts(from, Classes::BUILDS | Classes::PUSH) {
         return;
     }
     let (mut items, to) = split(scan, from, false);
@@ -41,7 +41,7 @@ pub(super) fn pushed(scan: &Scan, verb: Hit, found: &Found, out: &mut Vec<Candid
     items.push(last);
     items.iter_mut().for_each(|item| *item = done(scan, *item));
     // `某公路改建|工程、…`: the verb is part of a name itself.
-    if scan.starting(items[0].start, Classes::WORK | Classes::FACILITY).next().is_some() {
+    if scan.starts(items[0].start, Classes::WORK | Classes::FACILITY) {
         return;
     }
     let builds = verb.classes.any(Classes::BUILDS);
@@ -178,7 +178,7 @@ fn name_end(scan: &Scan, rest: Span) -> Option<(usize, bool)> {
         if scan.is_char(end, &['项']) && scan.is_char(end + 1, &['目']) && end + 2 <= rest.end {
             return Some((end + 2, true));
         }
-        let zone = |end: usize| scan.longest_to(end, Classes::ZONE_SUFFIX).is_some();
+        let zone = |end: usize| scan.ends(end, Classes::ZONE_SUFFIX);
         if ends_with(scan, name, &["建设"]) && zone(end - 2) {
             return Some((end - 2, true));
         }
@@ -189,8 +189,7 @@ fn name_end(scan: &Scan, rest: Span) -> Option<(usize, bool)> {
 
 /// Whether words that tell of building or success follow, an adverb before them or not: `尽快|落地`.
 fn follows(scan: &Scan, end: usize) -> bool {
-    let built =
-        |at: usize| scan.text.gap(at) < Gap::Break && scan.starting(at, Classes::BUILT).next().is_some();
+    let built = |at: usize| scan.text.gap(at) < Gap::Break && scan.starts(at, Classes::BUILT);
     built(end)
         || scan
             .starting(end, Classes::AFTER_OTHER | Classes::STOP)
