@@ -8,8 +8,8 @@ use std::io::Cursor;
 use guanxi::document::read_from;
 use libfuzzer_sys::fuzz_target;
 
-fuzz_target!(|bytes: Vec<u8>| {
-    for found in read_from("page", Cursor::new(bytes)).take(100) {
+fuzz_target!(|bytes: &[u8]| {
+    for found in read_from("page", Cursor::new(bytes.to_vec())).take(100) {
         match found {
             Ok(document) => assert!(!document.id.is_empty()),
             Err(failure) => {
