@@ -45,3 +45,15 @@ fn what_is_no_table_of_texts_is_named() {
     let (code, _, err) = place.run(&["import", &small("records.parquet"), "-o", "none"]);
     assert!(code == 1 && err.contains("not kind, key and row"), "{err}");
 }
+
+/// Found by fuzzing: a page of data whose dictionary is missing, on which the parquet crate panics.
+#[test]
+fn what_breaks_the_reader_is_named_and_the_rest_is_read() {
+    let place = Place::built();
+    fs::write(place.path("whole.txt"), "区长李明到新区二期走访。").expect("written");
+    fs::copy(small("damaged.parquet"), place.path("damaged.parquet")).expect("copied");
+    let (code, _, err) = place.run(&["build", "damaged.parquet", "whole.txt", "-o", "rest", "-f", "json"]);
+    assert_eq!(code, 1, "{err}");
+    assert!(err.contains("damaged.parquet") && !err.contains("panicked"), "{err}");
+    assert!(err.contains("read: 1 document") && place.read("rest/graph.json").contains("李明"), "{err}");
+}

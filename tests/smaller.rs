@@ -147,6 +147,9 @@ fn questions_keep_to_the_days() {
     assert!(ask(&["top", "--kind", "official", "--since", "2023-05", "--until", "2023-12"]).contains("李明"));
     assert!(ask(&["陈刚去过哪些项目？"]).contains("新区二期"));
     assert!(!ask(&["陈刚去过哪些项目？", "--since", "2023"]).contains("新区二期"));
+    let said = |rest: &[&str]| place.run(&[&["ask", "-g", "out/graph.json", "with"], rest].concat()).2;
+    assert!(said(&["陈刚", "--until", "2020"]).contains("leave --since and --until out"));
+    assert_eq!(said(&["无此人"]), "");
     assert!(ask(&["--json", "谁和新区二期一起出现？"]).starts_with('{'));
     let lift = ask(&["matrix", "--show", "lift"]);
     assert!(lift.contains('.') && lift != ask(&["matrix"]), "{lift}");

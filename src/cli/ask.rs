@@ -11,6 +11,7 @@ use guanxi::kind::Kind;
 
 use super::choice::choice;
 use super::colour::harmless;
+use super::complaint::say;
 use super::days::Days;
 use super::{Done, graph_file};
 
@@ -175,6 +176,12 @@ impl Ask {
             _ => harmless(&answer.to_string()),
         };
         io::stdout().lock().write_all(text.as_bytes())?;
+        if matches!(answer, Answer::Unknown { .. }) && self.days.are_given() {
+            say(
+                "looked at",
+                "only what was seen in these days; leave --since and --until out to look at all",
+            );
+        }
         Ok(Done::Whole)
     }
 }

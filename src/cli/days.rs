@@ -34,6 +34,11 @@ impl Days {
         }
     }
 
+    /// Whether any limit is set.
+    pub(super) fn are_given(self) -> bool {
+        self.since.is_some() || self.until.is_some()
+    }
+
     /// The graph of these days; as it is where none are given.
     pub(super) fn of(self, graph: Graph) -> Result<Graph> {
         self.check()?;
