@@ -5,10 +5,15 @@ use std::collections::{BTreeSet, VecDeque};
 use std::path::Path;
 use std::{env, fs};
 
+#[path = "src/recognise/slot.rs"]
+mod slot;
+
+use slot::{BRANCHES, COUNT, HAN, PARENT, SORT, slot};
+
 const FREQUENCIES: &str = "dictionaries/frequencies/words.tsv";
 
 fn main() {
-    for read in ["build.rs", "web/dist", FREQUENCIES] {
+    for read in ["build.rs", "src/recognise/slot.rs", "web/dist", FREQUENCIES] {
         println!("cargo::rerun-if-changed={read}");
     }
     let folder = env::var_os("OUT_DIR").expect("cargo names a folder");
@@ -18,8 +23,10 @@ fn main() {
     // Without it the program writes a plain page and says how to get this one.
     write("explorer.html", fs::read_to_string("web/dist/explorer.html").unwrap_or_default().as_bytes());
     let table = fs::read_to_string(FREQUENCIES).expect("the word frequencies are part of the sources");
-    let (counts, nodes) = trie(&words(&table));
-    write("frequencies.counts", &counts.iter().flat_map(|count| count.to_le_bytes()).collect::<Vec<u8>>());
+    let Trie { counts, nodes, first } = trie(&words(&table));
+    let numbers = |numbers: &[u32]| numbers.iter().flat_map(|number| number.to_le_bytes()).collect::<Vec<u8>>();
+    write("frequencies.counts", &numbers(&counts));
+    write("frequencies.first", &numbers(&first));
     write("frequencies.nodes", &nodes.iter().flat_map(|node| node.to_le_bytes()).collect::<Vec<u8>>());
 }
 
@@ -43,28 +50,49 @@ fn words(table: &str) -> Vec<Word> {
     words
 }
 
-/// The distinct counts, and the nodes level by level, so that the children of one stand side by side.
-///
-/// From the lowest bit: a node's character (21), which count its word has, plus one (13), the sort of its word (3), the
-/// number of its first child (22). The first node is the root; the one after the last closes the last one's children.
-fn trie(words: &[Word]) -> (Vec<u32>, Vec<u64>) {
+/// What the program reads: `src/recognise/slot.rs` says how.
+struct Trie {
+    counts: Vec<u32>,
+    nodes: Vec<u64>,
+    first: Vec<u32>,
+}
+
+/// Lays the words out level by level: each node in the slot that its parent's slot and its character give.
+fn trie(words: &[Word]) -> Trie {
     let counts: Vec<u32> = words.iter().map(|word| word.1).collect::<BTreeSet<u32>>().into_iter().collect();
-    assert!(counts.len() < 1 << 13, "the counts have numbers");
-    let mut nodes = vec![0_u64];
+    assert!(counts.len() < 1 << (SORT - COUNT), "the counts have numbers");
+    let beginnings: usize = (words.iter().zip([&(Vec::new(), 0, 0)].into_iter().chain(words)))
+        .map(|(word, before)| word.0.len() - word.0.iter().zip(&before.0).take_while(|(a, b)| a == b).count())
+        .sum();
+    // Slots half as many again as nodes, so that a search ends after one or two of them.
+    let slots = beginnings + beginnings / 2;
+    assert!(slots < 1 << (COUNT - PARENT), "the slots have numbers");
+    let (mut nodes, mut first) = (vec![0_u64; slots], vec![0; HAN.len()]);
+    // No word is in the slot of the root: nothing leads there.
+    nodes[0] = BRANCHES;
     let mut open = VecDeque::from([(0, 0, words)]);
     while let Some((node, depth, mut below)) = open.pop_front() {
         if let Some((word, count, sort)) = below.first().filter(|(word, ..)| word.len() == depth) {
             debug_assert!(!word.is_empty(), "a word has characters");
             let number = counts.binary_search(count).expect("the count of a word") as u64 + 1;
-            nodes[node] |= number << 21 | sort << 34;
+            nodes[node] |= number << COUNT | sort << SORT;
             below = &below[1..];
         }
-        nodes[node] |= (nodes.len() as u64) << 37;
+        if !below.is_empty() {
+            nodes[node] |= BRANCHES;
+        }
         for same in below.chunk_by(|a, b| a.0[depth] == b.0[depth]) {
-            open.push_back((nodes.len(), depth + 1, same));
-            nodes.push(u64::from(u32::from(same[0].0[depth])));
+            let c = same[0].0[depth];
+            let mut at = slot(node as u32, c, slots);
+            while nodes[at] != 0 {
+                at = (at + 1) % slots;
+            }
+            nodes[at] = u64::from(u32::from(c)) | (node as u64) << PARENT;
+            if node == 0 && HAN.contains(&u32::from(c)) {
+                first[(u32::from(c) - HAN.start) as usize] = at as u32;
+            }
+            open.push_back((at, depth + 1, same));
         }
     }
-    nodes.push((nodes.len() as u64) << 37);
-    (counts, nodes)
+    Trie { counts, nodes, first }
 }

@@ -41,13 +41,24 @@ pub(super) fn left(scan: &Scan, at: usize) -> f32 {
 /// What a post that follows is worth: no right edge is worth more.
 const POST: f32 = 8.0;
 
-/// The most a right edge can be worth, told by the next character alone.
+/// The most a right edge can be worth, told by the next character and the words that start with it.
 pub(super) fn most(scan: &Scan, end: usize) -> f32 {
-    match scan.text.at(end) {
-        Some(c) if scan.text.gap(end) < Gap::Space && !is_mark(c) => {
-            if matches!(c, '任' | '为' | '现' | '是' | '同' | '当' | '不') { POST } else { 5.0 }
-        }
-        _ => 0.5,
+    let Some(c) = scan.text.at(end).filter(|&c| scan.text.gap(end) < Gap::Space && !is_mark(c)) else {
+        return 0.5;
+    };
+    let words = |classes: Classes| scan.starts(end, classes);
+    if matches!(c, '任' | '为' | '现' | '是' | '同' | '当' | '不') {
+        POST
+    } else if words(Classes::AFTER_NAME) {
+        5.0
+    } else if words(Classes::VERB) || c == '说' {
+        3.5
+    } else if words(Classes::TITLE | Classes::TITLE_PREFIX | Classes::AFTER_VERB)
+        || scan.single(end).any(Classes::TITLE_PREFIX)
+    {
+        2.5
+    } else {
+        1.5
     }
 }
 

@@ -2,8 +2,9 @@
 //!
 //! It is read where it stands in the program, so that nothing is loaded and asking is a few steps a word.
 
-use std::ops::Range;
 use std::sync::LazyLock;
+
+use super::slot::{BRANCHES, COUNT, HAN, PARENT, SORT, slot};
 
 /// Logarithm of the number of words the frequencies were counted over.
 const TOTAL: f32 = 17.91;
@@ -17,22 +18,19 @@ pub(super) const TOGETHER: f32 = TOTAL;
 static COUNTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/frequencies.counts"));
 static NODES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/frequencies.nodes"));
 
+/// For each Han character the slot of the words it begins; 0, where it begins none.
+static FIRST: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/frequencies.first"));
+
 /// What a word of each count costs: the negative natural logarithm of its frequency.
 static COSTS: LazyLock<Vec<f32>> = LazyLock::new(|| {
     let counts = COUNTS.as_chunks().0.iter().map(|count| u32::from_le_bytes(*count));
     counts.map(|count| TOTAL - (count as f32).ln()).collect()
 });
 
-/// Characters whose nodes below the root are found at once.
-const HAN: Range<u32> = 0x4E00..0xA000;
-
-/// For each character of the block, the node of the words it begins; the root, where it begins none.
-static FIRST: LazyLock<Vec<u32>> = LazyLock::new(|| {
-    let mut first = vec![0; HAN.len()];
-    for id in children(0).filter(|&id| HAN.contains(&character(id))) {
-        first[(character(id) - HAN.start) as usize] = id;
-    }
-    first
+/// What each Han character costs by itself.
+static SINGLES: LazyLock<Vec<f32>> = LazyLock::new(|| {
+    let single = |c: char| starting(&[c]).next().map_or(UNKNOWN, |word| word.cost.min(UNKNOWN));
+    HAN.map(|code| char::from_u32(code).map_or(UNKNOWN, single)).collect()
 });
 
 /// What sort of word it is.
@@ -65,11 +63,11 @@ pub(super) fn starting(chars: &[char]) -> impl Iterator<Item = Word> + '_ {
     let mut at = 0_u32;
     let steps = chars.iter().zip(1_u8..).map_while(move |(&c, length)| {
         at = if at == 0 { first(c) } else { child(at, c) }?;
-        Some((at, length))
+        Some((node(at), length))
     });
-    steps.filter_map(|(id, length)| {
-        let number = node(id) >> 21 & 0x1FFF;
-        let sort = match node(id) >> 34 & 7 {
+    steps.filter_map(|(node, length)| {
+        let number = node >> COUNT & 0x1FFF;
+        let sort = match node >> SORT & 7 {
             0 => Sort::Other,
             1 => Sort::Noun,
             2 => Sort::Person,
@@ -80,38 +78,45 @@ pub(super) fn starting(chars: &[char]) -> impl Iterator<Item = Word> + '_ {
     })
 }
 
-fn node(id: u32) -> u64 {
-    u64::from_le_bytes(NODES.as_chunks().0[id as usize])
+/// The most that a character can cost: by itself.
+pub(super) fn single(c: char) -> f32 {
+    let code = u32::from(c);
+    if HAN.contains(&code) { SINGLES[(code - HAN.start) as usize] } else { UNKNOWN }
 }
 
-fn character(id: u32) -> u32 {
-    (node(id) & 0x1F_FFFF) as u32
+fn node(slot: u32) -> u64 {
+    u64::from_le_bytes(NODES.as_chunks().0[slot as usize])
 }
 
-fn children(id: u32) -> Range<u32> {
-    (node(id) >> 37) as u32..(node(id + 1) >> 37) as u32
-}
-
+/// The node of the words a character begins.
 fn first(c: char) -> Option<u32> {
     let code = u32::from(c);
     if HAN.contains(&code) {
-        Some(FIRST[(code - HAN.start) as usize]).filter(|&id| id > 0)
+        let slot = u32::from_le_bytes(FIRST.as_chunks().0[(code - HAN.start) as usize]);
+        Some(slot).filter(|&slot| slot > 0)
     } else {
         child(0, c)
     }
 }
 
 /// The child of a node by a character.
-fn child(id: u32, c: char) -> Option<u32> {
-    let Range { mut start, end } = children(id);
-    let mut length = end - start;
-    // Halves the stretch until one child is left, without a branch.
-    while length > 1 {
-        let half = length / 2;
-        start += if character(start + half) <= u32::from(c) { half } else { 0 };
-        length -= half;
+fn child(parent: u32, c: char) -> Option<u32> {
+    const SLOTS: usize = NODES.len() / size_of::<u64>();
+    if node(parent) & BRANCHES == 0 {
+        return None;
     }
-    (length == 1 && character(start) == u32::from(c)).then_some(start)
+    let key = u64::from(parent) << PARENT | u64::from(u32::from(c));
+    let mut at = slot(parent, c, SLOTS);
+    loop {
+        let node = node(at as u32);
+        if node & ((1 << COUNT) - 1) == key {
+            return Some(at as u32);
+        }
+        if node == 0 {
+            return None;
+        }
+        at = if at + 1 == SLOTS { 0 } else { at + 1 };
+    }
 }
 
 #[cfg(test)]

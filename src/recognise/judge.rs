@@ -116,6 +116,16 @@ pub(super) fn words(scan: &Scan, span: Span) -> f32 {
     if span.is_empty() { 0.0 } else { scan.edges.borrow_mut().cost(scan.text.chars(), span) }
 }
 
+/// No less than what words over the span cost, told by the words that start where it starts.
+pub(super) fn at_most(scan: &Scan, span: Span) -> f32 {
+    let chars = scan.text.chars();
+    let mut edges = scan.edges.borrow_mut();
+    let words = edges.starting(chars, span.start);
+    let singles = |from: usize| chars[from..span.end].iter().map(|&c| frequency::single(c)).sum::<f32>();
+    let words = words.iter().filter(|word| usize::from(word.length) <= span.len());
+    words.map(|word| word.cost + singles(span.start + usize::from(word.length))).fold(singles(span.start), f32::min)
+}
+
 /// Whether the frequencies have a text as an ordinary word, not as a name or a noun.
 pub(crate) fn is_word(text: &str) -> bool {
     let chars: Vec<char> = text.chars().collect();
