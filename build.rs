@@ -24,7 +24,8 @@ fn main() {
     write("explorer.html", fs::read_to_string("web/dist/explorer.html").unwrap_or_default().as_bytes());
     let table = fs::read_to_string(FREQUENCIES).expect("the word frequencies are part of the sources");
     let Trie { counts, nodes, first } = trie(&words(&table));
-    let numbers = |numbers: &[u32]| numbers.iter().flat_map(|number| number.to_le_bytes()).collect::<Vec<u8>>();
+    let numbers =
+        |numbers: &[u32]| numbers.iter().flat_map(|number| number.to_le_bytes()).collect::<Vec<u8>>();
     write("frequencies.counts", &numbers(&counts));
     write("frequencies.first", &numbers(&first));
     write("frequencies.nodes", &nodes.iter().flat_map(|node| node.to_le_bytes()).collect::<Vec<u8>>());

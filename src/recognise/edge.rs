@@ -47,7 +47,7 @@ pub(super) fn most(scan: &Scan, end: usize) -> f32 {
         return 0.5;
     };
     let words = |classes: Classes| scan.starts(end, classes);
-    if matches!(c, '任' | '为' | '现' | '是' | '同' | '当' | '不') {
+    if leads(c) {
         POST
     } else if words(Classes::AFTER_NAME) {
         5.0
@@ -62,7 +62,12 @@ pub(super) fn most(scan: &Scan, end: usize) -> f32 {
     }
 }
 
-/// Words that lead from a name to a post; [`most`] knows how they begin.
+/// Whether a word that leads from a name to a post may begin so.
+fn leads(c: char) -> bool {
+    matches!(c, '任' | '为' | '现' | '是' | '同' | '当' | '不')
+}
+
+/// Words that lead from a name to a post; [`leads`] knows how they begin.
 const LINKS: [&str; 8] = ["任", "为", "现任", "是", "同志任", "当选为", "当选", "不再担任"];
 
 /// What the right edge is worth, and the rule it makes.
@@ -125,7 +130,8 @@ pub(super) fn right(scan: &Scan, end: usize) -> (f32, Rule) {
 
 /// Whether an appointment follows: `任区教育局局长`, `为旗应急管理局局长`.
 fn takes_post(scan: &Scan, at: usize) -> bool {
-    let link = LINKS.iter().any(|word| scan.spells(at, word).is_some());
+    let link =
+        scan.text.at(at).is_some_and(leads) && LINKS.iter().any(|word| scan.spells(at, word).is_some());
     link && (at + 3..(at + 24).min(scan.text.len()))
         .take_while(|&end| !scan.is_char(end - 1, &[',', '。', ';']))
         .any(|end| scan.ends(end, Classes::TITLE))

@@ -116,16 +116,6 @@ pub(super) fn words(scan: &Scan, span: Span) -> f32 {
     if span.is_empty() { 0.0 } else { scan.edges.borrow_mut().cost(scan.text.chars(), span) }
 }
 
-/// No less than what words over the span cost, told by the words that start where it starts.
-pub(super) fn at_most(scan: &Scan, span: Span) -> f32 {
-    let chars = scan.text.chars();
-    let mut edges = scan.edges.borrow_mut();
-    let words = edges.starting(chars, span.start);
-    let singles = |from: usize| chars[from..span.end].iter().map(|&c| frequency::single(c)).sum::<f32>();
-    let words = words.iter().filter(|word| usize::from(word.length) <= span.len());
-    words.map(|word| word.cost + singles(span.start + usize::from(word.length))).fold(singles(span.start), f32::min)
-}
-
 /// Whether the frequencies have a text as an ordinary word, not as a name or a noun.
 pub(crate) fn is_word(text: &str) -> bool {
     let chars: Vec<char> = text.chars().collect();
@@ -159,12 +149,29 @@ pub(super) enum Known {
 
 /// Whether the frequencies have exactly this span as a name.
 pub(super) fn known(scan: &Scan, span: Span) -> Known {
+    glance(scan, span).0
+}
+
+/// The same, and no less than what words over the span cost: both told by the words that start where it starts.
+pub(super) fn glance(scan: &Scan, span: Span) -> (Known, f32) {
+    let chars = scan.text.chars();
     let mut edges = scan.edges.borrow_mut();
-    let words = edges.starting(scan.text.chars(), span.start);
-    match words.iter().find(|word| usize::from(word.length) == span.len()).map(|word| word.sort) {
-        Some(Sort::Sound) => Known::Sound,
-        Some(Sort::Person) => Known::Person,
-        Some(Sort::Other | Sort::Noun) if span.len() > 1 => Known::Word,
-        _ => Known::No,
+    let singles = |from: usize| chars[from..span.end].iter().map(|&c| frequency::single(c)).sum::<f32>();
+    let (mut known, mut most) = (Known::No, singles(span.start));
+    for word in edges.starting(chars, span.start) {
+        let end = span.start + usize::from(word.length);
+        if end > span.end {
+            break;
+        }
+        most = most.min(word.cost + singles(end));
+        if end == span.end {
+            known = match word.sort {
+                Sort::Sound => Known::Sound,
+                Sort::Person => Known::Person,
+                Sort::Other | Sort::Noun if span.len() > 1 => Known::Word,
+                _ => Known::No,
+            };
+        }
     }
+    (known, most)
 }

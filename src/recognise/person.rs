@@ -237,14 +237,22 @@ fn filler(scan: &Scan, start: usize) -> Option<Shape> {
 
 /// Three or more items between `、` that are each exactly a name, whoever introduces them.
 fn exact_lists(scan: &Scan, out: &mut Vec<Candidate>) {
-    let text = scan.text;
-    let mut at = 0;
-    while at < text.len() {
+    let chars = scan.text.chars();
+    let (mut at, mut mark) = (0, 0);
+    while at < chars.len() {
         let mut names: Vec<Shape> = Vec::new();
         let mut next = at;
         // The first of them ends where a second can follow.
-        let near = text.chars().iter().skip(at + 2).take(3).any(|c| matches!(c, '、' | '('));
-        if near && starts_clause(scan, at) {
+        if mark < at + 2 {
+            let from = (at + 2).min(chars.len());
+            mark = from + chars[from..].iter().take_while(|c| !matches!(c, '、' | '(')).count();
+            // None begins long before that.
+            if mark > at + 4 {
+                at = mark - 4;
+                continue;
+            }
+        }
+        if starts_clause(scan, at) {
             while let Some(shape) = exact(scan, next) {
                 names.push(shape);
                 next = name::skip_brackets(scan, shape.span.end);

@@ -19,26 +19,28 @@ pub(crate) struct Hit {
 pub(crate) struct Scan<'a> {
     pub(crate) text: &'a Text,
     pub(crate) dictionaries: &'a Dictionaries,
-    /// Sorted by start, longer first.
+    /// Sorted by start, longer first, and where each start begins in them.
     hits: Vec<Hit>,
-    /// First hit that starts at or after each position.
     first: Vec<u32>,
-    /// Indices of `hits` sorted by end, longer first, and where each end begins in them.
-    by_end: Vec<u32>,
+    /// The same sorted by end, longer first, and where each end begins in them.
+    by_end: Vec<Hit>,
     last: Vec<u32>,
     /// Classes of the words that start at each position, end at it or run over it, for a quick no.
     starts: Vec<Classes>,
     ends: Vec<Classes>,
     inside: Vec<Classes>,
+    /// Classes of each character by itself.
+    singles: Vec<Classes>,
     skeleton: Skeleton,
     /// What the judge of words looked up so far.
     pub(super) edges: RefCell<Edges>,
 }
 
-/// The text as the automaton sees it, and for each byte the clean character it belongs to.
+/// The text as the automaton sees it; for each of its characters the byte after it, and the clean character it is.
 struct Skeleton {
     text: String,
-    owner: Vec<u32>,
+    ends: Vec<u32>,
+    owners: Vec<u32>,
 }
 
 /// How far after its start a word is seen to run over a position.
@@ -48,10 +50,10 @@ impl<'a> Scan<'a> {
     pub(crate) fn new(text: &'a Text, dictionaries: &'a Dictionaries) -> Scan<'a> {
         let n = text.len();
         let skeleton = Skeleton::new(text);
-        let found = find(text, &skeleton, dictionaries);
+        let by_end = find(text, &skeleton, dictionaries);
         let [mut starts, mut ends, mut inside] = [(); 3].map(|()| vec![Classes::NONE; n + 1]);
         let [mut first, mut last] = [(); 2].map(|()| vec![0_u32; n + 2]);
-        for hit in &found {
+        for hit in &by_end {
             let Span { start, end } = hit.span;
             starts[start] |= hit.classes;
             ends[end] |= hit.classes;
@@ -66,18 +68,17 @@ impl<'a> Scan<'a> {
                 *count = sum;
             });
         }
-        // The automaton finds them by end, longer first: backwards that is longer first for each start.
-        let mut hits = found.clone();
-        let mut by_end = vec![0; found.len()];
+        // They are found by end, longer first: backwards that is longer first for each start.
+        let mut hits = by_end.clone();
         let mut free = first.clone();
-        for (at, hit) in found.iter().enumerate().rev() {
+        for hit in by_end.iter().rev() {
             let slot = &mut free[hit.span.start];
             hits[*slot as usize] = *hit;
-            by_end[at] = *slot;
             *slot += 1;
         }
+        let singles = text.chars().iter().map(|&c| dictionaries.single(c)).collect();
         let edges = RefCell::new(Edges::new(n));
-        Scan { text, dictionaries, hits, first, by_end, last, starts, ends, inside, skeleton, edges }
+        Scan { text, dictionaries, hits, first, by_end, last, starts, ends, inside, singles, skeleton, edges }
     }
 
     /// The text without quotation marks and dots, letters in lower case.
@@ -87,7 +88,7 @@ impl<'a> Scan<'a> {
 
     /// The clean span behind a range of bytes of the skeleton.
     pub(crate) fn owner(&self, start: usize, end: usize) -> Span {
-        self.skeleton.span(start, end)
+        self.skeleton.back(start, self.skeleton.ends.partition_point(|&after| (after as usize) < end))
     }
 
     /// Every word found, by start, longer first.
@@ -96,49 +97,45 @@ impl<'a> Scan<'a> {
     }
 
     /// Whether a word of any of the classes starts at a position.
+    #[inline]
     pub(crate) fn starts(&self, at: usize, classes: Classes) -> bool {
         self.starts.get(at).is_some_and(|here| here.any(classes))
     }
 
     /// Words of any of the classes that start at a position, longest first.
+    #[inline]
     pub(crate) fn starting(&self, at: usize, classes: Classes) -> impl Iterator<Item = Hit> + '_ {
-        let range = if at < self.text.len() && self.starts[at].any(classes) {
-            self.first[at] as usize..self.first[at + 1] as usize
-        } else {
-            0..0
-        };
-        self.hits[range].iter().copied().filter(move |hit| hit.classes.any(classes))
+        let hits = if self.starts(at, classes) { between(&self.hits, &self.first, at) } else { &[] };
+        hits.iter().copied().filter(move |hit| hit.classes.any(classes))
     }
 
     /// Whether a word of any of the classes ends at a position.
+    #[inline]
     pub(crate) fn ends(&self, at: usize, classes: Classes) -> bool {
         self.ends.get(at).is_some_and(|here| here.any(classes))
     }
 
     /// Words of any of the classes that end at a position, longest first.
+    #[inline]
     pub(crate) fn ending(&self, at: usize, classes: Classes) -> impl Iterator<Item = Hit> + '_ {
-        let range = if at <= self.text.len() && self.ends[at].any(classes) {
-            self.last[at] as usize..self.last[at + 1] as usize
-        } else {
-            0..0
-        };
-        self.by_end[range]
-            .iter()
-            .map(|&id| self.hits[id as usize])
-            .filter(move |hit| hit.classes.any(classes))
+        let hits = if self.ends(at, classes) { between(&self.by_end, &self.last, at) } else { &[] };
+        hits.iter().copied().filter(move |hit| hit.classes.any(classes))
     }
 
     /// The longest word of the classes that starts at a position.
+    #[inline]
     pub(crate) fn longest_from(&self, at: usize, classes: Classes) -> Option<Hit> {
         self.starting(at, classes).next()
     }
 
     /// The longest word of the classes that ends at a position.
+    #[inline]
     pub(crate) fn longest_to(&self, at: usize, classes: Classes) -> Option<Hit> {
         self.ending(at, classes).next()
     }
 
     /// Whether a word of the classes has the position strictly inside.
+    #[inline]
     pub(crate) fn crosses(&self, at: usize, classes: Classes) -> bool {
         self.inside.get(at).is_some_and(|over| over.any(classes))
     }
@@ -159,8 +156,9 @@ impl<'a> Scan<'a> {
     }
 
     /// The classes of the single character at a position.
+    #[inline]
     pub(crate) fn single(&self, at: usize) -> Classes {
-        self.text.at(at).map_or(Classes::NONE, |c| self.dictionaries.single(c))
+        self.singles.get(at).copied().unwrap_or_default()
     }
 
     /// Where a word ends that the text spells from a position on, whatever gaps stand in it.
@@ -174,35 +172,52 @@ impl<'a> Scan<'a> {
     }
 
     /// Whether the character at a position is one of those given.
+    #[inline]
     pub(crate) fn is_char(&self, at: usize, chars: &[char]) -> bool {
         self.text.at(at).is_some_and(|c| chars.contains(&c))
     }
 }
 
+/// The hits of one position, of hits in order and where each position begins in them.
+fn between<'a>(hits: &'a [Hit], begins: &[u32], at: usize) -> &'a [Hit] {
+    &hits[begins[at] as usize..begins[at + 1] as usize]
+}
+
 impl Skeleton {
     fn new(text: &Text) -> Skeleton {
-        let mut skeleton = String::with_capacity(text.len() * 3);
-        let mut owner: Vec<u32> = Vec::with_capacity(text.len() * 3);
-        for (at, &c) in text.chars().iter().enumerate() {
+        let n = text.len();
+        let mut skeleton = String::with_capacity(n * 3);
+        let (mut ends, mut owners) = (Vec::with_capacity(n), Vec::with_capacity(n));
+        for (&c, at) in text.chars().iter().zip(0_u32..) {
             if is_silent(c) {
                 continue;
             }
             skeleton.push(c.to_ascii_lowercase());
-            owner.resize(skeleton.len(), at as u32);
+            ends.push(skeleton.len() as u32);
+            owners.push(at);
         }
-        Skeleton { text: skeleton, owner }
+        Skeleton { text: skeleton, ends, owners }
     }
 
-    fn span(&self, start: usize, end: usize) -> Span {
-        Span::new(self.owner[start] as usize, self.owner[end - 1] as usize + 1)
+    /// The clean span behind a range of bytes that begins at one and ends with a character.
+    fn back(&self, start: usize, last: usize) -> Span {
+        let mut first = last;
+        while first > 0 && self.ends[first - 1] as usize > start {
+            first -= 1;
+        }
+        Span::new(self.owners[first] as usize, self.owners[last] as usize + 1)
     }
 }
 
 /// Every word in the text, by end, longer first.
 fn find(text: &Text, skeleton: &Skeleton, dictionaries: &Dictionaries) -> Vec<Hit> {
     let mut hits = Vec::with_capacity(text.len() / 2);
+    let mut last = 0;
     dictionaries.find(&skeleton.text, |start, end, word| {
-        let span = skeleton.span(start, end);
+        while (skeleton.ends[last] as usize) < end {
+            last += 1;
+        }
+        let span = skeleton.back(start, last);
         let entry = word.entry;
         // Nothing was left out inside.
         let whole = text.seamless(span) && span.range().all(|at| !is_silent(text.chars()[at]));

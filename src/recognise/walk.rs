@@ -208,7 +208,15 @@ pub(super) fn specific(scan: &Scan, span: Span) -> usize {
         | Classes::TITLE;
     // Fewest uncovered characters over all ways to lay words end to end.
     let length = span.len();
-    let mut left = vec![usize::MAX; length + 1];
+    let mut short = [usize::MAX; 33];
+    let mut long = Vec::new();
+    let left = match short.get_mut(..=length) {
+        Some(left) => left,
+        None => {
+            long.resize(length + 1, usize::MAX);
+            &mut long[..]
+        }
+    };
     left[0] = 0;
     for offset in 0..length {
         if left[offset] == usize::MAX {

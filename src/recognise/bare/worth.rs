@@ -141,10 +141,11 @@ impl Prospect {
 pub(super) fn prospect(scan: &Scan, shape: Shape, left: f32, sound: bool) -> Option<Prospect> {
     let Span { start, end } = shape.span;
     let short = end - start == 2;
+    let (known, most) = judge::glance(scan, shape.span);
     let mut prospect = Prospect {
         shape,
         sound,
-        known: judge::known(scan, shape.span),
+        known,
         left,
         right: edge::most(scan, end),
         rule: Rule::Clause,
@@ -152,7 +153,6 @@ pub(super) fn prospect(scan: &Scan, shape: Shape, left: f32, sound: bool) -> Opt
         most: f32::INFINITY,
     };
     let spaced = scan.text.gap(start + 1) >= Gap::Space;
-    let most = judge::at_most(scan, shape.span);
     if !spaced && !prospect.may(scan, most) {
         return None;
     }

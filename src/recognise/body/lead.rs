@@ -51,6 +51,9 @@ pub(super) fn chain(scan: &Scan, from: usize, ground: &Ground) -> usize {
 
 /// A place or body joined by a word of station: `广州市|对口支援|疏附县工作队`.
 pub(super) fn joined(scan: &Scan, at: usize, ground: &Ground) -> Option<usize> {
+    if at == 0 || !scan.is_char(at - 1, &['援', '扶', '驻']) {
+        return None;
+    }
     ["对口支援", "对口帮扶", "派驻", "驻", "援"].iter().find_map(|word| {
         let start = at.checked_sub(word.chars().count())?;
         if !is_word(scan, Span::new(start, at), word) {
@@ -65,15 +68,16 @@ pub(super) fn level_before(scan: &Scan, at: usize) -> Option<usize> {
     if at == 0 || scan.text.gap(at) >= Gap::Space {
         return None;
     }
-    for word in ["自治区", "自治州", "自治县", "自治旗", "街道", "社区", "兵团", "经开区", "高新区", "开发区"]
-    {
-        let length = word.chars().count();
-        if at >= length && is_word(scan, Span::new(at - length, at), word) {
-            let start = at - length;
-            return (!quantified(scan, start)).then_some(start);
-        }
+    let length = match scan.text.chars()[at.saturating_sub(3)..at] {
+        ['自', '治', '区' | '州' | '县' | '旗'] => 3,
+        ['经', '开', '区'] | ['高', '新', '区'] | ['开', '发', '区'] => 3,
+        [.., '街', '道'] | [.., '社', '区'] | [.., '兵', '团'] => 2,
+        _ => 1,
+    };
+    let start = at - length;
+    if length > 1 {
+        return (!quantified(scan, start)).then_some(start);
     }
-    let start = at - 1;
     if !LEVELS.contains(&scan.text.chars()[start]) {
         return None;
     }

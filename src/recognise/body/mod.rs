@@ -35,20 +35,17 @@ pub(super) fn propose(scan: &Scan, out: &mut Vec<Candidate>) {
             add(Candidate::new(word, Kind::Body, Rule::National, 12), &mut ground);
         }
     }
+    let suffixes = Classes::ORGAN | Classes::BODY_SUFFIX;
     for at in 0..scan.text.len() {
         let end = at + 1;
-        let suffix = scan
-            .ending(end, Classes::ORGAN | Classes::BODY_SUFFIX)
-            .next()
-            .map(|hit| (hit.span, hit.classes))
-            .or_else(|| single(scan, at));
-        let Some((span, classes)) = suffix else { continue };
+        let longest = scan.longest_to(end, suffixes).map(|hit| (hit.span, hit.classes));
+        let Some((span, classes)) = longest.or_else(|| single(scan, at)) else { continue };
         if runs_on(scan, span) {
             continue;
         }
         // The longest suffix first; a shorter one may still follow a jurisdiction at once.
         let mut best = named(scan, span, classes, &ground);
-        for hit in scan.ending(end, Classes::ORGAN | Classes::BODY_SUFFIX).skip(1) {
+        for hit in scan.ending(end, suffixes).skip(1) {
             if best.is_none() {
                 best = named(scan, hit.span, hit.classes, &ground);
             }

@@ -106,8 +106,8 @@ impl Chains {
 
 /// The longest place suffix that ends at a position, of one character or more.
 fn ending(scan: &Scan, end: usize) -> Option<Hit> {
-    let single = scan.single(end - 1);
     let words = Classes::PLACE_SUFFIX | Classes::LISTED_SUFFIX;
+    let single = scan.single(end - 1);
     scan.longest_to(end, words).or_else(|| {
         let span = Span::new(end - 1, end);
         single.any(words).then_some(Hit { span, classes: single, entry: None })
@@ -117,7 +117,7 @@ fn ending(scan: &Scan, end: usize) -> Option<Hit> {
 /// Whether the last character belongs to the word that follows: `河东|区域`.
 fn runs_on(scan: &Scan, span: Span) -> bool {
     let words = Classes::NEVER | Classes::ORDINARY | Classes::GENERIC | Classes::STOP;
-    (span.start + 1..span.end).any(|at| {
+    (span.start + 1..span.end).filter(|&at| scan.starts(at, words)).any(|at| {
         // `镇党委`, `区长` begin with the level word of the place, and `区区` is one district beside its mayor.
         let other = Classes::BODY_SUFFIX | Classes::ORGAN | Classes::TITLE;
         let doubled = scan.text.at(at) == scan.text.at(at + 1);
