@@ -1,7 +1,5 @@
 //! The shapes of a page's paragraphs: prose, headline, byline, signature.
 
-use rustc_hash::FxHashSet;
-
 use crate::kind::Kind;
 use crate::recognise::{Mention, within};
 use crate::text::{Layout, Span, Text, find_date, is_han, is_mark};
@@ -45,26 +43,32 @@ pub(super) fn blocks(text: &Text, mentions: &[Mention], layout: &Layout) -> Vec<
             let inside = within(mentions, span);
             let chars = &text.chars()[span.range()];
             let opens = layout.opens_story(chars);
-            let shape = shape(text, span, inside, layout, opens);
-            let closes = shape == Shape::Prose && closes(text, span, inside);
+            let stops = chars.iter().filter(|&&c| c == '。').count();
+            let shape = shape(text, span, inside, layout, (opens, stops > 0));
+            let closes = shape == Shape::Prose && closes(text, span, inside, stops > 0);
             Block { span, shape, opens, closes }
         })
         .collect()
 }
 
-fn shape(text: &Text, span: Span, mentions: &[Mention], layout: &Layout, opens: bool) -> Shape {
+fn shape(
+    text: &Text,
+    span: Span,
+    mentions: &[Mention],
+    layout: &Layout,
+    (opens, stops): (bool, bool),
+) -> Shape {
     let chars = &text.chars()[span.range()];
     let named: usize = mentions.iter().filter(|m| is_byline(m)).map(|m| m.span.len()).sum();
-    if named > 0 && !opens && span.len() <= 60 && !chars.contains(&'。') && named * 5 >= span.len() {
+    if named > 0 && !opens && span.len() <= 60 && !stops && named * 5 >= span.len() {
         return Shape::Byline;
     }
-    if layout.opens_byline(chars) && span.len() <= 40 && !chars.contains(&'。') {
+    if layout.opens_byline(chars) && span.len() <= 40 && !stops {
         return Shape::Byline;
     }
-    let stops = chars.iter().filter(|&&c| c == '。').count();
     let ends = matches!(chars[chars.len() - 1], '。' | '!' | '?' | ';' | ',' | '、')
         || chars.ends_with(&['。', '”']);
-    if stops > 0 || opens || span.len() > HEADLINE || (ends && span.len() > 14) {
+    if stops || opens || span.len() > HEADLINE || (ends && span.len() > 14) {
         return Shape::Prose;
     }
     if find_date(chars).is_some() && (chars.contains(&':') || span.len() < 24) {
@@ -82,7 +86,7 @@ fn shape(text: &Text, span: Span, mentions: &[Mention], layout: &Layout, opens: 
 }
 
 /// Whether the paragraph's last words are a byline.
-fn closes(text: &Text, span: Span, mentions: &[Mention]) -> bool {
+fn closes(text: &Text, span: Span, mentions: &[Mention], stops: bool) -> bool {
     let Some(last) = mentions.last().filter(|m| is_byline(m)) else { return false };
     let rest = &text.chars()[last.span.end..span.end];
     rest.len() <= 6
@@ -90,30 +94,53 @@ fn closes(text: &Text, span: Span, mentions: &[Mention]) -> bool {
         && span.end - last.span.start < 40
         && {
             // A byline right after the dateline opens the story instead.
-            last.span.start - span.start > 30
-                || text.chars()[span.range()].iter().filter(|&&c| c == '。').count() > 0
+            last.span.start - span.start > 30 || stops
         }
         && rest.iter().all(|&c| is_mark(c) || is_han(c))
 }
 
-/// Every pair of neighbouring Chinese characters in some spans.
-pub(super) fn pairs(text: &Text, spans: &[Span]) -> FxHashSet<(char, char)> {
-    spans.iter().flat_map(|span| neighbours(text, *span)).collect()
-}
-
-fn neighbours(text: &Text, span: Span) -> impl Iterator<Item = (char, char)> + '_ {
-    text.chars()[span.range()]
-        .windows(2)
-        .map(|pair| (pair[0], pair[1]))
-        .filter(|&(a, b)| is_han(a) && is_han(b))
-}
-
-/// The share of a line's pairs of characters that a set holds, from 0 to 1.
-pub(super) fn overlap(text: &Text, line: Span, set: &FxHashSet<(char, char)>) -> f64 {
-    let (mut all, mut shared) = (0_u32, 0_u32);
-    for pair in neighbours(text, line) {
-        all += 1;
-        shared += u32::from(set.contains(&pair));
+/// For each line the share of its pairs of neighbouring Chinese characters that either of two stretches of text
+/// holds, from 0 to 1.
+///
+/// The pairs of the lines, which are few, are looked for in the stretches, which are long.
+pub(super) fn shares(text: &Text, lines: &[Block], stretches: [&[Span]; 2]) -> Vec<[f64; 2]> {
+    if lines.is_empty() {
+        return Vec::new();
     }
-    if all == 0 { 0.0 } else { f64::from(shared) / f64::from(all) }
+    let mut pairs: Vec<([char; 2], [bool; 2])> =
+        lines.iter().flat_map(|line| neighbours(text, line.span)).map(|pair| (pair, [false; 2])).collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    // Nearly all pairs of a stretch are passed over by this.
+    let mut known = [0_u64; 64];
+    let place = |[a, b]: [char; 2]| (a as usize * 31 + b as usize) % (64 * 64);
+    pairs.iter().for_each(|(pair, _)| known[place(*pair) / 64] |= 1 << (place(*pair) % 64));
+    let known = |pair| known[place(pair) / 64] >> (place(pair) % 64) & 1 == 1;
+    for (side, spans) in stretches.into_iter().enumerate() {
+        for span in spans {
+            for pair in text.chars()[span.range()].windows(2).map(|pair| [pair[0], pair[1]]) {
+                if known(pair)
+                    && let Ok(at) = pairs.binary_search_by_key(&pair, |held| held.0)
+                {
+                    pairs[at].1[side] = true;
+                }
+            }
+        }
+    }
+    let share = |line: &Block| {
+        let (mut all, mut shared) = (0_u32, [0_u32; 2]);
+        for pair in neighbours(text, line.span) {
+            all += 1;
+            if let Ok(at) = pairs.binary_search_by_key(&pair, |held| held.0) {
+                shared.iter_mut().zip(pairs[at].1).for_each(|(shared, held)| *shared += u32::from(held));
+            }
+        }
+        shared.map(|shared| if all == 0 { 0.0 } else { f64::from(shared) / f64::from(all) })
+    };
+    lines.iter().map(share).collect()
+}
+
+fn neighbours(text: &Text, span: Span) -> impl Iterator<Item = [char; 2]> + '_ {
+    let pairs = text.chars()[span.range()].windows(2).map(|pair| [pair[0], pair[1]]);
+    pairs.filter(|&[a, b]| is_han(a) && is_han(b))
 }

@@ -6,8 +6,6 @@
 
 mod block;
 
-use std::collections::BTreeSet;
-
 use crate::kind::Kind;
 use crate::recognise::{LEVELS, Mention, Rule, within};
 use crate::text::{Date, Layout, Span, Text, find_date, find_month_day, find_year};
@@ -36,7 +34,7 @@ pub fn articles(text: &Text, mentions: &[Mention], layout: &Layout, published: O
         let Some(first) = (at..blocks.len()).find(|&i| blocks[i].shape == Shape::Prose) else { break };
         let between = first + 1;
         let Some(next) = (between..blocks.len()).find(|&i| blocks[i].shape == Shape::Prose) else { break };
-        if let Some(cut) = boundary(text, mentions, &blocks, [story, first, next], layout) {
+        if let Some(cut) = boundary(text, mentions, &blocks, [story, first, next]) {
             starts.push(blocks[cut].span.start);
             story = cut;
         }
@@ -64,11 +62,10 @@ fn boundary(
     mentions: &[Mention],
     blocks: &[Block],
     [story, first, next]: [usize; 3],
-    layout: &Layout,
 ) -> Option<usize> {
     let between = &blocks[first + 1..next];
     let after = |index: usize| first + 1 + index;
-    let opens = blocks[next].opens || layout.opens_story(&text.chars()[blocks[next].span.range()]);
+    let opens = blocks[next].opens;
     let closed = blocks[first].closes || between.iter().any(|b| b.shape == Shape::Byline);
     let signed = between.iter().any(|block| matches!(block.shape, Shape::Signature | Shape::Meta));
     if between.is_empty() {
@@ -83,11 +80,10 @@ fn boundary(
     }
     let upper = nearest(blocks[story..=first].iter().rev().filter(|b| b.shape == Shape::Prose));
     let lower = nearest(blocks[next..].iter().take_while(|b| b.shape == Shape::Prose));
-    let above = block::pairs(text, &upper);
-    let below = block::pairs(text, &lower);
-    let up = |block: &Block| block::overlap(text, block.span, &above);
-    let down = |block: &Block| block::overlap(text, block.span, &below);
-    let trailing = heads.iter().map(up).sum::<f64>() > heads.iter().map(down).sum::<f64>() + 0.2;
+    let shares = block::shares(text, heads, [&upper, &lower]);
+    let up = |shares: &[[f64; 2]]| shares.iter().map(|[up, _]| up).sum::<f64>();
+    let down = |shares: &[[f64; 2]]| shares.iter().map(|[_, down]| down).sum::<f64>();
+    let trailing = up(&shares) > down(&shares) + 0.2;
     // A headline opens a story, a subhead goes on with the same people and places.
     let apart = || trailing || strangers(text, mentions, &upper, &lower);
     if !sure && !apart() {
@@ -96,11 +92,7 @@ fn boundary(
     let meta = heads.iter().any(|b| b.shape == Shape::Meta);
     let style = if meta || story == 0 && blocks[0].shape != Shape::Prose { 0.12 } else { 0.0 };
     let best = (0..=heads.len()).max_by(|&a, &b| {
-        let worth = |cut: usize| {
-            let sum: f64 =
-                heads[..cut].iter().map(up).sum::<f64>() + heads[cut..].iter().map(down).sum::<f64>();
-            sum - style * cut as f64
-        };
+        let worth = |cut: usize| up(&shares[..cut]) + down(&shares[cut..]) - style * cut as f64;
         worth(a).total_cmp(&worth(b)).then(b.cmp(&a))
     })?;
     Some(after(bound + best))
@@ -125,16 +117,20 @@ fn nearest<'a>(blocks: impl Iterator<Item = &'a Block>) -> Vec<Span> {
 ///
 /// The jurisdiction's own name and its organs stand in every story of a paper and tell nothing.
 fn strangers(text: &Text, mentions: &[Mention], upper: &[Span], lower: &[Span]) -> bool {
-    let names = |spans: &[Span]| -> BTreeSet<&[char]> {
+    let names = |spans: &[Span]| -> Vec<&[char]> {
         let everywhere = |m: &Mention| {
             matches!(m.rule, Rule::Division | Rule::ShortName)
                 || m.kind == Kind::Body && LEVELS.contains(&text.chars()[m.span.start])
         };
-        let inside = spans.iter().flat_map(|span| within(mentions, *span));
-        inside.filter(|m| !is_byline(m) && !everywhere(m)).map(|m| &text.chars()[m.span.range()]).collect()
+        let inside = spans.iter().flat_map(|span| within(mentions, *span)).filter(|m| !is_byline(m));
+        let mut names: Vec<&[char]> =
+            inside.filter(|m| !everywhere(m)).map(|m| &text.chars()[m.span.range()]).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
     };
     let (above, below) = (names(upper), names(lower));
-    let shared = below.intersection(&above).count();
+    let shared = below.iter().filter(|name| above.binary_search(name).is_ok()).count();
     if below.len() >= 3 { shared * 5 <= below.len() } else { shared == 0 && !below.is_empty() }
 }
 

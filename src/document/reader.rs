@@ -21,7 +21,7 @@ use super::{
     Document, Encoding, Failure, Format, MOST_BYTES, Stream, docx, epub, html, markdown, pdf, plain,
 };
 
-/// Bytes read from a file at a time.
+/// Most bytes read from a file at a time.
 const BUFFER: usize = 1 << 16;
 
 /// How deep archives may lie in one another.
@@ -157,8 +157,13 @@ impl Documents {
             Source::Stdin => (STDIN.to_string(), Box::new(io::stdin())),
             Source::Stream(name, stream) => (name, stream),
         };
+        // Of a file whose size is known no more is made ready than it has, and a byte to see its end.
+        let buffer = match self.planned {
+            0 => BUFFER,
+            bytes => bytes.saturating_add(1).min(BUFFER as u64) as usize,
+        };
         let counted = Counted { from: stream, count: self.taken.clone() };
-        self.enter(&name, Box::new(BufReader::with_capacity(BUFFER, counted)))
+        self.enter(&name, Box::new(BufReader::with_capacity(buffer, counted)))
     }
 
     /// A stream by what it holds.

@@ -1,121 +1,180 @@
 //! Drops white space and noise characters, and closes up letter-spaced words.
 
-use super::fold::{fold, is_han, is_mark, is_space};
+use super::fold::{ends_sentence, fold, is_common, is_han, is_mark, is_space};
+use super::line::Line;
 use super::{Gap, Layout, Text};
 
-/// Where a line opens.
-pub(super) struct Opening {
-    /// Its first character.
-    pub(super) start: usize,
-    /// The blanks before that, in half-width columns.
-    pub(super) indent: usize,
-    /// Whether the line before ended with blanks.
-    pub(super) after_blank: bool,
+/// A text read once from its first character to its last: all that the later steps ask of single characters.
+#[derive(Default)]
+pub(super) struct Cleaned {
+    pub(super) text: Text,
+    /// Its lines; whether their breaks mean anything is not yet judged.
+    pub(super) lines: Vec<Line>,
+    /// Positions of the characters that end sentences.
+    pub(super) stops: Vec<usize>,
+    /// Positions with a space before them.
+    pub(super) spaces: Vec<usize>,
+}
+
+/// What was passed over since the last character that was kept.
+#[derive(Default)]
+struct Before {
+    any: bool,
+    gap: Gap,
+    newlines: usize,
+    indent: usize,
+    after_blank: bool,
+}
+
+impl Before {
+    fn space(&mut self, c: char) {
+        // Of a page break made by a PDF reader remains a form feed.
+        if matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}') {
+            self.newlines += 1;
+            self.after_blank = self.gap == Gap::Space;
+            self.gap = if self.newlines > 1 { Gap::Blank } else { Gap::Break };
+            self.indent = 0;
+        } else {
+            self.indent += if c.is_ascii() { 1 } else { 2 };
+        }
+        self.gap = self.gap.max(Gap::Space);
+    }
 }
 
 /// Reads raw text into clean characters, each with the gap before it.
-///
-/// Line breaks are not yet judged; beside the text come the lines.
-pub(super) fn clean(raw: &str, layout: &Layout) -> (Text, Vec<Opening>) {
+pub(super) fn clean(raw: &str, layout: &Layout) -> Cleaned {
     let guess = raw.len() / 3 + 8;
-    let mut text = Text {
-        chars: Vec::with_capacity(guess),
-        gaps: Vec::with_capacity(guess),
-        scalars: Vec::with_capacity(guess),
-        bytes: Vec::with_capacity(guess),
-        traditional: layout.simplified.is_foreign_to(raw),
-        ..Text::default()
-    };
-    let mut gap = Gap::None;
-    let mut newlines = 0;
-    let mut indent = 0;
-    let mut after_blank = false;
-    let mut lines = Vec::new();
+    let mut chars: Vec<char> = Vec::with_capacity(guess);
+    let mut bytes: Vec<u32> = Vec::with_capacity(guess);
+    let mut cleaned = Cleaned::default();
+    let Cleaned { text, lines, stops, spaces } = &mut cleaned;
+    text.gaps.reserve_exact(guess);
+    text.scalars.reserve_exact(guess);
+    let mut script = layout.simplified.judge();
+    let mut line = Line::default();
+    let mut before = Before { any: true, ..Before::default() };
     let mut inside_quote = false;
-    for (scalar, (byte, c)) in raw.char_indices().enumerate() {
-        if is_space(c) {
-            if c == '\r' && raw[byte + 1..].starts_with('\n') {
+    for (scalar, (byte, written)) in raw.char_indices().enumerate() {
+        let mut c = written;
+        let common = is_common(c);
+        if common {
+            script.note(c);
+        } else {
+            if is_space(c) {
+                before.any = true;
+                if c != '\r' || !raw[byte + 1..].starts_with('\n') {
+                    before.space(c);
+                }
                 continue;
             }
-            // Of a page break made by a PDF reader remains a form feed.
-            if matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}') {
-                newlines += 1;
-                after_blank = gap == Gap::Space;
-                gap = if newlines > 1 { Gap::Blank } else { Gap::Break };
-                indent = 0;
-            } else {
-                indent += if c.is_ascii() { 1 } else { 2 };
+            let Some(folded) = fold(c) else {
+                before.any = true;
+                continue;
+            };
+            c = match folded {
+                '"' if inside_quote => '”',
+                '"' => '“',
+                c => c,
+            };
+            match c {
+                '“' => inside_quote = true,
+                '”' => inside_quote = false,
+                _ => {}
             }
-            gap = gap.max(Gap::Space);
-            continue;
         }
-        let Some(mut c) = fold(c) else { continue };
-        if text.traditional {
-            c = layout.simplified.of(c);
+        let at = chars.len();
+        // Where nothing was passed over, gaps and scalars go on as they did; they are filled in here.
+        if before.any {
+            let Before { gap, indent, after_blank, .. } = std::mem::take(&mut before);
+            text.go_on(at);
+            text.gaps.push(gap);
+            text.scalars.push(scalar as u32);
+            if gap >= Gap::Blank {
+                inside_quote = c == '“';
+            }
+            if at == 0 {
+                line = Line::new(at, indent, after_blank);
+            } else if gap >= Gap::Break {
+                let next = Line::new(at, indent, after_blank);
+                lines.push(std::mem::replace(&mut line, next).ended(at));
+            } else if gap == Gap::Space {
+                spaces.push(at);
+                line.width += 1;
+            }
         }
-        if c == '"' {
-            c = if inside_quote { '”' } else { '“' };
+        if common {
+            line.width += 2;
+        } else {
+            line.note(c);
+            if ends_sentence(c) {
+                stops.push(at);
+            }
         }
-        match c {
-            '“' => inside_quote = true,
-            '”' => inside_quote = false,
-            _ => {}
-        }
-        if gap >= Gap::Blank {
-            inside_quote = c == '“';
-        }
-        if gap >= Gap::Break || lines.is_empty() {
-            lines.push(Opening { start: text.chars.len(), indent, after_blank });
-        }
-        text.chars.push(c);
-        text.gaps.push(gap);
-        text.scalars.push(scalar as u32);
-        text.bytes.push(byte as u32);
-        gap = Gap::None;
-        newlines = 0;
-        indent = 0;
+        chars.push(c);
+        bytes.push(byte as u32);
     }
-    (text, lines)
+    let n = chars.len();
+    text.go_on(n);
+    if n > 0 {
+        lines.push(line.ended(n));
+    }
+    text.traditional = script.is_traditional();
+    if text.traditional {
+        chars.iter_mut().for_each(|c| *c = layout.simplified.of(*c));
+    }
+    (text.chars, text.bytes) = (chars, bytes);
+    cleaned
 }
 
-/// Turns spaces that mean nothing into no gap at all; wrapped lines are joined before, for a name may go on
-/// behind the break: `通讯员 尼|玛 李 洁`.
-pub(super) fn close_spaces(text: &mut Text) {
-    let n = text.chars.len();
-    for at in 1..n {
-        if text.gaps[at] == Gap::Space && beside_number(text.chars[at - 1], text.chars[at]) {
-            text.gaps[at] = Gap::None;
-        }
+impl Text {
+    /// Fills in gaps and scalars up to position `at`, for characters that followed one another in the raw text.
+    fn go_on(&mut self, at: usize) {
+        let next = self.scalars.last().map_or(0, |last| last + 1);
+        let more = (at - self.scalars.len()) as u32;
+        self.scalars.extend(next..next + more);
+        self.gaps.resize(at, Gap::None);
     }
-    // A character alone between gaps: `以 人 民 为 中 心`, or the two of `李 强` in a list of names.
-    let gap = |text: &Text, at: usize| if at == 0 || at >= n { Gap::Blank } else { text.gaps[at] };
-    let lone = |text: &Text, at: usize| {
-        is_han(text.chars[at])
-            && (gap(text, at) >= Gap::Space || is_mark(text.chars[at - 1]))
-            && (gap(text, at + 1) >= Gap::Space || is_mark(text.chars[at + 1]))
-    };
-    let mut at = 0;
-    while at < n {
-        if !lone(text, at) {
-            at += 1;
-            continue;
-        }
-        let mut end = at + 1;
-        while end < n && gap(text, end) == Gap::Space && lone(text, end) {
-            end += 1;
-        }
-        let alone = (at == 0 || gap(text, at) >= Gap::Break || is_mark(text.chars[at - 1]))
-            || (end >= n || gap(text, end) >= Gap::Break || is_mark(text.chars[end]));
-        if end - at == 2 && alone || end - at > 4 || end - at == 3 {
-            for g in &mut text.gaps[at + 1..end] {
-                *g = Gap::None;
+}
+
+impl Cleaned {
+    /// Turns spaces that mean nothing into no gap at all; wrapped lines are joined before, for a name may go on
+    /// behind the break: `通讯员 尼|玛 李 洁`.
+    pub(super) fn close_spaces(&mut self) {
+        let Cleaned { text, spaces, .. } = self;
+        spaces.retain(|&at| {
+            let kept = !beside_number(text.chars[at - 1], text.chars[at]);
+            if !kept {
+                text.gaps[at] = Gap::None;
             }
-        } else if end - at == 4 {
-            // Two names of two characters each rather than one word of four.
-            text.gaps[at + 1] = Gap::None;
-            text.gaps[at + 3] = Gap::None;
+            kept
+        });
+        // A character alone between gaps: `以 人 民 为 中 心`, or the two of `李 强` in a list of names.
+        let lone = |text: &Text, at: usize| {
+            is_han(text.chars[at])
+                && (text.gap(at) >= Gap::Space || is_mark(text.chars[at - 1]))
+                && (text.gap(at + 1) >= Gap::Space || is_mark(text.chars[at + 1]))
+        };
+        let mut spaces = spaces.iter().copied().peekable();
+        while let Some(at) = spaces.next() {
+            let (start, mut end) = (at - 1, at + 1);
+            if !lone(text, start) || !lone(text, at) {
+                continue;
+            }
+            while spaces.next_if(|&next| next == end && lone(text, end)).is_some() {
+                end += 1;
+            }
+            let alone = (text.gap(start) >= Gap::Break || is_mark(text.chars[start - 1]))
+                || (text.gap(end) >= Gap::Break || is_mark(text.chars[end]));
+            match end - start {
+                // Two names of two characters each rather than one word of four.
+                4 => {
+                    text.gaps[start + 1] = Gap::None;
+                    text.gaps[start + 3] = Gap::None;
+                }
+                2 if !alone => {}
+                _ => text.gaps[start + 1..end].fill(Gap::None),
+            }
         }
-        at = end;
     }
 }
 

@@ -11,6 +11,7 @@ mod clean;
 mod date;
 mod fold;
 mod layout;
+mod line;
 mod script;
 mod sentence;
 mod wrap;
@@ -20,13 +21,14 @@ use std::ops::Range;
 
 use rustc_hash::FxHasher;
 
+use clean::Cleaned;
 pub use date::{Date, date_in_name, find_date, find_month_day, find_year};
 pub(crate) use fold::{fold, is_han, is_mark, is_space, whole};
 pub use layout::{Layout, Openings};
 pub use script::Simplified;
 
 /// A half-open range of clean character positions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
     /// First position.
     pub start: usize,
@@ -67,9 +69,10 @@ impl Span {
 }
 
 /// What stood between a clean character and the one before it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Gap {
     /// Nothing, or a stray space or line wrap that means nothing.
+    #[default]
     None,
     /// White space that separates.
     Space,
@@ -93,7 +96,7 @@ pub struct Paragraph {
 pub struct Text {
     chars: Vec<char>,
     gaps: Vec<Gap>,
-    /// Number of breaks at or before each position: two positions with equal numbers share a paragraph.
+    /// Number of the paragraph each position lies in.
     breaks: Vec<u32>,
     scalars: Vec<u32>,
     bytes: Vec<u32>,
@@ -105,16 +108,15 @@ pub struct Text {
 impl Text {
     /// Cleans a raw text: folds, joins wrapped lines, cuts paragraphs and sentences.
     pub fn new(raw: &str, layout: &Layout) -> Text {
-        let (mut text, lines) = clean::clean(raw, layout);
-        wrap::join_lines(&mut text, &lines, layout);
-        clean::close_spaces(&mut text);
-        text.breaks = Vec::with_capacity(text.gaps.len());
-        let mut count = 0;
-        for &gap in &text.gaps {
-            count += u32::from(gap >= Gap::Break);
-            text.breaks.push(count);
+        let mut cleaned = clean::clean(raw, layout);
+        wrap::join_lines(&mut cleaned, layout);
+        cleaned.close_spaces();
+        let Cleaned { mut text, stops, .. } = cleaned;
+        text.breaks = Vec::with_capacity(text.chars.len());
+        for (paragraph, number) in text.paragraphs.iter().zip(0..) {
+            text.breaks.resize(paragraph.span.end, number);
         }
-        sentence::cut(&mut text);
+        text.sentences = sentence::sentences(&text, &stops);
         text
     }
 

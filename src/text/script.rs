@@ -11,8 +11,9 @@ const LEAD: i32 = 200;
 pub struct Simplified {
     /// For each character of the block; empty where no pair is known.
     of: Vec<char>,
-    /// Whether a character stands for a Traditional one, and so is rare on pages written in those.
-    simple: Vec<bool>,
+    /// What each tells of the script of its page: 1 for a Traditional character, -1 for one that stands for a
+    /// Traditional one and so is rare on pages written in those, 0 for all others.
+    leans: Vec<i8>,
 }
 
 impl Simplified {
@@ -28,7 +29,11 @@ impl Simplified {
                 simple[place] = true;
             }
         }
-        Simplified { of, simple }
+        let lean = |((own, of), simple): ((u32, &char), bool)| {
+            if own != *of as u32 { 1 } else { -i8::from(simple) }
+        };
+        let leans = HAN.zip(&of).zip(simple).map(lean).collect();
+        Simplified { of, leans }
     }
 
     /// The Simplified form of a character; most are their own.
@@ -41,23 +46,32 @@ impl Simplified {
         text.chars().map(|c| self.of(c)).collect()
     }
 
-    /// Whether a page is written in Traditional characters: more of them than of those they became.
-    ///
-    /// A page in Simplified characters keeps the few it has, in surnames (`於`) and quotations.
-    pub(super) fn is_foreign_to(&self, raw: &str) -> bool {
-        let mut lead = 0_i32;
-        for c in raw.chars() {
-            let Some(place) = index(c) else { continue };
-            match (self.of.get(place), self.simple.get(place)) {
-                (Some(&simplified), _) if simplified != c => lead += 1,
-                (_, Some(true)) => lead -= 1,
-                _ => continue,
-            }
-            if lead.abs() > LEAD {
-                break;
-            }
+    /// A judge who has seen nothing of a page yet.
+    pub(super) fn judge(&self) -> Judge<'_> {
+        Judge { leans: &self.leans, lead: 0 }
+    }
+}
+
+/// Judges whether a page is written in Traditional characters: more of them than of those they became.
+///
+/// A page in Simplified characters keeps the few it has, in surnames (`於`) and quotations.
+pub(super) struct Judge<'a> {
+    leans: &'a [i8],
+    lead: i32,
+}
+
+impl Judge<'_> {
+    /// Hears a character; once one script leads far enough, no more are heard.
+    pub(super) fn note(&mut self, c: char) {
+        if let Some(&lean) = index(c).and_then(|place| self.leans.get(place))
+            && self.lead.abs() <= LEAD
+        {
+            self.lead += i32::from(lean);
         }
-        lead > 0
+    }
+
+    pub(super) fn is_traditional(&self) -> bool {
+        self.lead > 0
     }
 }
 
@@ -74,16 +88,21 @@ mod tests {
         let pairs = [('縣', '县'), ('長', '长'), ('於', '于'), ('後', '后')];
         let table = Simplified::new(pairs);
         assert_eq!(table.text("縣長於某后"), "县长于某后");
-        for (raw, foreign) in [
+        let is_traditional = |table: &Simplified, raw: &str| {
+            let mut judge = table.judge();
+            raw.chars().for_each(|c| judge.note(c));
+            judge.is_traditional()
+        };
+        for (raw, traditional) in [
             ("縣長講話", true),
             ("县长於某", false),
             ("", false),
             ("某某 abc 𠀀", false),
             ("皇后的縣長", true),
         ] {
-            assert_eq!(table.is_foreign_to(raw), foreign, "{raw}");
+            assert_eq!(is_traditional(&table, raw), traditional, "{raw}");
         }
-        assert!(!Simplified::default().is_foreign_to("縣長") && Simplified::default().of('縣') == '縣');
-        assert!(table.is_foreign_to(&"縣".repeat(10_000)));
+        assert!(!is_traditional(&Simplified::default(), "縣長") && Simplified::default().of('縣') == '縣');
+        assert!(is_traditional(&table, &"縣".repeat(10_000)));
     }
 }

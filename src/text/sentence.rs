@@ -1,50 +1,44 @@
 //! Cuts clean text into paragraphs and sentences.
 
 use super::fold::ends_sentence;
+use super::line::Line;
 use super::{Gap, Paragraph, Span, Text};
 
-/// Fills in the text's sentences (its paragraphs were cut with its lines).
-pub(super) fn cut(text: &mut Text) {
-    let mut sentences = Vec::new();
+/// Cuts at every break left after lines were joined.
+pub(super) fn paragraphs(text: &Text, lines: &[Line]) -> Vec<Paragraph> {
+    let mut out: Vec<Paragraph> = Vec::new();
+    for line in lines {
+        match out.last_mut() {
+            Some(paragraph) if text.gaps[line.span.start] < Gap::Break => {
+                paragraph.span.end = line.span.end;
+                paragraph.lines += 1;
+            }
+            _ => out.push(Paragraph { span: line.span, lines: 1 }),
+        }
+    }
+    out
+}
+
+/// Cuts every paragraph behind the characters that end sentences, which stand at `stops`.
+pub(super) fn sentences(text: &Text, stops: &[usize]) -> Vec<Span> {
+    let mut sentences = Vec::with_capacity(stops.len() + text.paragraphs.len());
+    let mut stops = stops.iter().copied().peekable();
     for paragraph in &text.paragraphs {
         let Span { mut start, end } = paragraph.span;
-        let mut at = start;
-        while at < end {
-            if ends_sentence(text.chars[at]) {
-                at += 1;
-                while at < end
-                    && (ends_sentence(text.chars[at]) || matches!(text.chars[at], '”' | '’' | ')' | '》'))
-                {
-                    at += 1;
-                }
-                sentences.push(Span::new(start, at));
-                start = at;
-            } else {
-                at += 1;
+        while let Some(stop) = stops.next_if(|&stop| stop < end) {
+            // A further one may have closed the sentence before.
+            if stop < start {
+                continue;
             }
+            let closes = |&c: &char| ends_sentence(c) || matches!(c, '”' | '’' | ')' | '》');
+            let rest = &text.chars[stop + 1..end];
+            let at = stop + 1 + rest.iter().take_while(|c| closes(c)).count();
+            sentences.push(Span::new(start, at));
+            start = at;
         }
         if start < end {
             sentences.push(Span::new(start, end));
         }
     }
-    text.sentences = sentences;
-}
-
-/// Cuts at every break left after lines were joined.
-pub(super) fn paragraphs(text: &Text, lines: &[usize]) -> Vec<Paragraph> {
-    let mut out = Vec::new();
-    let mut start = 0;
-    let mut line = 0;
-    for at in 1..=text.chars.len() {
-        if at < text.chars.len() && text.gaps[at] < Gap::Break {
-            continue;
-        }
-        let first = line;
-        while line < lines.len() && lines[line] < at {
-            line += 1;
-        }
-        out.push(Paragraph { span: Span::new(start, at), lines: (line - first).max(1) });
-        start = at;
-    }
-    out
+    sentences
 }

@@ -1,7 +1,8 @@
 //! Undoes hard wraps: decides which line breaks are only the width of a column.
 
-use super::clean::Opening;
+use super::clean::Cleaned;
 use super::fold::{ends_sentence, is_han};
+use super::line::Line;
 use super::sentence::paragraphs;
 use super::{Gap, Layout, Span, Text};
 
@@ -14,21 +15,12 @@ const SLACK: usize = 6;
 /// What the first line of a paragraph may lack besides: an indent of two characters that was lost.
 const INDENT: usize = 4;
 
-struct Line {
-    span: Span,
-    width: usize,
-    indent: usize,
-    /// Blanks stood before the line break.
-    after_blank: bool,
-    /// Commas, full stops and the like: a line of prose, not a headline.
-    prose: bool,
-}
-
 /// Joins wrapped lines in place, then cuts the paragraphs that remain.
-pub(super) fn join_lines(text: &mut Text, openings: &[Opening], layout: &Layout) {
-    let lines = measure(text, openings);
-    let blocks = blocks(text, &lines);
-    let column = column_width(text, &lines, &blocks);
+pub(super) fn join_lines(cleaned: &mut Cleaned, layout: &Layout) {
+    let Cleaned { text, lines, spaces, .. } = cleaned;
+    let blocks = blocks(text, lines);
+    let column = column_width(text, lines, &blocks);
+    let mut parted = false;
     for (index, block) in blocks.iter().enumerate() {
         let width = block_width(text, &lines[block.range()]);
         let headline = !lines[block.range()].iter().any(|line| line.prose);
@@ -36,10 +28,15 @@ pub(super) fn join_lines(text: &mut Text, openings: &[Opening], layout: &Layout)
             let (a, b) = (&lines[at - 1], &lines[at]);
             let first = at == block.start + 1 || text.gaps[a.span.start] >= Gap::Break;
             let lost = if first && a.indent < INDENT { INDENT } else { 0 };
-            let bracketed = bracketed(text, a, b);
+            let bracketed = bracketed(a, b);
             if (bracketed || !headline) && wrapped(text, a, b, width.saturating_sub(lost), layout) {
                 // In a byline a blank parts two names; elsewhere it is only the end of the column.
-                text.gaps[b.span.start] = if bracketed && b.after_blank { Gap::Space } else { Gap::None };
+                let blank = bracketed && b.after_blank;
+                text.gaps[b.span.start] = if blank { Gap::Space } else { Gap::None };
+                if blank {
+                    spaces.push(b.span.start);
+                    parted = true;
+                }
             }
         }
         let Some(next) = blocks.get(index + 1) else { continue };
@@ -47,26 +44,10 @@ pub(super) fn join_lines(text: &mut Text, openings: &[Opening], layout: &Layout)
             text.gaps[lines[next.start].span.start] = Gap::None;
         }
     }
-    let starts: Vec<usize> = lines.iter().map(|line| line.span.start).collect();
-    text.paragraphs = paragraphs(text, &starts);
-}
-
-fn measure(text: &Text, openings: &[Opening]) -> Vec<Line> {
-    let n = text.chars.len();
-    let mut lines = Vec::with_capacity(openings.len());
-    for (index, &Opening { start, indent, after_blank }) in openings.iter().enumerate() {
-        let end = openings.get(index + 1).map_or(n, |next| next.start);
-        let mut width = 0;
-        let mut prose = false;
-        for at in start..end {
-            let c = text.chars[at];
-            width += if c.is_ascii_alphanumeric() || matches!(c, '.' | '“' | '”') { 1 } else { 2 };
-            width += usize::from(at > start && text.gaps[at] == Gap::Space);
-            prose |= matches!(c, '。' | ',' | ';' | '、');
-        }
-        lines.push(Line { span: Span::new(start, end), width, indent, after_blank, prose });
+    if parted {
+        spaces.sort_unstable();
     }
-    lines
+    text.paragraphs = paragraphs(text, lines);
 }
 
 /// Ranges of lines without a blank line between.
@@ -112,22 +93,12 @@ fn last(text: &Text, line: &Line) -> char {
 
 /// Whether the text of a line cannot end where the line does: after a comma, inside a quotation.
 fn is_open(text: &Text, line: &Line) -> bool {
-    let chars = &text.chars[line.span.range()];
-    let left = |open: char, close: char| {
-        chars.iter().rposition(|&c| c == open) > chars.iter().rposition(|&c| c == close)
-    };
-    left('“', '”') || left('《', '》') || matches!(last(text, line), ',' | '、' | '“' | '《' | '(' | ';')
+    line.quoting || line.citing || matches!(last(text, line), ',' | '、' | '“' | '《' | '(' | ';')
 }
 
 /// Whether a bracket opens in line `a` that only line `b` closes: `(记者 王 宁|李 娜)`.
-fn bracketed(text: &Text, a: &Line, b: &Line) -> bool {
-    let depth = text.chars[a.span.range()].iter().fold(0_i32, |depth, c| match c {
-        '(' => depth + 1,
-        ')' => (depth - 1).max(0),
-        _ => depth,
-    });
-    let next = text.chars[b.span.range()].iter().find(|c| matches!(c, '(' | ')'));
-    depth > 0 && next == Some(&')')
+fn bracketed(a: &Line, b: &Line) -> bool {
+    a.brackets > 0 && b.closes == Some(true)
 }
 
 fn is_closed(text: &Text, line: &Line) -> bool {
@@ -144,7 +115,7 @@ fn wrapped(text: &Text, a: &Line, b: &Line, width: usize, layout: &Layout) -> bo
     if b.indent >= 4 || (b.indent > 0 && ends_sentence(last(text, a))) {
         return false;
     }
-    if is_open(text, a) || bracketed(text, a, b) {
+    if is_open(text, a) || bracketed(a, b) {
         return b.indent < 4;
     }
     if width > UNWRAPPED {
@@ -167,13 +138,9 @@ fn continues(text: &Text, a: &[Line], [width, column]: [usize; 2], b: &[Line], l
         return false;
     }
     // A line alone that fills the column, but for the indent it may have lost, is no headline.
-    let comma = text.chars[last_line.span.range()].contains(&',');
-    let lost = if a.len() == 1 && comma { INDENT } else { 0 };
+    let lost = if a.len() == 1 && last_line.comma { INDENT } else { 0 };
     let column = column > 0 && last_line.prose && last_line.width + lost + SLACK / 2 >= column;
-    let body = column
-        || a.len() > 2
-        || last_line.width > UNWRAPPED / 2
-        || a.iter().any(|l| text.chars[l.span.range()].contains(&'。'));
+    let body = column || a.len() > 2 || last_line.width > UNWRAPPED / 2 || a.iter().any(|line| line.stop);
     if !body || layout.opens_byline(&text.chars[last_line.span.range()]) {
         return false;
     }
