@@ -156,6 +156,18 @@ impl Dictionaries {
         }
     }
 
+    /// The same for a word in single characters, without a string on the heap.
+    pub(crate) fn classes_of(&self, word: &[char]) -> Classes {
+        const MOST: usize = 16;
+        if word.len() > MOST {
+            return self.classes(&word.iter().collect::<String>());
+        }
+        let mut bytes = [0; MOST * 4];
+        let mut end = 0;
+        word.iter().for_each(|c| end += c.encode_utf8(&mut bytes[end..]).len());
+        std::str::from_utf8(&bytes[..end]).map_or(Classes::NONE, |word| self.classes(word))
+    }
+
     /// A user's entry by its index.
     pub fn entry(&self, id: u32) -> &Entry {
         &self.entries[id as usize]

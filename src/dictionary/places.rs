@@ -148,8 +148,9 @@ impl Places {
     /// The full names that characters begin with, longest first, of at most so many characters.
     pub fn beginning(&self, chars: &[char], most: usize) -> impl Iterator<Item = (usize, &[u32])> {
         let longest = chars.first_chunk().and_then(|pair| self.longest.get(pair)).copied().unwrap_or(0);
-        let text: String = chars[..chars.len().min(longest)].iter().collect();
         let most = longest.min(most).min(chars.len());
+        let mut text = String::with_capacity(most * 3);
+        text.extend(&chars[..most]);
         (2..=most).rev().filter_map(move |length| {
             let end = chars[..length].iter().map(|c| c.len_utf8()).sum();
             Some((length, self.by_name.get(&text[..end])?.as_slice()))

@@ -97,14 +97,12 @@ pub(super) fn homes(
         }
     }
     let mut homes = vec![Home::default(); found.mentions.len()];
-    let mut by_name: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
-    for (at, _) in found.mentions.iter().enumerate().filter(|(_, m)| m.kind == Kind::Official) {
-        by_name.entry(&names[at]).or_default().push(at);
-    }
-    for of_name in found.mentions.iter().enumerate().filter_map(|(at, _)| by_name.remove(names[at].as_str()))
-    {
+    let officials = found.mentions.iter().enumerate().filter(|(_, m)| m.kind == Kind::Official);
+    let mut officials: Vec<usize> = officials.map(|(at, _)| at).collect();
+    officials.sort_by_key(|&at| &names[at]);
+    for of_name in officials.chunk_by(|&a, &b| names[a] == names[b]) {
         let article = |at: usize| article_at(articles, found.mentions[at].span.start);
-        one_name(&of_name, &stated, &bases, article, &mut homes);
+        one_name(of_name, &stated, &bases, article, &mut homes);
     }
     homes
 }
@@ -215,28 +213,29 @@ impl Context<'_> {
     fn jurisdiction(&self, post: &Post) -> Option<Of> {
         let article = article_at(self.articles, post.title.start);
         let base = || self.jurisdictions.base(article).map(Of::Division);
-        let title = self.text.slice(post.title);
+        let title = &self.text.chars()[post.title.range()];
         if let Some(owner) = post.owner {
             let name = &self.names[owner];
             // A deputy of the province's congress lives anywhere in it.
             let national = self.dictionaries.classes(name).any(Classes::NATIONAL);
-            if title.ends_with("代表") || title.ends_with("委员") && (national || name.contains("政协"))
+            if title.ends_with(&['代', '表'])
+                || title.ends_with(&['委', '员']) && (national || name.contains("政协"))
             {
                 return None;
             }
             if national {
                 return Some(Of::Nation);
             }
-            if let Some(id) = self.division(name, article) {
+            let name: Vec<char> = name.chars().collect();
+            if let Some(id) = self.division(&name, article) {
                 return Some(Of::Division(id));
             }
             // A town, a village: somewhere in the article's county.
-            let name: Vec<char> = name.chars().collect();
             let local = is_local(&name) || lowest_place(&name).is_some();
             return if local { base() } else { None };
         }
         if post.head {
-            let level = title.chars().rev().nth(1).unwrap_or_default();
+            let level = title.iter().rev().nth(1).copied().unwrap_or_default();
             return match level {
                 '镇' | '乡' | '村' => base(),
                 _ => self.jurisdictions.level_id(article, level).map(Of::Division),
@@ -245,16 +244,14 @@ impl Context<'_> {
         if post.organ {
             return base();
         }
-        let tails = title.char_indices().map(|(at, _)| &title[at..]);
-        let national =
-            tails.map(|tail| self.dictionaries.classes(tail)).any(|c| c.any(Classes::NATION_TITLE));
-        national.then_some(Of::Nation)
+        let mut tails = (0..title.len()).map(|at| self.dictionaries.classes_of(&title[at..]));
+        tails.any(|tail| tail.any(Classes::NATION_TITLE)).then_some(Of::Nation)
     }
 
     /// The division a canonical name begins with; of several of one name the one the article is about.
-    fn division(&self, name: &str, article: usize) -> Option<u32> {
+    fn division(&self, name: &[char], article: usize) -> Option<u32> {
         let places = self.dictionaries.places();
-        let ids = divisions(&name.chars().collect::<Vec<char>>(), places);
+        let ids = divisions(name, places);
         let base = self.jurisdictions.base(article);
         let near =
             |id: &&u32| base.is_some_and(|base| places.within(base, **id) || places.within(**id, base));
@@ -277,7 +274,8 @@ impl Context<'_> {
         }
         let Span { start, end } = mention.span;
         let is = |word: Span, classes: Classes| {
-            self.text.seamless(word) && self.dictionaries.classes(&self.text.slice(word)).any(classes)
+            let chars = &self.text.chars()[word.range()];
+            self.text.seamless(word) && self.dictionaries.classes_of(chars).any(classes)
         };
         let left = self.text.len() - end;
         if (2..=4.min(left)).any(|length| is(Span::new(end, end + length), Classes::NATION_TITLE)) {

@@ -8,6 +8,8 @@ use crate::kind::Kind;
 use crate::recognise::{LEVELS, Mention};
 use crate::text::{Span, Text};
 
+use super::canonical::is_local;
+
 /// The jurisdictions of a document's articles.
 pub(super) struct Jurisdictions<'a> {
     places: &'a Places,
@@ -15,13 +17,15 @@ pub(super) struct Jurisdictions<'a> {
     bases: Vec<Option<u32>>,
     /// Every division the document names, the most named first.
     ranking: Vec<u32>,
-    /// Places with a suffix, by position: towns and villages the relative names below a county mean.
-    local: Vec<(usize, String)>,
+    text: &'a Text,
+    /// Places with a suffix, each with the mention it stands in: towns and villages the relative names below a
+    /// county mean.
+    local: Vec<(usize, Span)>,
 }
 
 impl<'a> Jurisdictions<'a> {
     pub(super) fn new(
-        text: &Text,
+        text: &'a Text,
         mentions: &[Mention],
         articles: &[Article],
         dictionaries: &'a Dictionaries,
@@ -53,11 +57,9 @@ impl<'a> Jurisdictions<'a> {
                 ranking.first().copied().or(page)
             })
             .collect();
-        let local = grounds
-            .iter()
-            .flat_map(|m| local_names(chars(m), m.kind).into_iter().map(|name| (m.span.start, name)))
-            .collect();
-        Jurisdictions { places, bases, ranking, local }
+        let mut local = Vec::new();
+        grounds.iter().for_each(|mention| local_names(text, mention, &mut local));
+        Jurisdictions { places, bases, ranking, text, local }
     }
 
     /// The division an article speaks for.
@@ -101,16 +103,16 @@ impl<'a> Jurisdictions<'a> {
 
     /// The town or village named last before a position, else first after it.
     fn nearest(&self, at: usize, level: char) -> Option<String> {
-        let ends = |name: &str| match level {
-            '街' => name.ends_with("街道"),
-            '社' => name.ends_with("社区"),
-            _ => name.ends_with(level),
+        let ends = |name: &Span| match (level, &self.text.chars()[name.range()]) {
+            ('街', name) => name.ends_with(&['街', '道']),
+            ('社', name) => name.ends_with(&['社', '区']),
+            (_, name) => name.ends_with(&[level]),
         };
         let here = self.local.partition_point(|(start, _)| *start < at);
         // A page names the town it speaks of near; a whole book is not searched.
         let before = self.local[..here].iter().rev().take(NEAR).find(|(_, name)| ends(name));
         let after = || self.local[here..].iter().take(NEAR).find(|(_, name)| ends(name));
-        before.or_else(after).map(|(_, name)| name.clone())
+        before.or_else(after).map(|(_, name)| self.text.slice(*name))
     }
 }
 
@@ -137,30 +139,28 @@ pub(super) fn prefix(places: &Places, id: u32) -> String {
 }
 
 /// The towns and villages a mention names or belongs to: `河店镇` of `河店镇党委`, the highest first.
-fn local_names(chars: &[char], kind: Kind) -> Vec<String> {
+fn local_names(text: &Text, mention: &Mention, out: &mut Vec<(usize, Span)>) {
+    let Span { start: first, end: last } = mention.span;
     let suffix = |end: usize| {
-        let word = chars[..end].ends_with(&['农', '村']) || chars[..end].ends_with(&['乡', '村']);
-        !word
-            && (chars[..end].ends_with(&['街', '道'])
-                || chars[..end].ends_with(&['社', '区'])
-                || "镇乡村".contains(chars[end - 1]))
+        let name = &text.chars()[first..end];
+        let word = name.ends_with(&['农', '村']) || name.ends_with(&['乡', '村']);
+        !word && is_local(name)
     };
-    if kind == Kind::Place {
-        return if chars.len() >= 2 && suffix(chars.len()) {
-            vec![chars.iter().collect()]
-        } else {
-            Vec::new()
-        };
+    if mention.kind == Kind::Place {
+        if suffix(last) {
+            out.push((first, mention.span));
+        }
+        return;
     }
-    let mut out = Vec::new();
-    let mut start = 0;
-    for end in 2..chars.len() {
-        if suffix(end) && end - start >= 2 && !(chars[end - 1] == '村' && "民委".contains(chars[end])) {
-            out.push(chars[start..end].iter().collect());
+    let mut start = first;
+    for end in first + 2..last {
+        let next = text.chars()[end];
+        if suffix(end) && end - start >= 2 && !(text.chars()[end - 1] == '村' && matches!(next, '民' | '委'))
+        {
+            out.push((first, Span::new(start, end)));
             start = end;
         }
     }
-    out
 }
 
 /// The divisions that some spans name, the likeliest to be spoken for first.

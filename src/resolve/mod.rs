@@ -15,13 +15,13 @@ use crate::article::{Article, article_at};
 use crate::dictionary::Dictionaries;
 use crate::kind::Kind;
 use crate::recognise::{Mention, Recognised, Rule};
-use crate::text::{Span, Text, whole};
+use crate::text::{Span, Text, is_common, whole};
 
 pub use canonical::shown_place;
 pub use home::{Home, NOWHERE, is_within, labels};
 pub use resolved::{ArticleInfo, DocumentInfo, Named, Passage, Resolved};
 
-use canonical::{Context, squeeze};
+use canonical::{Context, Name, squeeze};
 use jurisdiction::Jurisdictions;
 
 /// A document on its way through the rooms: raw text, clean text, stories and mentions.
@@ -70,7 +70,7 @@ pub fn resolve(page: Page, dictionaries: &Dictionaries) -> Resolved {
             passage: passages.len() - 1,
             kind: mention.kind,
             entity,
-            surface: text.surface(raw, mention.span).split_whitespace().collect(),
+            surface: surface(raw, text, mention.span),
             roles,
             home,
             rule: mention.rule,
@@ -135,18 +135,43 @@ fn name(raw: &str, text: &Text, mention: &Mention, context: Context) -> String {
     if let Some(entry) = mention.entry {
         return context.dictionaries.entry(entry).name.clone();
     }
-    let surface = &*simplified(text, text.surface(raw, mention.span), context.dictionaries);
+    let written = text.surface(raw, mention.span);
+    // Most names are Chinese characters side by side: nothing is to be changed in them.
+    if !text.is_traditional() && written.chars().all(is_common) {
+        let name = Name { text: written, chars: &text.chars()[mention.span.range()] };
+        return canonical(text, mention, (name, false), context);
+    }
+    let surface = simplified(text, written, context.dictionaries);
+    let quoted = surface.trim_start().starts_with(['“', '"', '「']);
+    let squeezed = squeeze(&surface);
+    let chars: Vec<char> = squeezed.chars().collect();
+    canonical(text, mention, (Name { text: &squeezed, chars: &chars }, quoted), context)
+}
+
+fn canonical(text: &Text, mention: &Mention, (name, quoted): (Name, bool), context: Context) -> String {
     match mention.kind {
-        Kind::Official | Kind::Byline => squeeze(surface),
-        Kind::Body => canonical::body(surface, context),
+        Kind::Official | Kind::Byline => name.text.to_string(),
+        Kind::Body => canonical::body(name, context),
         Kind::Place => {
-            canonical::place(surface, !matches!(mention.rule, Rule::Division | Rule::PlaceSuffix), context)
+            let short = !matches!(mention.rule, Rule::Division | Rule::PlaceSuffix);
+            canonical::place(name.text, short, context)
         }
         Kind::Project => {
             let head = mention.head.map(|span| text.slice(span));
-            canonical::project(surface, head.as_deref(), context)
+            canonical::project(name.text, quoted, head.as_deref(), context)
         }
     }
+}
+
+/// A name as it is written, but for white space.
+fn surface(raw: &str, text: &Text, span: Span) -> String {
+    let written = text.surface(raw, span);
+    if text.uncut(span) {
+        return written.to_string();
+    }
+    let mut out = String::with_capacity(written.len());
+    out.extend(written.chars().filter(|c| !c.is_whitespace()));
+    out
 }
 
 /// What a page writes, in the characters entities are named in.
@@ -163,23 +188,26 @@ fn simplified<'a>(text: &Text, written: &'a str, dictionaries: &Dictionaries) ->
 /// Lets what was learnt from a longer name on the page take that name.
 fn aliases(mentions: &[Mention], names: &mut [String]) {
     let learnt = mentions.iter().zip(names.iter()).filter(|(mention, _)| mention.rule == Rule::Learned);
-    // What each name that was learnt is short for: nothing yet.
-    let mut full: FxHashMap<(Kind, String), Option<String>> =
-        learnt.map(|(mention, name)| ((mention.kind, name.clone()), None)).collect();
+    // Which mention has the name that each one learnt is short for: none yet.
+    let mut full: FxHashMap<(Kind, &str), Option<usize>> =
+        learnt.map(|(mention, name)| ((mention.kind, name.as_str()), None)).collect();
     if full.is_empty() {
         return;
     }
-    for (mention, name) in mentions.iter().zip(names.iter()).filter(|(m, _)| m.rule != Rule::Learned) {
-        let mut short = |short: &str| {
-            if let Some(long) = full.get_mut(&(mention.kind, short.to_string())) {
-                long.get_or_insert_with(|| name.clone());
+    for (at, (mention, name)) in mentions.iter().zip(names.iter()).enumerate() {
+        if mention.rule == Rule::Learned {
+            continue;
+        }
+        let mut short = |short| {
+            if let Some(long) = full.get_mut(&(mention.kind, short)) {
+                long.get_or_insert(at);
             }
         };
         match mention.kind {
             // Every tail of four characters or more after a leading place.
             Kind::Body => {
                 let tails = name.char_indices().skip(2).take(6).map(|(at, _)| &name[at..]);
-                tails.filter(|tail| tail.chars().count() >= 4).for_each(short);
+                tails.take_while(|tail| tail.chars().nth(3).is_some()).for_each(short);
             }
             Kind::Project => {
                 let tails = ["工程", "行动", "计划", "制度", "项目", "活动"];
@@ -194,9 +222,12 @@ fn aliases(mentions: &[Mention], names: &mut [String]) {
             _ => {}
         }
     }
-    for (mention, name) in mentions.iter().zip(names.iter_mut()).filter(|(m, _)| m.rule == Rule::Learned) {
-        if let Some(Some(long)) = full.get(&(mention.kind, name.clone())) {
-            *name = long.clone();
-        }
+    let long = |(at, mention): (usize, &Mention)| {
+        let long = (*full.get(&(mention.kind, names[at].as_str()))?)?;
+        (mention.rule == Rule::Learned).then_some((at, long))
+    };
+    let taken: Vec<(usize, usize)> = mentions.iter().enumerate().filter_map(long).collect();
+    for (at, long) in taken {
+        names[at] = names[long].clone();
     }
 }

@@ -50,12 +50,12 @@ pub(super) fn role(
         if found.mentions[owner].kind == Kind::Place && !post.head && title.starts_with("委") {
             return Some(title);
         }
-        return Some(format!("{name}{title}"));
+        return Some([name, &title].concat());
     }
     if post.head {
         let level = title.chars().rev().nth(1).unwrap_or_default();
         let lead = jurisdictions.level(article, post.title.start, level);
-        return lead.map(|lead| format!("{lead}{title}"));
+        return lead.map(|lead| lead + &title);
     }
     if post.organ
         && let Some(lead) = jurisdictions.name(article)

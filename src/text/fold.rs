@@ -60,7 +60,7 @@ pub(crate) fn fold(c: char) -> Option<char> {
 }
 
 /// Whether a character is of the block nearly all text is written in, so that other questions are soon answered.
-pub(super) fn is_common(c: char) -> bool {
+pub(crate) fn is_common(c: char) -> bool {
     matches!(c, '\u{4E00}'..='\u{9FFF}')
 }
 

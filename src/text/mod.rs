@@ -23,7 +23,7 @@ use rustc_hash::FxHasher;
 
 use clean::Cleaned;
 pub use date::{Date, date_in_name, find_date, find_month_day, find_year};
-pub(crate) use fold::{fold, is_han, is_mark, is_space, whole};
+pub(crate) use fold::{fold, is_common, is_han, is_mark, is_space, whole};
 pub use layout::{Layout, Openings};
 pub use script::Simplified;
 
@@ -189,7 +189,14 @@ impl Text {
 
     /// The clean characters of a span as a string, in folded form.
     pub fn slice(&self, span: Span) -> String {
-        self.chars[span.range()].iter().collect()
+        let mut out = String::with_capacity(span.len() * 3);
+        out.extend(&self.chars[span.range()]);
+        out
+    }
+
+    /// Whether the characters of a span follow one another in the raw text, with nothing left out between them.
+    pub(crate) fn uncut(&self, span: Span) -> bool {
+        span.is_empty() || (self.scalars[span.end - 1] - self.scalars[span.start]) as usize == span.len() - 1
     }
 
     /// Offsets of a span in the raw document, in Unicode scalars.
@@ -213,22 +220,21 @@ impl Text {
 
     /// The span as people read it: the raw characters, with white space only where it separates.
     pub fn readable(&self, raw: &str, span: Span) -> String {
-        let mut out = String::with_capacity(span.len() * 3);
-        let byte = |at: usize| self.bytes[at] as usize;
-        let after = |at: usize| byte(at) + raw[byte(at)..].chars().next().map_or(0, char::len_utf8);
-        let mut at = span.start;
-        while at < span.end {
-            if at > span.start && self.gap(at) > Gap::None {
+        let surface = self.surface(raw, span);
+        if self.uncut(span) {
+            return surface.to_string();
+        }
+        let mut out = String::with_capacity(surface.len());
+        let mut start = span.start;
+        while start < span.end {
+            if start > span.start && self.gap(start) > Gap::None {
                 out.push(' ');
             }
             // What stands side by side is copied at once.
-            let (first, mut end) = (byte(at), after(at));
-            at += 1;
-            while at < span.end && byte(at) == end {
-                end = after(at);
-                at += 1;
-            }
-            out.push_str(&raw[first..end]);
+            let scalars = &self.scalars[start..span.end];
+            let end = start + 1 + scalars.windows(2).take_while(|pair| pair[0] + 1 == pair[1]).count();
+            out.push_str(self.surface(raw, Span::new(start, end)));
+            start = end;
         }
         out
     }
