@@ -185,5 +185,5 @@ fn graph() -> Graph {
         units: Counts { sentences: 80_000, paragraphs: 40_000, articles: 20_000 },
         days: days.into_iter().map(|date| UnitDay { date, counts }).collect(),
     };
-    Graph { meta, documents, passages, net }
+    Graph { meta, documents: documents.into_iter().collect(), passages, net }
 }

@@ -166,7 +166,8 @@ pub(super) fn label(link: &Link) -> Option<Cow<'_, str>> {
 /// The best passage, its document, its offsets `start-end` there, and the address.
 fn shown<'a>(graph: &'a Graph, best: Option<&Evidence>) -> [Option<Cell<'a>>; 4] {
     let Some(best) = best else { return Default::default() };
-    let Some((first, document)) = graph.passage(best.first) else { return Default::default() };
+    let Some(first) = graph.passages.get(best.first as usize) else { return Default::default() };
+    let document = first.document as usize;
     let mut words = Cow::Borrowed(first.text.as_str());
     let mut also = None;
     if let Some((second, _)) = best.second.and_then(|second| graph.passage(second)) {
@@ -175,9 +176,9 @@ fn shown<'a>(graph: &'a Graph, best: Option<&Evidence>) -> [Option<Cell<'a>>; 4]
     }
     [
         Some(Cell::Text(words)),
-        text(&document.info.id),
+        text(graph.documents.id(document)),
         Some(Cell::Offsets((first.start, first.end), also)),
-        document.info.url.as_deref().and_then(text),
+        graph.documents.url(document).and_then(text),
     ]
 }
 

@@ -56,7 +56,7 @@ pub fn write_with_tally(graph: &Graph, rows: &[Row], out: &mut impl Write) -> io
 }
 
 fn id_of<'a>(graph: &'a Graph, passage: &Passage) -> &'a str {
-    graph.documents.get(passage.document as usize).map_or("", |document| &document.info.id)
+    graph.documents.id(passage.document as usize)
 }
 
 fn lists(graph: &Graph, out: &mut impl Write) -> io::Result<()> {
@@ -167,7 +167,7 @@ pub fn read(json: &[u8]) -> Result<Graph, ReadError> {
         }
         net.add_edge(NodeIndex::new(source), NodeIndex::new(target), link.into());
     }
-    Ok(Graph { meta, documents, passages, net })
+    Ok(Graph { meta, documents: documents.into_iter().collect(), passages, net })
 }
 
 fn check_head(json: &[u8]) -> Result<(), ReadError> {

@@ -129,11 +129,11 @@ impl<W: Write> Turtle<'_, W> {
 
     fn passages(&mut self) -> io::Result<()> {
         for (passage, subject) in self.graph.passages.iter().zip(self.passages.clone()) {
-            let Some(document) = self.graph.documents.get(passage.document as usize) else { continue };
+            let document = self.graph.documents.id(passage.document as usize);
             self.class(&subject, &format!("{PROV}Entity"))?;
             self.class(&subject, &format!("{OWN}Passage"))?;
             self.say(&subject, &format!("{PROV}value"), chinese(&passage.text))?;
-            self.say(&subject, &format!("{PROV}wasQuotedFrom"), name(&["document:", &document.info.id]))?;
+            self.say(&subject, &format!("{PROV}wasQuotedFrom"), name(&["document:", document]))?;
             self.number(&subject, "start", passage.start)?;
             self.number(&subject, "end", passage.end)?;
         }

@@ -10,6 +10,11 @@ pub(super) struct Days<T>(pub(super) Vec<(Date, T)>);
 
 impl<T: AddAssign> Days<T> {
     pub(super) fn add(&mut self, date: Date, value: T) {
+        // Nearly always the day it was seen on last.
+        if let Some((_, last)) = self.0.last_mut().filter(|(day, _)| *day == date) {
+            *last += value;
+            return;
+        }
         match self.0.binary_search_by_key(&date, |&(day, _)| day) {
             Ok(at) => self.0[at].1 += value,
             Err(at) => {

@@ -1,29 +1,34 @@
 //! From the tally to the graph: everything in its order, measures filled in.
 
-use std::sync::Arc;
-
 use petgraph::graph::NodeIndex;
-use rustc_hash::FxHashMap;
 
 use super::association::{Association, disparity};
-use super::best::{Best, Kept};
+use super::best::{Best, Proof};
+use super::days::Days;
+use super::entity::{Entity, Held};
 use super::fixed::{nine_decimals, six_decimals, six_digits};
 use super::model::{Graph, Meta, Net, UnitDay};
-use super::partial::Sources;
-use super::tally::{Entity, Held, Pair, Tally};
-use super::{Alias, Day, Document, Evidence, Key, Link, Node, NodeDay, Passage, Relation, Role, Value, post};
+use super::pairs::{Pair, Share};
+use super::shelf::Shelf;
+use super::sources::Sources;
+use super::tally::Tally;
+use super::{
+    Alias, Day, Documents, Evidence, Key, Link, Node, NodeDay, Passage, Relation, Role, Value, post,
+};
 use crate::kind::Kind;
 
 impl Tally {
     /// The graph of everything counted.
     pub fn finish(self) -> Graph {
-        let Tally { options, mut entities, mut pairs, documents, mentions, units, days, sources, .. } =
+        let Tally { options, mut entities, mut pairs, mut shelf, mut sources, mentions, units, days, .. } =
             self.united();
+        let positions = positions(&entities);
+        pairs.rename(|end| positions[end as usize], options.evidence, &mut shelf);
         // Pairs that only a wider stretch of text holds are counted, since a later document may bring them
         // closer, but they are no links.
-        pairs.retain(|pair| pair.sum.counts.at(options.scope) > 0);
-        let documents = in_order(documents);
-        let shelf = Shelf::new(&documents, &entities, &pairs, &sources);
+        pairs.drop_unless(|pair| pair.sum.counts.at(options.scope) > 0, &mut shelf);
+        sources.release(&mut shelf);
+        let quotes = Quotes::new(shelf, &sources);
         let meta = Meta {
             scope: options.scope,
             damping: options.damping,
@@ -31,25 +36,20 @@ impl Tally {
             units,
             days: days.0.into_iter().map(|(date, counts)| UnitDay { date, counts }).collect(),
         };
-        let positions = positions(&entities);
-        for pair in &mut pairs {
-            let (a, b) = (positions[pair.ends.0 as usize], positions[pair.ends.1 as usize]);
-            pair.ends = (a.min(b), a.max(b));
-        }
-        pairs.sort_unstable_by_key(|pair| pair.ends);
         entities.sort_unstable_by(|a, b| a.place().cmp(&b.place()));
 
-        let mut net = Net::with_capacity(entities.len(), pairs.len());
+        let mut net = Net::with_capacity(entities.len(), pairs.list.len());
         for entity in entities {
-            net.add_node(node(entity, &shelf));
+            net.add_node(node(entity, &quotes));
         }
-        for pair in pairs {
+        // They stand in reverse: each is given up as its link is made, so that not all are held twice.
+        while let Some((pair, days)) = pairs.pop() {
             let (a, b) = (NodeIndex::new(pair.ends.0 as usize), NodeIndex::new(pair.ends.1 as usize));
-            net.add_edge(a, b, link(pair, &shelf));
+            net.add_edge(a, b, link(&pair, days, &quotes));
         }
         associate(&mut net, &meta);
         post::add_posts(&mut net);
-        Graph { meta, documents, passages: shelf.passages, net }
+        Graph { meta, documents: quotes.documents, passages: quotes.passages, net }
     }
 }
 
@@ -62,16 +62,6 @@ fn positions(entities: &[Entity]) -> Vec<u32> {
         positions[id] = position as u32;
     }
     positions
-}
-
-fn in_order(
-    counted: Vec<(Arc<crate::resolve::DocumentInfo>, Vec<String>, Vec<super::Article>)>,
-) -> Vec<Document> {
-    let document =
-        |(info, reporters, articles)| Document { info: Arc::unwrap_or_clone(info), reporters, articles };
-    let mut documents: Vec<Document> = counted.into_iter().map(document).collect();
-    documents.sort_unstable();
-    documents
 }
 
 /// Fills in the measures of every co-mention from the counts of its ends.
@@ -99,7 +89,7 @@ pub(super) fn associate(net: &mut Net, meta: &Meta) {
     }
 }
 
-fn node(entity: Entity, shelf: &Shelf) -> Node {
+fn node(entity: Entity, quotes: &Quotes) -> Node {
     let sum = entity.sum;
     let days = entity.days.0.into_iter().map(|(date, sum)| NodeDay {
         date,
@@ -110,7 +100,7 @@ fn node(entity: Entity, shelf: &Shelf) -> Node {
     let alias = |(name, count): (Box<str>, u32)| Alias { name: name.into(), count };
     let mut aliases: Vec<Alias> = entity.surfaces.into_iter().map(alias).collect();
     aliases.sort_unstable_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
-    let mut roles: Vec<Role> = entity.roles.into_iter().map(|held| role(held, shelf)).collect();
+    let mut roles: Vec<Role> = entity.roles.into_iter().map(|held| role(held, quotes)).collect();
     roles.sort_unstable_by(|a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
     let home = entity.home.at.as_deref().filter(|home| !home.is_empty());
     let home = home.map(|home| ("home".to_string(), Value::Text(home.replace('/', ""))));
@@ -124,14 +114,14 @@ fn node(entity: Entity, shelf: &Shelf) -> Node {
         counts: sum.counts,
         days: days.collect(),
         roles,
-        evidence: shelf.evidence(&entity.best),
+        evidence: quotes.evidence(&entity.best),
         attributes: home.into_iter().collect(),
     }
 }
 
-fn role(held: Held, shelf: &Shelf) -> Role {
+fn role(held: Held, quotes: &Quotes) -> Role {
     Role {
-        evidence: shelf.evidence(&held.best).first().copied(),
+        evidence: quotes.evidence(&held.best).first().copied(),
         first: held.span.map(|span| span.0),
         last: held.span.map(|span| span.1),
         count: held.count,
@@ -139,9 +129,8 @@ fn role(held: Held, shelf: &Shelf) -> Role {
     }
 }
 
-fn link(pair: Pair, shelf: &Shelf) -> Link {
-    let days = pair.days.0.into_iter();
-    let days = days.map(|(date, share)| Day {
+fn link(pair: &Pair, days: Days<Share>, quotes: &Quotes) -> Link {
+    let days = days.0.into_iter().map(|(date, share)| Day {
         date,
         counts: share.counts,
         weight: nine_decimals(share.weight.value()),
@@ -152,61 +141,67 @@ fn link(pair: Pair, shelf: &Shelf) -> Link {
         weight: six_decimals(pair.sum.weight.value()),
         association: Association::default(),
         days: days.collect(),
-        evidence: shelf.evidence(&pair.best),
+        evidence: quotes.evidence(&pair.best),
         roles: Vec::new(),
     }
 }
 
 /// The passages that some proof held on to, in order, and where each stands.
-struct Shelf {
+struct Quotes {
+    documents: Documents,
     passages: Vec<Passage>,
-    places: FxHashMap<*const Kept, u32>,
+    /// Positions of passages, by their numbers on the shelf.
+    places: Vec<u32>,
 }
 
-impl Shelf {
-    fn new(documents: &[Document], entities: &[Entity], pairs: &[Pair], sources: &Sources) -> Self {
-        let of_entities = entities.iter().flat_map(|entity| {
-            std::iter::once(&entity.best).chain(entity.roles.iter().map(|held| &held.best))
+impl Quotes {
+    fn new(mut shelf: Shelf, sources: &Sources) -> Self {
+        let told = sources.told(shelf.documents.len());
+        let documents = shelf.documents.order(|at| !told[at]);
+        // By id alone: what rows told of a document is no more than that.
+        let id = |at: usize| shelf.documents.id_bytes(at);
+        let place = |at: usize| documents.partition_point(|&other| id(other as usize) < id(at)) as u32;
+        let ids: Vec<u32> = (0..shelf.documents.len()).map(place).collect();
+        let mut held: Vec<u32> = shelf.held().map(|(at, _)| at).collect();
+        held.sort_unstable_by(|&a, &b| {
+            let (a, b) = (shelf.get(a), shelf.get(b));
+            let place = ids[a.document as usize].cmp(&ids[b.document as usize]);
+            place.then_with(|| shelf.compare_documents(a, b)).then_with(|| a.facts().cmp(&b.facts()))
         });
-        let of_pairs = pairs.iter().map(|pair| &pair.best);
-        let proofs = of_entities.chain(of_pairs).flat_map(|best| &best.0);
-        let all = proofs.flat_map(|proof| std::iter::once(&proof.first).chain(&proof.second));
-        let mut places = FxHashMap::default();
-        let mut kept: Vec<&Arc<Kept>> = Vec::new();
-        for passage in all {
-            if places.insert(Arc::as_ptr(passage), 0).is_none() {
-                kept.push(passage);
-            }
+        // Equal ones are one passage.
+        let same = |&a: &u32, &b: &u32| {
+            let (a, b) = (shelf.get(a), shelf.get(b));
+            a.facts() == b.facts() && shelf.compare_documents(a, b).is_eq()
+        };
+        let mut places = vec![0; shelf.kept.len()];
+        let mut first = Vec::new();
+        for same in held.chunk_by(same) {
+            same.iter().for_each(|&at| places[at as usize] = first.len() as u32);
+            first.push(same[0]);
         }
-        // The derived order of `Kept` is by document, then by offset; equal ones are one passage.
-        kept.sort_unstable();
-        let mut passages: Vec<Passage> = Vec::new();
-        let mut last: Option<&Kept> = None;
-        for kept in kept {
-            if last != Some(&**kept) {
-                // By id alone: what rows told of a document is no more than that.
-                let document = documents.partition_point(|document| document.info.id < kept.document.id);
-                passages.push(Passage {
-                    document: document as u32,
-                    article: kept.article,
-                    start: kept.start,
-                    end: kept.end,
-                    text: sources.text(kept),
-                });
-                last = Some(kept);
+        let passage = |at: u32| {
+            let told = sources.text(shelf.get(at), &shelf.documents).map(str::to_string);
+            let kept = &mut shelf.kept[at as usize];
+            Passage {
+                document: ids[kept.document as usize],
+                article: kept.article,
+                start: kept.start,
+                end: kept.end,
+                text: told.unwrap_or_else(|| std::mem::take(&mut kept.text).into()),
             }
-            places.insert(Arc::as_ptr(kept), passages.len() as u32 - 1);
-        }
-        Shelf { passages, places }
+        };
+        let passages = first.into_iter().map(passage).collect();
+        shelf.documents.arrange(&documents);
+        Quotes { documents: shelf.documents, passages, places }
     }
 
     fn evidence(&self, best: &Best) -> Vec<Evidence> {
-        let place = |kept: &Arc<Kept>| self.places.get(&Arc::as_ptr(kept)).copied().unwrap_or_default();
-        let evidence = best.0.iter().map(|proof| Evidence {
-            scope: proof.grade.scope,
-            first: place(&proof.first),
-            second: proof.second.as_ref().map(place),
-        });
-        evidence.collect()
+        let place = |at: u32| self.places.get(at as usize).copied().unwrap_or_default();
+        let evidence = |proof: &Proof| Evidence {
+            scope: proof.grade.scope(),
+            first: place(proof.first),
+            second: proof.second().map(place),
+        };
+        best.iter().map(evidence).collect()
     }
 }

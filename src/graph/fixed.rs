@@ -10,28 +10,60 @@ const UNIT: u64 = 5_354_228_880;
 /// Floating-point sums depend on the order of the addends, and so on the order of the files and the number
 /// of threads. Shares among more than 25 names are rounded to one part, less than 1e-9.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub(super) struct Fixed(u64);
+#[serde(from = "u64", into = "u64")]
+pub(super) struct Fixed {
+    // Halves, so that it stands anywhere four bytes do: there is one in every pair.
+    high: u32,
+    low: u32,
+}
+
+impl From<u64> for Fixed {
+    fn from(parts: u64) -> Self {
+        Fixed { high: (parts >> 32) as u32, low: parts as u32 }
+    }
+}
+
+impl From<Fixed> for u64 {
+    fn from(fixed: Fixed) -> Self {
+        u64::from(fixed.high) << 32 | u64::from(fixed.low)
+    }
+}
+
+/// Shares among few names, ready made.
+const SHARES: [u64; 64] = {
+    let mut shares = [UNIT; 64];
+    let mut names = 2;
+    while names < shares.len() {
+        let others = names as u64 - 1;
+        shares[names] = (UNIT + others / 2) / others;
+        names += 1;
+    }
+    shares
+};
 
 impl Fixed {
     /// A whole number.
     pub(super) fn whole(count: u32) -> Self {
-        Fixed(UNIT.saturating_mul(u64::from(count)))
+        UNIT.saturating_mul(u64::from(count)).into()
     }
 
     /// What a pair among `names` names gets: 1/(n−1), by Newman, Phys. Rev. E 64, 016132 (2001).
     pub(super) fn share(names: usize) -> Self {
+        if let Some(&share) = SHARES.get(names) {
+            return share.into();
+        }
         let others = names.saturating_sub(1).max(1) as u64;
-        Fixed((UNIT + others / 2) / others)
+        ((UNIT + others / 2) / others).into()
     }
 
     pub(super) fn value(self) -> f64 {
-        self.0 as f64 / UNIT as f64
+        u64::from(self) as f64 / UNIT as f64
     }
 }
 
 impl std::ops::AddAssign for Fixed {
     fn add_assign(&mut self, other: Self) {
-        self.0 = self.0.saturating_add(other.0);
+        *self = u64::from(*self).saturating_add(other.into()).into();
     }
 }
 

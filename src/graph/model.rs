@@ -6,7 +6,7 @@ use petgraph::graph::{NodeIndex, UnGraph};
 use petgraph::visit::EdgeRef;
 use serde::{Deserialize, Serialize};
 
-use super::{Counts, Document, Key, Link, Node, Passage, Scope};
+use super::{Counts, Document, Documents, Key, Link, Node, Passage, Scope};
 use crate::kind::Kind;
 use crate::text::Date;
 
@@ -22,7 +22,7 @@ pub struct Graph {
     /// What was counted, and how.
     pub meta: Meta,
     /// Every document, in order of id.
-    pub documents: Vec<Document>,
+    pub documents: Documents,
     /// The sentences evidence refers to, in order.
     pub passages: Vec<Passage>,
     /// Nodes and links.
@@ -106,7 +106,7 @@ impl Graph {
     }
 
     /// The passage at a position, with its document.
-    pub fn passage(&self, at: u32) -> Option<(&Passage, &Document)> {
+    pub fn passage(&self, at: u32) -> Option<(&Passage, Document)> {
         let passage = self.passages.get(at as usize)?;
         Some((passage, self.documents.get(passage.document as usize)?))
     }

@@ -30,43 +30,68 @@ pub(super) struct Meeting {
     pub(super) weight: Fixed,
     /// How close they come.
     pub(super) scope: Scope,
-    /// The passages of their closest meetings: one, or two in text order.
-    pub(super) passages: Vec<(u32, Option<u32>)>,
 }
 
 impl Page {
     /// What the entities of the sorted passage lists `a` and `b` share; `crowd` entities are in the article.
-    pub(super) fn meet(&self, a: &[u32], b: &[u32], scope: Scope, crowd: usize) -> Meeting {
-        let mut meeting = Meeting { weight: Fixed::share(crowd), ..Meeting::default() };
-        let mut weights = [Fixed::default(); 2];
-        meeting.counts.articles = 1;
+    ///
+    /// `met` is filled with the passages of their closest meetings: one, or two in text order.
+    pub(super) fn meet(
+        &self,
+        a: &[u32],
+        b: &[u32],
+        (scope, crowd): (Scope, usize),
+        met: &mut Vec<(u32, Option<u32>)>,
+    ) -> Meeting {
+        met.clear();
+        // Most are named in one sentence each.
+        if let (&[x], &[y]) = (a, b) {
+            return self.meet_once((x, y), (scope, crowd), met);
+        }
+        let mut counts = Counts { articles: 1, ..Counts::default() };
+        let mut weights = [Fixed::default(), Fixed::default(), Fixed::share(crowd)];
         for passage in shared(a, b, |passage| passage) {
-            meeting.counts.sentences += 1;
+            counts.sentences += 1;
             weights[0] += Fixed::share(self.places[passage as usize].crowd as usize);
-            meeting.passages.push((passage, None));
+            met.push((passage, None));
         }
         for paragraph in shared(a, b, |passage| self.paragraph(passage)) {
-            meeting.counts.paragraphs += 1;
+            counts.paragraphs += 1;
             weights[1] += Fixed::share(self.crowds[paragraph as usize] as usize);
-            if meeting.counts.sentences == 0 {
+            if counts.sentences == 0 {
                 let (a, b) = (&a[self.within(a, paragraph)], &b[self.within(b, paragraph)]);
-                meeting.passages.extend(self.nearest(a, b));
+                met.extend(self.nearest(a, b));
             }
         }
-        meeting.scope = match meeting.counts {
-            Counts { sentences: 1.., .. } => Scope::Sentence,
-            Counts { paragraphs: 1.., .. } => Scope::Paragraph,
-            _ => Scope::Article,
+        let closest = closest(counts);
+        if closest == Scope::Article {
+            met.extend(self.nearest(a, b));
+        }
+        Meeting { counts, weight: weights[scope as usize], scope: closest }
+    }
+
+    /// The same for entities of one passage each.
+    fn meet_once(
+        &self,
+        (x, y): (u32, u32),
+        (scope, crowd): (Scope, usize),
+        met: &mut Vec<(u32, Option<u32>)>,
+    ) -> Meeting {
+        let (first, second) = (x.min(y), x.max(y));
+        let paragraph = self.paragraph(first);
+        let counts = Counts {
+            sentences: u32::from(first == second),
+            paragraphs: u32::from(paragraph == self.paragraph(second)),
+            articles: 1,
         };
-        if meeting.scope == Scope::Article {
-            meeting.passages.extend(self.nearest(a, b));
-        }
-        match scope {
-            Scope::Sentence => meeting.weight = weights[0],
-            Scope::Paragraph => meeting.weight = weights[1],
-            Scope::Article => {}
-        }
-        meeting
+        met.push((first, (first != second).then_some(second)));
+        let weight = match scope {
+            _ if counts.at(scope) == 0 => Fixed::default(),
+            Scope::Sentence => Fixed::share(self.places[first as usize].crowd as usize),
+            Scope::Paragraph => Fixed::share(self.crowds[paragraph as usize] as usize),
+            Scope::Article => Fixed::share(crowd),
+        };
+        Meeting { counts, weight, scope: closest(counts) }
     }
 
     fn paragraph(&self, passage: u32) -> u32 {
@@ -97,6 +122,15 @@ impl Page {
             }
         }
         best.map(|(_, first, second)| (first, (second != first).then_some(second)))
+    }
+}
+
+/// The closest stretch of text that holds both.
+fn closest(counts: Counts) -> Scope {
+    match counts {
+        Counts { sentences: 1.., .. } => Scope::Sentence,
+        Counts { paragraphs: 1.., .. } => Scope::Paragraph,
+        _ => Scope::Article,
     }
 }
 
@@ -136,32 +170,39 @@ mod tests {
         Page { places: (0..6).map(place).collect(), crowds: vec![3, 3, 3] }
     }
 
+    /// The meeting and its passages.
+    fn meet(a: &[u32], b: &[u32], scope: Scope, crowd: usize) -> (Meeting, Vec<(u32, Option<u32>)>) {
+        let mut met = Vec::new();
+        (page().meet(a, b, (scope, crowd), &mut met), met)
+    }
+
     #[test]
     fn one_sentence_is_closest() {
-        let meeting = page().meet(&[0, 1, 4], &[1, 4, 5], Scope::Article, 5);
+        let (meeting, met) = meet(&[0, 1, 4], &[1, 4, 5], Scope::Article, 5);
         assert_eq!(meeting.counts, Counts { sentences: 2, paragraphs: 2, articles: 1 });
         assert_eq!(meeting.scope, Scope::Sentence);
-        assert_eq!(meeting.passages, [(1, None), (4, None)]);
+        assert_eq!(met, [(1, None), (4, None)]);
         assert_eq!(meeting.weight.value(), 0.25);
     }
 
     #[test]
     fn then_one_paragraph() {
-        let meeting = page().meet(&[0, 4], &[1, 2], Scope::Paragraph, 5);
+        let (meeting, met) = meet(&[0, 4], &[1, 2], Scope::Paragraph, 5);
         assert_eq!(meeting.counts, Counts { sentences: 0, paragraphs: 1, articles: 1 });
         assert_eq!(meeting.scope, Scope::Paragraph);
-        assert_eq!(meeting.passages, [(0, Some(1))]);
+        assert_eq!(met, [(0, Some(1))]);
         assert_eq!(meeting.weight.value(), 0.5);
     }
 
     #[test]
     fn then_the_nearest_pair_of_the_article() {
-        let meeting = page().meet(&[5, 5], &[0, 3], Scope::Sentence, 5);
+        let (meeting, met) = meet(&[5, 5], &[0, 3], Scope::Sentence, 5);
         assert_eq!(meeting.scope, Scope::Article);
-        assert_eq!(meeting.passages, [(3, Some(5))]);
+        assert_eq!(met, [(3, Some(5))]);
         assert_eq!(meeting.weight.value(), 0.0);
+        assert_eq!(meet(&[2], &[3], Scope::Sentence, 2).0.scope, Scope::Paragraph);
         // The earliest of equals.
-        let meeting = page().meet(&[0, 3], &[4, 2], Scope::Article, 2);
-        assert_eq!(meeting.passages.len(), 1);
+        let (_, met) = meet(&[0, 3], &[4, 2], Scope::Article, 2);
+        assert_eq!(met.len(), 1);
     }
 }

@@ -10,16 +10,18 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use super::best::{Best, Grade, Kept, Proof};
+use super::best::{Best, Proof};
 use super::days::Days;
+use super::entity::{Entity, Held, Sum};
 use super::fixed::Fixed;
-use super::tally::{Entity, Held, Options, Pair, Share, Sum, Tally};
+use super::pairs::{Pair, Share};
+use super::shelf::{Kept, Shelf};
+use super::tally::{Options, Tally};
 use super::{Counts, Document, NodeDay, Scope, UnitDay};
 use crate::kind::Kind;
-use crate::resolve::{DocumentInfo, Home};
+use crate::resolve::Home;
 use crate::text::Date;
 
 /// One part of a tally.
@@ -110,7 +112,7 @@ pub struct SharedRow {
 }
 
 /// Grade, document, article, and the offsets of one or two passages.
-type ProofRow = (Scope, u8, u32, String, u32, (u32, u32), Option<(u32, u32)>);
+pub(super) type ProofRow = (Scope, u8, u32, String, u32, (u32, u32), Option<(u32, u32)>);
 
 /// A row that was counted in another way than the rows before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -122,74 +124,17 @@ pub struct Unequal {
     pub theirs: Options,
 }
 
-/// What rows tell of a document: its name, shared by all proofs, and its passages.
-#[derive(Debug, Default)]
-pub(super) struct Source {
-    info: Arc<DocumentInfo>,
-    kept: FxHashMap<u32, Arc<Kept>>,
-    texts: FxHashMap<u32, Box<str>>,
-}
-
-/// The documents that rows tell of, by id.
-#[derive(Debug, Default)]
-pub(super) struct Sources(FxHashMap<Box<str>, Source>);
-
-impl Sources {
-    fn of(&mut self, id: &str) -> &mut Source {
-        if !self.0.contains_key(id) {
-            let info = Arc::new(DocumentInfo { id: id.to_string(), ..DocumentInfo::default() });
-            self.0.insert(id.into(), Source { info, ..Source::default() });
-        }
-        // It is there: looked up again, since a borrow cannot be given back before.
-        self.0.entry(id.into()).or_default()
-    }
-
-    /// The text of a passage: its own, or the one a row told.
-    pub(super) fn text(&self, kept: &Kept) -> String {
-        if !kept.text.is_empty() {
-            return kept.text.clone();
-        }
-        let told = self.0.get(kept.document.id.as_str()).and_then(|source| source.texts.get(&kept.start));
-        told.map(|text| text.to_string()).unwrap_or_default()
-    }
-
-    fn best(&mut self, rows: Vec<ProofRow>) -> Best {
-        let proof = |(scope, bare, length, document, article, first, second): ProofRow| {
-            let source = self.of(&document);
-            Proof {
-                grade: Grade { scope, bare, length },
-                first: source.keep(article, first),
-                second: second.map(|second| source.keep(article, second)),
-            }
-        };
-        Best(rows.into_iter().map(proof).collect())
-    }
-
-    pub(super) fn merge(&mut self, other: Sources) {
-        let sources: Vec<_> = other.0.into_iter().collect();
-        for (id, source) in sources {
-            self.of(&id).texts.extend(source.texts);
-        }
-    }
-}
-
-impl Source {
-    fn keep(&mut self, article: u32, (start, end): (u32, u32)) -> Arc<Kept> {
-        let document = &self.info;
-        let kept = || Kept { document: document.clone(), start, end, article, text: String::new() };
-        self.kept.entry(start).or_insert_with(|| Arc::new(kept())).clone()
-    }
-}
-
 impl Tally {
     /// Everything counted so far, in an order that no order of documents changes.
     pub fn rows(&self) -> Vec<Row> {
-        let mut documents: Vec<Document> = self.documents.iter().map(document).collect();
+        let told = self.sources.told(self.shelf.documents.len());
+        let documents = self.shelf.documents.iter().zip(told).filter(|(_, told)| !told);
+        let mut documents: Vec<Document> = documents.map(|(document, _)| document).collect();
         documents.sort_unstable();
         let counted = self.entities.iter().filter(|entity| entity.sum.mentions > 0);
-        let mut entities: Vec<EntityRow> = counted.map(entity_row).collect();
+        let mut entities: Vec<EntityRow> = counted.map(|entity| entity_row(entity, &self.shelf)).collect();
         entities.sort_unstable_by(|a, b| a.who.cmp(&b.who));
-        let mut pairs: Vec<PairRow> = self.pairs.iter().map(|pair| self.pair_row(pair)).collect();
+        let mut pairs: Vec<PairRow> = self.pairs.list.iter().map(|pair| self.pair_row(pair)).collect();
         pairs.sort_unstable_by(|a, b| a.ends.cmp(&b.ends));
         let mut shared: Vec<SharedRow> = Vec::new();
         let sets: Vec<_> = self.shared.iter().collect();
@@ -216,7 +161,7 @@ impl Tally {
 
     /// Entities and pairs held: what its memory grows with, besides documents.
     pub fn size(&self) -> usize {
-        self.entities.len() + self.pairs.len()
+        self.entities.len() + self.pairs.list.len()
     }
 
     /// Adds one row; a head that was counted in another way is refused.
@@ -232,11 +177,9 @@ impl Tally {
                 self.units += head.units;
                 self.days.merge(Days(head.days.into_iter().map(|day| (day.date, day.counts)).collect()));
             }
-            Row::Document(Document { info, reporters, articles }) => {
-                self.documents.push((Arc::new(info), reporters, articles));
-            }
+            Row::Document(document) => self.shelf.documents.push(&document),
             Row::Passage(quote) => {
-                self.sources.of(&quote.document).texts.insert(quote.start, quote.text.into());
+                self.sources.note(&quote.document, quote.start, quote.text, &mut self.shelf);
             }
             Row::Entity(row) => self.take_entity(*row),
             Row::Pair(row) => self.take_pair(*row),
@@ -256,42 +199,48 @@ impl Tally {
     fn take_entity(&mut self, row: EntityRow) {
         let EntityRow { who, stated, also, sum: (mentions, documents, counts), .. } = row;
         let id = self.number(&who) as usize;
+        let most = self.options.evidence;
         let also = also.into_iter().map(Arc::from).collect();
         self.entities[id].note_home(&Home { stated, also, ..Home::default() });
-        let mut roles = Vec::with_capacity(row.roles.len());
-        for (text, count, span, best) in row.roles {
-            roles.push(Held { text, count, span, best: self.sources.best(best) });
-        }
-        let best = self.sources.best(row.best);
+        let mut best = |rows, most| self.sources.best(rows, most, &mut self.shelf);
+        let roles = row.roles.into_iter();
+        let roles = roles.map(|(text, count, span, rows)| Held { text, count, span, best: best(rows, 1) });
+        let roles = roles.collect();
+        let best = best(row.best, most);
         let day = |day: NodeDay| {
             (day.date, Sum { mentions: day.mentions, documents: day.documents, counts: day.counts })
         };
-        let days = Days(row.days.into_iter().map(day).collect());
-        let sum = Sum { mentions, documents, counts };
-        self.entities[id].add(sum, days, (row.surfaces, roles), (best, self.options.evidence));
+        let entity = &mut self.entities[id];
+        let told = Entity {
+            sum: Sum { mentions, documents, counts },
+            days: Days(row.days.into_iter().map(day).collect()),
+            surfaces: row.surfaces,
+            roles,
+            best,
+            ..Entity::new(entity.kind, entity.name.clone(), Home::default())
+        };
+        entity.absorb(told, most, &mut self.shelf);
     }
 
     fn take_pair(&mut self, row: PairRow) {
         let ends = (self.number(&row.ends.0), self.number(&row.ends.1));
-        let days = row.days.into_iter().map(|(date, counts, weight)| (date, Share { counts, weight }));
-        let pair = Pair {
-            ends,
-            sum: Share { counts: row.counts, weight: row.parts },
-            days: Days(days.collect()),
-            best: self.sources.best(row.best),
-        };
         let most = self.options.evidence;
-        self.open(ends).absorb(pair, most);
+        let days = row.days.into_iter().map(|(date, counts, weight)| (date, Share { counts, weight }));
+        let at = self.pairs.open(ends);
+        self.pairs.absorb(at, Share { counts: row.counts, weight: row.parts }, Days(days.collect()));
+        let best = self.sources.best(row.best, most, &mut self.shelf);
+        self.pairs.list[at as usize].best.merge(best, most, &mut self.shelf);
     }
 
     fn pair_row(&self, pair: &Pair) -> PairRow {
         let [a, b] = [pair.ends.0, pair.ends.1].map(|id| who(&self.entities[id as usize]));
+        let days = self.pairs.days(pair).0.into_iter();
         PairRow {
             ends: if a <= b { (a, b) } else { (b, a) },
             counts: pair.sum.counts,
             parts: pair.sum.weight,
-            days: pair.days.0.iter().map(|&(date, share)| (date, share.counts, share.weight)).collect(),
-            best: proofs(&pair.best),
+            days: days.map(|(date, share)| (date, share.counts, share.weight)).collect(),
+            best: proofs(&pair.best, &self.shelf),
         }
     }
 
@@ -300,17 +249,20 @@ impl Tally {
         let of_entities = self.entities.iter().flat_map(|entity| {
             std::iter::once(&entity.best).chain(entity.roles.iter().map(|held| &held.best))
         });
-        let all = of_entities.chain(self.pairs.iter().map(|pair| &pair.best)).flat_map(|best| &best.0);
-        let all = all.flat_map(|proof| std::iter::once(&proof.first).chain(&proof.second));
-        let mut kept: Vec<&Kept> = all.map(|kept| &**kept).collect();
-        kept.sort_unstable_by_key(|kept| (&kept.document.id, kept.start));
-        kept.dedup_by_key(|kept| (&kept.document.id, kept.start));
+        let all = of_entities.chain(self.pairs.list.iter().map(|pair| &pair.best)).flat_map(Best::iter);
+        let mut numbers: Vec<u32> = all.flat_map(Proof::passages).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        let id = |kept: &Kept| self.shelf.documents.id(kept.document as usize);
+        let mut kept: Vec<&Kept> = numbers.into_iter().map(|at| self.shelf.get(at)).collect();
+        kept.sort_unstable_by_key(|kept| (id(kept), kept.start));
+        kept.dedup_by_key(|kept| (id(kept), kept.start));
         let quote = |kept: &Kept| Quote {
-            document: kept.document.id.clone(),
+            document: id(kept).to_string(),
             article: kept.article,
             start: kept.start,
             end: kept.end,
-            text: self.sources.text(kept),
+            text: self.sources.text(kept, &self.shelf.documents).unwrap_or(&kept.text).to_string(),
         };
         // Where only a part of the rows was taken, the texts are in another.
         kept.into_iter().map(quote).filter(|quote| !quote.text.is_empty()).collect()
@@ -322,19 +274,14 @@ fn who(entity: &Entity) -> Who {
     Who(entity.kind, entity.name.to_string(), path(&entity.home.at), path(&entity.home.decided))
 }
 
-fn document(held: &(Arc<DocumentInfo>, Vec<String>, Vec<super::Article>)) -> Document {
-    let (info, reporters, articles) = held;
-    Document { info: DocumentInfo::clone(info), reporters: reporters.clone(), articles: articles.clone() }
-}
-
-fn entity_row(entity: &Entity) -> EntityRow {
+fn entity_row(entity: &Entity, shelf: &Shelf) -> EntityRow {
     let day = |&(date, sum): &(Date, Sum)| NodeDay {
         date,
         mentions: sum.mentions,
         documents: sum.documents,
         counts: sum.counts,
     };
-    let role = |held: &Held| (held.text.clone(), held.count, held.span, proofs(&held.best));
+    let role = |held: &Held| (held.text.clone(), held.count, held.span, proofs(&held.best, shelf));
     let mut surfaces = entity.surfaces.clone();
     surfaces.sort_unstable();
     let mut roles: Vec<RoleRow> = entity.roles.iter().map(role).collect();
@@ -347,16 +294,17 @@ fn entity_row(entity: &Entity) -> EntityRow {
         days: entity.days.0.iter().map(day).collect(),
         surfaces,
         roles,
-        best: proofs(&entity.best),
+        best: proofs(&entity.best, shelf),
     }
 }
 
-fn proofs(best: &Best) -> Vec<ProofRow> {
-    let span = |kept: &Arc<Kept>| (kept.start, kept.end);
+fn proofs(best: &Best, shelf: &Shelf) -> Vec<ProofRow> {
     let row = |proof: &Proof| {
-        let Grade { scope, bare, length } = proof.grade;
-        let (id, article) = (proof.first.document.id.clone(), proof.first.article);
-        (scope, bare, length, id, article, span(&proof.first), proof.second.as_ref().map(span))
+        let span = |at: u32| (shelf.get(at).start, shelf.get(at).end);
+        let (first, grade) = (shelf.get(proof.first), proof.grade);
+        let id = shelf.documents.id(first.document as usize).to_string();
+        let second = proof.second().map(span);
+        (grade.scope(), grade.bare(), grade.length(), id, first.article, span(proof.first), second)
     };
-    best.0.iter().map(row).collect()
+    best.iter().map(row).collect()
 }

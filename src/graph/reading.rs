@@ -1,11 +1,10 @@
 //! One document while it is counted.
 
-use std::sync::Arc;
-
-use super::best::{Grade, Kept, Proof};
-use super::nearest::{Page, Place};
+use super::best::{Grade, Proof};
+use super::nearest::{Meeting, Page, Place};
+use super::shelf::Shelf;
 use super::{Counts, Scope};
-use crate::resolve::{ArticleInfo, DocumentInfo, Passage};
+use crate::resolve::{ArticleInfo, Passage};
 use crate::text::Date;
 
 /// One entity in one passage of one article.
@@ -20,17 +19,26 @@ pub(super) struct Seen {
 
 /// One document while it is read: its passages, kept only where a proof asks for them.
 pub(super) struct Reading {
-    pub(super) info: Arc<DocumentInfo>,
+    /// Its number on the shelf.
+    pub(super) document: u32,
     /// Article and day of each passage.
     pub(super) articles: Vec<(usize, Option<Date>)>,
-    pub(super) page: Page,
+    /// Where the pair looked at last stands closest.
+    pub(super) met: Vec<(u32, Option<u32>)>,
+    page: Page,
     texts: Vec<String>,
-    kept: Vec<Option<Arc<Kept>>>,
+    /// Where the passages stand that proofs asked for.
+    kept: Vec<Option<u32>>,
 }
 
 impl Reading {
-    pub(super) fn new(info: DocumentInfo, articles: &[ArticleInfo], passages: Vec<Passage>) -> Self {
-        let date = |article: usize| articles.get(article).and_then(|article| article.date).or(info.date);
+    pub(super) fn new(
+        document: u32,
+        date: Option<Date>,
+        articles: &[ArticleInfo],
+        passages: Vec<Passage>,
+    ) -> Self {
+        let date = |article: usize| articles.get(article).and_then(|article| article.date).or(date);
         let mut paragraphs: Vec<usize> = passages.iter().map(|passage| passage.paragraph).collect();
         paragraphs.sort_unstable();
         paragraphs.dedup();
@@ -41,11 +49,12 @@ impl Reading {
         };
         let places = passages.iter().map(place).collect();
         Reading {
+            document,
+            met: Vec::new(),
             articles: passages.iter().map(|passage| (passage.article, date(passage.article))).collect(),
             page: Page { places, crowds: vec![0; paragraphs.len()] },
             kept: vec![None; passages.len()],
             texts: passages.into_iter().map(|passage| passage.text).collect(),
-            info: Arc::new(info),
         }
     }
 
@@ -88,25 +97,34 @@ impl Reading {
             let (start, end) = self.page.places[passage as usize].span;
             end.saturating_sub(start)
         };
-        Grade { scope, bare, length: length(first).saturating_add(second.map_or(0, length)) }
+        Grade::new(scope, bare, length(first).saturating_add(second.map_or(0, length)))
     }
 
-    pub(super) fn proof(&mut self, grade: Grade, first: u32, second: Option<u32>) -> Proof {
-        Proof { grade, first: self.keep(first), second: second.map(|second| self.keep(second)) }
+    /// What two entities of an article share, by their sorted passages; where they are closest is in `met`.
+    pub(super) fn meet(&mut self, (a, b): (&[u32], &[u32]), scope: Scope, crowd: usize) -> Meeting {
+        self.page.meet(a, b, (scope, crowd), &mut self.met)
     }
 
-    fn keep(&mut self, passage: u32) -> Arc<Kept> {
+    pub(super) fn proof(
+        &mut self,
+        grade: Grade,
+        (first, second): (u32, Option<u32>),
+        shelf: &mut Shelf,
+    ) -> Proof {
+        let first = self.keep(first, shelf);
+        Proof::new(grade, first, second.map(|second| self.keep(second, shelf)))
+    }
+
+    fn keep(&mut self, passage: u32, shelf: &mut Shelf) -> u32 {
         let at = passage as usize;
-        let (start, end) = self.page.places[at].span;
-        let kept = self.kept[at].get_or_insert_with(|| {
-            Arc::new(Kept {
-                document: self.info.clone(),
-                start,
-                end,
-                article: self.articles[at].0 as u32,
-                text: std::mem::take(&mut self.texts[at]),
-            })
-        });
-        kept.clone()
+        *self.kept[at].get_or_insert_with(|| {
+            let text = std::mem::take(&mut self.texts[at]);
+            shelf.put(self.document, self.articles[at].0 as u32, self.page.places[at].span, text)
+        })
+    }
+
+    /// Lets go of the passages that no proof needs.
+    pub(super) fn close(self, shelf: &mut Shelf) {
+        self.kept.into_iter().flatten().for_each(|passage| shelf.release(passage));
     }
 }

@@ -6,14 +6,17 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use super::best::Best;
+use super::best::{Best, MOST};
 use super::days::Days;
+use super::entity::{Entity, Held, Sum};
 use super::fixed::Fixed;
-use super::partial::Sources;
+use super::pairs::{Pairs, Share};
 use super::reading::{Reading, Seen};
-use super::{Article, Counts, Scope};
+use super::shelf::Shelf;
+use super::sources::Sources;
+use super::{Article, Counts, Document, Scope};
 use crate::kind::Kind;
-use crate::resolve::{DocumentInfo, Home, Named, Resolved};
+use crate::resolve::{Home, Named, Resolved};
 use crate::text::Date;
 
 /// How the graph is to be counted.
@@ -23,7 +26,7 @@ pub struct Options {
     pub scope: Scope,
     /// Whether a unit with n names gives each pair only 1/(n−1).
     pub damping: bool,
-    /// Passages kept for each node and link.
+    /// Passages kept for each node and link, 3 at most.
     pub evidence: usize,
 }
 
@@ -36,7 +39,7 @@ impl fmt::Display for Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Options { scope: Scope::Article, damping: true, evidence: 3 }
+        Options { scope: Scope::Article, damping: true, evidence: MOST }
     }
 }
 
@@ -49,9 +52,9 @@ pub struct Tally {
     pub(super) options: Options,
     pub(super) names: [FxHashMap<Arc<str>, u32>; Kind::ALL.len()],
     pub(super) entities: Vec<Entity>,
-    pub(super) places: FxHashMap<(u32, u32), u32>,
-    pub(super) pairs: Vec<Pair>,
-    pub(super) documents: Vec<(Arc<DocumentInfo>, Vec<String>, Vec<Article>)>,
+    pub(super) pairs: Pairs,
+    /// Documents, and the passages that proofs refer to.
+    pub(super) shelf: Shelf,
     pub(super) mentions: [u64; Kind::ALL.len()],
     pub(super) units: Counts,
     pub(super) days: Days<Counts>,
@@ -59,70 +62,6 @@ pub struct Tally {
     pub(super) shared: FxHashMap<Box<[u32]>, (u32, Days<u32>)>,
     /// What rows of other tallies told of their documents.
     pub(super) sources: Sources,
-}
-
-/// What is counted for one entity.
-#[derive(Debug)]
-pub(super) struct Entity {
-    pub(super) kind: Kind,
-    pub(super) name: Arc<str>,
-    /// Where it belongs; told apart from homes of the same name until all are known.
-    pub(super) home: Home,
-    /// The next entity of the same name in another home.
-    pub(super) namesake: Option<u32>,
-    pub(super) sum: Sum,
-    pub(super) days: Days<Sum>,
-    pub(super) surfaces: Vec<(Box<str>, u32)>,
-    pub(super) roles: Vec<Held>,
-    pub(super) best: Best,
-}
-
-/// Mentions, documents, and units of each scope.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Sum {
-    pub(super) mentions: u32,
-    pub(super) documents: u32,
-    pub(super) counts: Counts,
-}
-
-impl std::ops::AddAssign for Sum {
-    fn add_assign(&mut self, other: Self) {
-        self.mentions = self.mentions.saturating_add(other.mentions);
-        self.documents = self.documents.saturating_add(other.documents);
-        self.counts += other.counts;
-    }
-}
-
-/// A role with the days it was stated.
-#[derive(Debug)]
-pub(super) struct Held {
-    pub(super) text: Box<str>,
-    pub(super) count: u32,
-    pub(super) span: Option<(Date, Date)>,
-    pub(super) best: Best,
-}
-
-/// What is counted for two entities found together.
-#[derive(Debug, Default)]
-pub(super) struct Pair {
-    pub(super) ends: (u32, u32),
-    pub(super) sum: Share,
-    pub(super) days: Days<Share>,
-    pub(super) best: Best,
-}
-
-/// Units shared, and the weight they give.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Share {
-    pub(super) counts: Counts,
-    pub(super) weight: Fixed,
-}
-
-impl std::ops::AddAssign for Share {
-    fn add_assign(&mut self, other: Self) {
-        self.counts += other.counts;
-        self.weight += other.weight;
-    }
 }
 
 impl Tally {
@@ -134,16 +73,19 @@ impl Tally {
     /// Counts one document.
     pub fn add(&mut self, document: Resolved) {
         let Resolved { info, articles, passages, mentions } = document;
-        let mut reading = Reading::new(info, &articles, passages);
-        let mut seen = Vec::with_capacity(mentions.len());
         let mut reporters: Vec<String> = Vec::new();
+        for byline in mentions.iter().filter(|named| named.kind == Kind::Byline) {
+            if !reporters.contains(&byline.entity) {
+                reporters.push(byline.entity.clone());
+            }
+        }
+        let mut reading = Reading::new(self.shelf.documents.len() as u32, info.date, &articles, passages);
+        let articles = articles.into_iter().map(Article::from).collect();
+        self.shelf.documents.push(&Document { info, reporters, articles });
+        let mut seen = Vec::with_capacity(mentions.len());
         for named in mentions {
             self.mentions[named.kind as usize] += 1;
-            if named.kind == Kind::Byline {
-                if !reporters.contains(&named.entity) {
-                    reporters.push(named.entity);
-                }
-            } else if reading.holds(named.passage) {
+            if named.kind != Kind::Byline && reading.holds(named.passage) {
                 seen.push(self.mention(named, &mut reading));
             }
         }
@@ -153,7 +95,7 @@ impl Tally {
         for article in seen.chunk_by(|a, b| a.article == b.article) {
             self.article(article, &mut reading);
         }
-        self.documents.push((reading.info, reporters, articles.into_iter().map(Article::from).collect()));
+        reading.close(&mut self.shelf);
     }
 
     /// Counts one mention for its entity, with its surface and roles.
@@ -167,14 +109,15 @@ impl Tally {
             entity.days.add(date, Sum { mentions: 1, ..Sum::default() });
         }
         if *entity.name != named.surface {
-            add_surface(&mut entity.surfaces, &named.surface, 1);
+            entity.add_surface(&named.surface, 1);
         }
         let bare = u8::from(named.roles.is_empty());
         for role in named.roles {
             let mut held = Held::new(role.into_boxed_str(), date);
             let grade = reading.grade(Scope::Sentence, 0, passage, None);
-            held.best.offer(reading.proof(grade, passage, None), 1);
-            add_role(&mut entity.roles, held);
+            let proof = reading.proof(grade, (passage, None), &mut self.shelf);
+            held.best.offer(proof, 1, &mut self.shelf);
+            entity.add_role(held, &mut self.shelf);
         }
         Seen { article, entity: id, passage, bare }
     }
@@ -220,8 +163,9 @@ impl Tally {
             }
             for seen in run {
                 let grade = reading.grade(Scope::Sentence, seen.bare, seen.passage, None);
-                if entity.best.wants(grade, most) {
-                    entity.best.offer(reading.proof(grade, seen.passage, None), most);
+                if entity.best.wants(grade, reading.document, most, &self.shelf) {
+                    let proof = reading.proof(grade, (seen.passage, None), &mut self.shelf);
+                    entity.best.offer(proof, most, &mut self.shelf);
                 }
             }
             runs.push((run[0].entity, own));
@@ -242,49 +186,74 @@ impl Tally {
         reading: &mut Reading,
     ) {
         let Options { scope, damping, evidence } = self.options;
-        let meeting = reading.page.meet(passages.0, passages.1, scope, crowd);
+        let meeting = reading.meet(passages, scope, crowd);
         let weight = if damping { meeting.weight } else { Fixed::whole(meeting.counts.at(scope)) };
-        let share = Share { counts: meeting.counts, weight };
-        let pair = self.open(ends);
-        pair.sum += share;
-        if let Some(date) = date {
-            pair.days.add(date, share);
-        }
-        for (first, second) in meeting.passages {
+        let at = self.pairs.open(ends);
+        self.pairs.add(at, Share { counts: meeting.counts, weight }, date);
+        let best = &mut self.pairs.list[at as usize].best;
+        for met in 0..reading.met.len() {
+            let (first, second) = reading.met[met];
             let grade = reading.grade(meeting.scope, 0, first, second);
-            if pair.best.wants(grade, evidence) {
-                pair.best.offer(reading.proof(grade, first, second), evidence);
+            if best.wants(grade, reading.document, evidence, &self.shelf) {
+                let proof = reading.proof(grade, (first, second), &mut self.shelf);
+                best.offer(proof, evidence, &mut self.shelf);
             }
         }
     }
 
     /// Takes in everything another tally counted; both must have equal options.
-    pub fn merge(&mut self, other: Tally) {
+    pub fn merge(&mut self, mut other: Tally) {
         let most = self.options.evidence;
         let ids: Vec<u32> = other
             .entities
             .iter()
             .map(|entity| self.intern(entity.kind, &entity.name, &entity.home))
             .collect();
-        for (entity, &id) in other.entities.into_iter().zip(&ids) {
-            self.entities[id as usize].absorb(entity, most);
+        let moved = self.take_shelf(&other);
+        let own = |best: &Best, shelf: &mut Shelf| best.moved(&moved, shelf);
+        for (mut entity, &id) in std::mem::take(&mut other.entities).into_iter().zip(&ids) {
+            entity.bests().for_each(|best| *best = own(best, &mut self.shelf));
+            self.entities[id as usize].absorb(entity, most, &mut self.shelf);
         }
-        for pair in other.pairs {
-            let ends = (ids[pair.ends.0 as usize], ids[pair.ends.1 as usize]);
-            self.open(ends).absorb(pair, most);
+        for pair in &other.pairs.list {
+            let at = self.pairs.open((ids[pair.ends.0 as usize], ids[pair.ends.1 as usize]));
+            self.pairs.absorb(at, pair.sum, other.pairs.days(pair));
+            let best = own(&pair.best, &mut self.shelf);
+            self.pairs.list[at as usize].best.merge(best, most, &mut self.shelf);
         }
+        moved.into_iter().flatten().for_each(|passage| self.shelf.release(passage));
         let shared: Vec<_> = other.shared.into_iter().collect();
         for (set, (count, days)) in shared {
             let set = set.iter().map(|&id| ids[id as usize]).collect();
             self.share(set, count, days);
         }
-        self.documents.extend(other.documents);
-        self.sources.merge(other.sources);
+        self.sources.merge(other.sources, &mut self.shelf);
         self.units += other.units;
         self.days.merge(other.days);
         for (into, count) in self.mentions.iter_mut().zip(other.mentions) {
             *into += count;
         }
+    }
+
+    /// Takes in the documents and passages of another tally; the new number of each passage that is held there.
+    fn take_shelf(&mut self, other: &Tally) -> Vec<Option<u32>> {
+        let told = other.sources.told(other.shelf.documents.len());
+        let mut documents = Vec::with_capacity(told.len());
+        for (document, told) in other.shelf.documents.iter().zip(told) {
+            documents.push(if told {
+                self.sources.of(&document.info.id, &mut self.shelf).document
+            } else {
+                self.shelf.documents.push(&document);
+                self.shelf.documents.len() as u32 - 1
+            });
+        }
+        let mut moved = vec![None; other.shelf.kept.len()];
+        for (at, kept) in other.shelf.held() {
+            let (document, span) = (documents[kept.document as usize], (kept.start, kept.end));
+            let text = kept.text.to_string();
+            moved[at as usize] = Some(self.shelf.put(document, kept.article, span, text));
+        }
+        moved
     }
 
     /// The number of an entity; what is known of its home is added to it.
@@ -312,87 +281,7 @@ impl Tally {
                 name
             }
         };
-        self.entities.push(Entity {
-            kind,
-            name,
-            home: home.clone(),
-            namesake,
-            sum: Sum::default(),
-            days: Days::default(),
-            surfaces: Vec::new(),
-            roles: Vec::new(),
-            best: Best::default(),
-        });
+        self.entities.push(Entity { namesake, ..Entity::new(kind, name, home.clone()) });
         id
-    }
-
-    pub(super) fn open(&mut self, (a, b): (u32, u32)) -> &mut Pair {
-        let ends = (a.min(b), a.max(b));
-        let at = *self.places.entry(ends).or_insert_with(|| {
-            self.pairs.push(Pair { ends, ..Pair::default() });
-            self.pairs.len() as u32 - 1
-        });
-        &mut self.pairs[at as usize]
-    }
-}
-
-fn add_surface(surfaces: &mut Vec<(Box<str>, u32)>, surface: &str, count: u32) {
-    match surfaces.iter_mut().find(|(held, _)| **held == *surface) {
-        Some((_, held)) => *held = held.saturating_add(count),
-        None => surfaces.push((surface.into(), count)),
-    }
-}
-
-fn add_role(roles: &mut Vec<Held>, role: Held) {
-    let Some(held) = roles.iter_mut().find(|held| held.text == role.text) else {
-        roles.push(role);
-        return;
-    };
-    held.count = held.count.saturating_add(role.count);
-    held.best.merge(role.best, 1);
-    held.span = match (held.span, role.span) {
-        (Some(a), Some(b)) => Some((a.0.min(b.0), a.1.max(b.1))),
-        (a, b) => a.or(b),
-    };
-}
-
-impl Entity {
-    /// Adds what was counted for the same entity elsewhere.
-    pub(super) fn absorb(&mut self, other: Entity, most: usize) {
-        self.add(other.sum, other.days, (other.surfaces, other.roles), (other.best, most));
-    }
-
-    /// Adds counts, ways of writing it with its posts, and the best `most` proofs.
-    pub(super) fn add(
-        &mut self,
-        sum: Sum,
-        days: Days<Sum>,
-        (surfaces, roles): (Vec<(Box<str>, u32)>, Vec<Held>),
-        (best, most): (Best, usize),
-    ) {
-        self.sum += sum;
-        self.days.merge(days);
-        self.best.merge(best, most);
-        for (surface, count) in surfaces {
-            add_surface(&mut self.surfaces, &surface, count);
-        }
-        for role in roles {
-            add_role(&mut self.roles, role);
-        }
-    }
-}
-
-impl Pair {
-    /// Adds what was counted for the same pair elsewhere.
-    pub(super) fn absorb(&mut self, other: Pair, most: usize) {
-        self.sum += other.sum;
-        self.days.merge(other.days);
-        self.best.merge(other.best, most);
-    }
-}
-
-impl Held {
-    fn new(text: Box<str>, date: Option<Date>) -> Self {
-        Held { text, count: 1, span: date.map(|date| (date, date)), best: Best::default() }
     }
 }

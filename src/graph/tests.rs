@@ -32,7 +32,7 @@ fn a_small_corpus_by_hand() {
     assert_eq!(names, expected);
     assert_eq!(graph.meta.units, Counts { sentences: 7, paragraphs: 5, articles: 4 });
     assert_eq!(graph.meta.mentions[&Kind::Byline], 1);
-    assert_eq!(graph.documents[2].reporters, ["记者甲"]);
+    assert_eq!(graph.documents.get(2).expect("a document").reporters, ["记者甲"]);
 
     let wang = graph.node(1).expect("a node");
     assert_eq!((wang.mentions, wang.documents, wang.counts.articles), (2, 2, 2));

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use super::days::Days;
+use super::entity::Entity;
 use super::identity::{Grain, persons};
-use super::tally::{Entity, Tally};
+use super::tally::Tally;
 use crate::kind::Kind;
 use crate::resolve::Home;
 use crate::text::Date;
@@ -121,7 +122,7 @@ impl Tally {
         entities.resize_with(count, || None);
         for (entity, &id) in std::mem::take(&mut self.entities).into_iter().zip(ids) {
             match &mut entities[id as usize] {
-                Some(into) => into.absorb(entity, most),
+                Some(into) => into.absorb(entity, most, &mut self.shelf),
                 empty => *empty = Some(entity),
             }
         }
@@ -142,13 +143,9 @@ impl Tally {
                 }
             }
         }
-        self.places.clear();
-        for pair in std::mem::take(&mut self.pairs) {
-            let ends = (ids[pair.ends.0 as usize], ids[pair.ends.1 as usize]);
-            // Two homes named in one article that turn out to be one person's are no link.
-            if ends.0 != ends.1 {
-                self.open(ends).absorb(pair, most);
-            }
-        }
+        let mut pairs = std::mem::take(&mut self.pairs);
+        // Two homes named in one article that turn out to be one person's are no link.
+        pairs.rename(|end| ids[end as usize], most, &mut self.shelf);
+        self.pairs = pairs;
     }
 }

@@ -63,9 +63,5 @@ fn only_used_documents(graph: &mut Graph) {
     };
     let places: Vec<u32> = used.iter().map(place).collect();
     graph.passages.iter_mut().for_each(|passage| passage.document = places[passage.document as usize]);
-    let mut at = 0;
-    graph.documents.retain(|_| {
-        at += 1;
-        used[at - 1]
-    });
+    graph.documents.retain(|at| used[at]);
 }

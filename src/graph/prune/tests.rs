@@ -80,16 +80,17 @@ proptest! {
     #[test]
     fn a_window_equals_a_new_build(pages in pages()) {
         let since: Option<Date> = "2024-01-05".parse().ok();
-        let all = graph(Options { scope: Scope::Paragraph, evidence: 99, ..Options::default() }, pages.clone());
+        let all = graph(Options { scope: Scope::Paragraph, ..Options::default() }, pages.clone());
         let inside = pages.into_iter().filter(|page| page.info.date >= since);
-        let fresh = graph(Options { scope: Scope::Paragraph, evidence: 99, ..Options::default() }, inside);
+        let fresh = graph(Options { scope: Scope::Paragraph, ..Options::default() }, inside);
         let pruned = window(&all, since, None);
         prop_assert_eq!(names(&pruned), names(&fresh));
         prop_assert_eq!(pruned.meta.units, fresh.meta.units);
         for (old, new) in pruned.nodes().zip(fresh.nodes()) {
             prop_assert_eq!(old.counts, new.counts);
             prop_assert_eq!((old.mentions, old.documents), (new.mentions, new.documents));
-            prop_assert_eq!(old.evidence.len(), new.evidence.len());
+            // Better passages of days before may have kept some of these out.
+            prop_assert!(old.evidence.len() <= new.evidence.len());
         }
         let co_mentions = |graph: &Graph| {
             let links = graph.links().filter(|(_, _, link)| link.relation == Relation::CoMention);

@@ -1,0 +1,115 @@
+//! What is counted for one entity.
+
+use std::sync::Arc;
+
+use super::Counts;
+use super::best::Best;
+use super::days::Days;
+use super::shelf::Shelf;
+use crate::kind::Kind;
+use crate::resolve::Home;
+use crate::text::Date;
+
+/// What is counted for one entity.
+#[derive(Debug)]
+pub(super) struct Entity {
+    pub(super) kind: Kind,
+    pub(super) name: Arc<str>,
+    /// Where it belongs; told apart from homes of the same name until all are known.
+    pub(super) home: Home,
+    /// The next entity of the same name in another home.
+    pub(super) namesake: Option<u32>,
+    pub(super) sum: Sum,
+    pub(super) days: Days<Sum>,
+    pub(super) surfaces: Vec<(Box<str>, u32)>,
+    pub(super) roles: Vec<Held>,
+    pub(super) best: Best,
+}
+
+/// Mentions, documents, and units of each scope.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Sum {
+    pub(super) mentions: u32,
+    pub(super) documents: u32,
+    pub(super) counts: Counts,
+}
+
+impl std::ops::AddAssign for Sum {
+    fn add_assign(&mut self, other: Self) {
+        self.mentions = self.mentions.saturating_add(other.mentions);
+        self.documents = self.documents.saturating_add(other.documents);
+        self.counts += other.counts;
+    }
+}
+
+/// A role with the days it was stated.
+#[derive(Debug)]
+pub(super) struct Held {
+    pub(super) text: Box<str>,
+    pub(super) count: u32,
+    pub(super) span: Option<(Date, Date)>,
+    pub(super) best: Best,
+}
+
+impl Held {
+    pub(super) fn new(text: Box<str>, date: Option<Date>) -> Self {
+        Held { text, count: 1, span: date.map(|date| (date, date)), best: Best::default() }
+    }
+}
+
+impl Entity {
+    /// An entity of which nothing is counted yet.
+    pub(super) fn new(kind: Kind, name: Arc<str>, home: Home) -> Entity {
+        Entity {
+            kind,
+            name,
+            home,
+            namesake: None,
+            sum: Sum::default(),
+            days: Days::default(),
+            surfaces: Vec::new(),
+            roles: Vec::new(),
+            best: Best::default(),
+        }
+    }
+
+    /// Adds what was counted for the same entity elsewhere, with its best `most` proofs.
+    pub(super) fn absorb(&mut self, other: Entity, most: usize, shelf: &mut Shelf) {
+        self.sum += other.sum;
+        self.days.merge(other.days);
+        self.best.merge(other.best, most, shelf);
+        for (surface, count) in other.surfaces {
+            self.add_surface(&surface, count);
+        }
+        for role in other.roles {
+            self.add_role(role, shelf);
+        }
+    }
+
+    /// Counts a way it is written; its own name is none.
+    pub(super) fn add_surface(&mut self, surface: &str, count: u32) {
+        match self.surfaces.iter_mut().find(|(held, _)| **held == *surface) {
+            Some((_, held)) => *held = held.saturating_add(count),
+            None => self.surfaces.push((surface.into(), count)),
+        }
+    }
+
+    /// Adds a post with the days it was stated.
+    pub(super) fn add_role(&mut self, role: Held, shelf: &mut Shelf) {
+        let Some(held) = self.roles.iter_mut().find(|held| held.text == role.text) else {
+            self.roles.push(role);
+            return;
+        };
+        held.count = held.count.saturating_add(role.count);
+        held.best.merge(role.best, 1, shelf);
+        held.span = match (held.span, role.span) {
+            (Some(a), Some(b)) => Some((a.0.min(b.0), a.1.max(b.1))),
+            (a, b) => a.or(b),
+        };
+    }
+
+    /// Every list of proofs it has.
+    pub(super) fn bests(&mut self) -> impl Iterator<Item = &mut Best> {
+        std::iter::once(&mut self.best).chain(self.roles.iter_mut().map(|held| &mut held.best))
+    }
+}
