@@ -82,18 +82,25 @@ pub(crate) fn evidence(graph: &Graph) -> PyResult<RecordBatch> {
             rows.extend(evidence.passages().map(|passage| (at as u64, *evidence, passage)));
         }
     }
-    let of = || rows.iter().filter_map(|(link, evidence, at)| Some((link, evidence, graph.passage(*at)?)));
+    let of = || {
+        let shown = |(link, evidence, at): &(u64, Evidence, u32)| {
+            Some((*link, *evidence, graph.passages.get(*at as usize)?))
+        };
+        rows.iter().filter_map(shown)
+    };
+    let info = |at: u32| graph.documents.get(at as usize).map(|document| document.info).unwrap_or_default();
+    let id = |at: u32| graph.documents.id(at as usize);
     batch(vec![
-        ("link", Arc::new(UInt64Array::from_iter_values(of().map(|(link, ..)| *link)))),
+        ("link", Arc::new(UInt64Array::from_iter_values(of().map(|(link, ..)| link)))),
         ("scope", texts(of().map(|(_, evidence, _)| evidence.scope.name()))),
-        ("document", texts(of().map(|(.., (_, document))| &document.info.id))),
-        ("article", numbers(of().map(|(.., (passage, _))| passage.article))),
-        ("start", numbers(of().map(|(.., (passage, _))| passage.start))),
-        ("end", numbers(of().map(|(.., (passage, _))| passage.end))),
-        ("text", texts(of().map(|(.., (passage, _))| &passage.text))),
-        ("date", maybe(of().map(|(.., (_, document))| document.info.date.map(|day| day.to_string())))),
-        ("source", maybe(of().map(|(.., (_, document))| document.info.source.as_ref()))),
-        ("url", maybe(of().map(|(.., (_, document))| document.info.url.as_ref()))),
+        ("document", texts(of().map(|(.., passage)| id(passage.document)))),
+        ("article", numbers(of().map(|(.., passage)| passage.article))),
+        ("start", numbers(of().map(|(.., passage)| passage.start))),
+        ("end", numbers(of().map(|(.., passage)| passage.end))),
+        ("text", texts(of().map(|(.., passage)| &passage.text))),
+        ("date", maybe(of().map(|(.., passage)| info(passage.document).date.map(|day| day.to_string())))),
+        ("source", maybe(of().map(|(.., passage)| info(passage.document).source))),
+        ("url", maybe(of().map(|(.., passage)| graph.documents.url(passage.document as usize)))),
     ])
 }
 
