@@ -2,6 +2,7 @@
 """Times guanxi beside what it is measured against, in one run, on a corpus made for it.
 
     benches/compare/run.py                  the table of docs/performance.md: medians of five
+    benches/compare/run.py --file FILE      the same on records of yours
     benches/compare/run.py --growth 1,10,100,1000
                                             time and memory over so many megabytes
     benches/compare/run.py --write          puts what was asked for into docs/performance.md
@@ -69,39 +70,51 @@ def python():
     return interpreter
 
 
-def table(megabytes, small, rounds):
-    file = corpus(megabytes)
+def size_of(file):
+    """Megabytes of text in records."""
+    with open(file, encoding="utf-8") as lines:
+        return sum(len(json.loads(line)["text"].encode()) for line in lines) / 1e6
+
+
+def table(file, small, rounds):
     told = json.loads(rivals("time", file))
-    size = sum(len(json.loads(line)["text"].encode()) for line in open(file, encoding="utf-8")) / 1e6
-    rows = []
-    for name, jobs, passes, by_clock in [
-        ("guanxi, one thread, one pass", 1, 1, False),
-        ("guanxi, one thread, two passes", 1, 2, False),
-        ("guanxi, two threads, two passes, by the clock", 2, 2, True),
-    ]:
+    size = size_of(file)
+    cut, scan = size / told["cut"], size / told["scan"]
+    # Seconds of the processor, by the clock, peak of memory.
+    rows, clock = [], {}
+    for jobs, passes in [(1, 1), (1, 2), (2, 1), (2, 2)]:
         times = [run(build(file, jobs, passes)) for _ in range(rounds)]
-        seconds = statistics.median(time[1 if by_clock else 0] for time in times)
-        rows.append((name, seconds, size / seconds, max(time[2] for time in times)))
-    rows.append(("jieba-rs, cut with HMM", told["cut"], size / told["cut"], None))
-    rows.append(("daachorse, scan for 50,000 words", told["scan"], size / told["scan"], None))
+        seconds, clock[jobs, passes] = (statistics.median(time[which] for time in times) for which in (0, 1))
+        threads, times_read = ("one thread", "two threads")[jobs - 1], ("one pass", "two passes")[passes - 1]
+        peak = max(time[2] for time in times)
+        rows.append((f"guanxi, {threads}, {times_read}", seconds, clock[jobs, passes], size / seconds, peak))
+    rows.append(("jieba-rs, cut with HMM", told["cut"], None, cut, None))
+    rows.append(("daachorse, scan for 50,000 words", told["scan"], None, scan, None))
     interpreter = python()
+    speed = None
     if interpreter:
         part = corpus(small)
-        part_size = sum(len(json.loads(line)["text"].encode()) for line in open(part, encoding="utf-8")) / 1e6
         command = [interpreter, HERE / "script.py", part, SCRATCH / "script.json"]
         times = [run(command) for _ in range(min(rounds, 3))]
         seconds = statistics.median(time[0] for time in times)
-        rows.append((f"Python: jieba and networkx, on {part_size:.1f} MB", seconds, part_size / seconds, max(time[2] for time in times)))
-    cut = size / told["cut"]
+        speed = size_of(part) / seconds
+        name = f"Python: jieba and networkx, on {size_of(part):.1f} MB"
+        rows.append((name, seconds, None, speed, max(time[2] for time in times)))
     lines = [
         f"{size:.1f} MB of text, medians of {rounds}; jieba-rs loads its dictionary in {told['load']:.2f} s besides.",
         "",
-        "| | seconds | MB/s | of jieba-rs | peak memory |",
-        "|---|---:|---:|---:|---:|",
+        "| | seconds of the processor | by the clock | MB/s of the processor | of jieba-rs | of the scan | peak memory |",
+        "|---|---:|---:|---:|---:|---:|---:|",
     ]
-    for name, seconds, speed, peak in rows:
+    for name, seconds, wall, rate, peak in rows:
         memory = f"{peak:.0f} MB" if peak else ""
-        lines.append(f"| {name} | {seconds:.2f} | {speed:.1f} | {speed / cut:.2f}× | {memory} |")
+        wall = f"{wall:.2f}" if wall else ""
+        lines.append(f"| {name} | {seconds:.2f} | {wall} | {rate:.1f} | {rate / cut:.3f}× | {rate / scan:.3f}× | {memory} |")
+    gain = [f"{clock[1, passes] / clock[2, passes]:.2f}×" for passes in (1, 2)]
+    lines += ["", f"Two threads by the clock: {gain[0]} of one in one pass, {gain[1]} in two."]
+    if speed:
+        ours = rows[1][3] / speed
+        lines.append(f"Two passes of guanxi on one thread are {ours:.0f}× the Python script.")
     return lines
 
 
@@ -131,6 +144,7 @@ def machine():
 def main():
     words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     words.add_argument("--size", type=float, default=10, help="MB of the corpus")
+    words.add_argument("--file", type=Path, help="records of your own instead of the corpus: lines of {\"text\": …}")
     words.add_argument("--small", type=float, default=1, help="MB the Python script reads")
     words.add_argument("--rounds", type=int, default=5)
     words.add_argument("--growth", help="sizes in MB, with commas between; instead of the table")
@@ -140,7 +154,10 @@ def main():
     subprocess.run(["cargo", "build", "--quiet", "--release"], cwd=ROOT, check=True)
     sizes = [float(size) for size in asked.growth.split(",")] if asked.growth else []
     head = ["", machine(), ""]
-    name, lines = ("growth", growth(sizes)) if sizes else ("table", table(asked.size, asked.small, asked.rounds))
+    name, lines = ("growth", growth(sizes)) if sizes else (
+        "table",
+        table(asked.file or corpus(asked.size), asked.small, asked.rounds),
+    )
     print("\n".join(head + lines))
     if asked.write:
         put(name, [machine() + "."] + [""] + lines)
