@@ -8,7 +8,7 @@ use std::{env, fs};
 #[path = "src/recognise/slot.rs"]
 mod slot;
 
-use slot::{BRANCHES, COUNT, HAN, PARENT, SORT, slot};
+use slot::{BRANCHES, CHARACTER, COUNT, HAN, PARENT, PARENTS, SORT, slot};
 
 const FREQUENCIES: &str = "dictionaries/frequencies/words.tsv";
 
@@ -24,11 +24,10 @@ fn main() {
     write("explorer.html", fs::read_to_string("web/dist/explorer.html").unwrap_or_default().as_bytes());
     let table = fs::read_to_string(FREQUENCIES).expect("the word frequencies are part of the sources");
     let Trie { counts, nodes, first } = trie(&words(&table));
-    let numbers =
-        |numbers: &[u32]| numbers.iter().flat_map(|number| number.to_le_bytes()).collect::<Vec<u8>>();
-    write("frequencies.counts", &numbers(&counts));
-    write("frequencies.first", &numbers(&first));
-    write("frequencies.nodes", &nodes.iter().flat_map(|node| node.to_le_bytes()).collect::<Vec<u8>>());
+    let bytes = |nodes: &[u64]| nodes.iter().flat_map(|node| node.to_le_bytes()).collect::<Vec<u8>>();
+    write("frequencies.counts", &counts.iter().flat_map(|count| count.to_le_bytes()).collect::<Vec<u8>>());
+    write("frequencies.first", &bytes(&first));
+    write("frequencies.nodes", &bytes(&nodes));
 }
 
 /// A word with its count and the number of its sort.
@@ -55,7 +54,7 @@ fn words(table: &str) -> Vec<Word> {
 struct Trie {
     counts: Vec<u32>,
     nodes: Vec<u64>,
-    first: Vec<u32>,
+    first: Vec<u64>,
 }
 
 /// Lays the words out level by level: each node in the slot that its parent's slot and its character give.
@@ -68,7 +67,7 @@ fn trie(words: &[Word]) -> Trie {
     // Slots half as many again as nodes, so that a search ends after one or two of them.
     let slots = beginnings + beginnings / 2;
     assert!(slots < 1 << (COUNT - PARENT), "the slots have numbers");
-    let (mut nodes, mut first) = (vec![0_u64; slots], vec![0; HAN.len()]);
+    let (mut nodes, mut first) = (vec![0_u64; slots], vec![0_u64; HAN.len()]);
     // No word is in the slot of the root: nothing leads there.
     nodes[0] = BRANCHES;
     let mut open = VecDeque::from([(0, 0, words)]);
@@ -89,10 +88,13 @@ fn trie(words: &[Word]) -> Trie {
                 at = (at + 1) % slots;
             }
             nodes[at] = u64::from(u32::from(c)) | (node as u64) << PARENT;
-            if node == 0 && HAN.contains(&u32::from(c)) {
-                first[(u32::from(c) - HAN.start) as usize] = at as u32;
-            }
             open.push_back((at, depth + 1, same));
+        }
+    }
+    for (at, node) in nodes.iter().enumerate().filter(|(_, node)| **node >> PARENT & PARENTS == 0) {
+        let code = (node & CHARACTER) as u32;
+        if HAN.contains(&code) {
+            first[(code - HAN.start) as usize] = node & !CHARACTER | (at as u64) << PARENT;
         }
     }
     Trie { counts, nodes, first }

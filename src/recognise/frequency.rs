@@ -4,7 +4,7 @@
 
 use std::sync::LazyLock;
 
-use super::slot::{BRANCHES, COUNT, HAN, PARENT, SORT, slot};
+use super::slot::{BRANCHES, COUNT, HAN, PARENT, PARENTS, SORT, slot};
 
 /// Logarithm of the number of words the frequencies were counted over.
 const TOTAL: f32 = 17.91;
@@ -18,7 +18,7 @@ pub(super) const TOGETHER: f32 = TOTAL;
 static COUNTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/frequencies.counts"));
 static NODES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/frequencies.nodes"));
 
-/// For each Han character the slot of the words it begins; 0, where it begins none.
+/// For each Han character the node of the words it begins, with its slot; 0, where it begins none.
 static FIRST: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/frequencies.first"));
 
 /// What a word of each count costs: the negative natural logarithm of its frequency.
@@ -60,10 +60,11 @@ pub(super) struct Word {
 
 /// The words that the characters begin with, shortest first.
 pub(super) fn starting(chars: &[char]) -> impl Iterator<Item = Word> + '_ {
-    let mut at = 0_u32;
+    let mut above = None;
     let steps = chars.iter().zip(1_u8..).map_while(move |(&c, length)| {
-        at = if at == 0 { first(c) } else { child(at, c) }?;
-        Some((node(at), length))
+        let (node, slot) = above.map_or_else(|| first(c), |above| child(above, c))?;
+        above = Some((node, slot));
+        Some((node, length))
     });
     steps.filter_map(|(node, length)| {
         let number = node >> COUNT & 0x1FFF;
@@ -84,33 +85,31 @@ pub(super) fn single(c: char) -> f32 {
     if HAN.contains(&code) { SINGLES[(code - HAN.start) as usize] } else { UNKNOWN }
 }
 
-fn node(slot: u32) -> u64 {
-    u64::from_le_bytes(NODES.as_chunks().0[slot as usize])
-}
+/// A node and its slot.
+type Node = (u64, u32);
 
 /// The node of the words a character begins.
-fn first(c: char) -> Option<u32> {
+fn first(c: char) -> Option<Node> {
     let code = u32::from(c);
-    if HAN.contains(&code) {
-        let slot = u32::from_le_bytes(FIRST.as_chunks().0[(code - HAN.start) as usize]);
-        Some(slot).filter(|&slot| slot > 0)
-    } else {
-        child(0, c)
+    if !HAN.contains(&code) {
+        return child((BRANCHES, 0), c);
     }
+    let node = u64::from_le_bytes(FIRST.as_chunks().0[(code - HAN.start) as usize]);
+    (node != 0).then_some((node, (node >> PARENT & PARENTS) as u32))
 }
 
 /// The child of a node by a character.
-fn child(parent: u32, c: char) -> Option<u32> {
+fn child((parent, slot_of_parent): Node, c: char) -> Option<Node> {
     const SLOTS: usize = NODES.len() / size_of::<u64>();
-    if node(parent) & BRANCHES == 0 {
+    if parent & BRANCHES == 0 {
         return None;
     }
-    let key = u64::from(parent) << PARENT | u64::from(u32::from(c));
-    let mut at = slot(parent, c, SLOTS);
+    let key = u64::from(slot_of_parent) << PARENT | u64::from(u32::from(c));
+    let mut at = slot(slot_of_parent, c, SLOTS);
     loop {
-        let node = node(at as u32);
+        let node = u64::from_le_bytes(NODES.as_chunks().0[at]);
         if node & ((1 << COUNT) - 1) == key {
-            return Some(at as u32);
+            return Some((node, at as u32));
         }
         if node == 0 {
             return None;

@@ -88,7 +88,7 @@ impl<'a> Scan<'a> {
 
     /// The clean span behind a range of bytes of the skeleton.
     pub(crate) fn owner(&self, start: usize, end: usize) -> Span {
-        self.skeleton.back(start, self.skeleton.ends.partition_point(|&after| (after as usize) < end))
+        self.skeleton.back(start, self.skeleton.ends.partition_point(|&after| (after as usize) < end)).0
     }
 
     /// Every word found, by start, longer first.
@@ -199,13 +199,14 @@ impl Skeleton {
         Skeleton { text: skeleton, ends, owners }
     }
 
-    /// The clean span behind a range of bytes that begins at one and ends with a character.
-    fn back(&self, start: usize, last: usize) -> Span {
+    /// The clean span from the character at a byte to one by its number, and how many of its characters stand here.
+    fn back(&self, start: usize, last: usize) -> (Span, usize) {
         let mut first = last;
         while first > 0 && self.ends[first - 1] as usize > start {
             first -= 1;
         }
-        Span::new(self.owners[first] as usize, self.owners[last] as usize + 1)
+        let span = Span::new(self.owners[first] as usize, self.owners[last] as usize + 1);
+        (span, last + 1 - first)
     }
 }
 
@@ -217,10 +218,10 @@ fn find(text: &Text, skeleton: &Skeleton, dictionaries: &Dictionaries) -> Vec<Hi
         while (skeleton.ends[last] as usize) < end {
             last += 1;
         }
-        let span = skeleton.back(start, last);
+        let (span, length) = skeleton.back(start, last);
         let entry = word.entry;
         // Nothing was left out inside.
-        let whole = text.seamless(span) && span.range().all(|at| !is_silent(text.chars()[at]));
+        let whole = span.len() == length && text.seamless(span);
         if whole {
             hits.push(Hit { span, classes: word.classes, entry });
         } else if entry.is_some() {

@@ -7,8 +7,12 @@
 
 use std::ops::Range;
 
-/// Where a node's parent stands in it.
+/// The bits of a node's character.
+pub(super) const CHARACTER: u64 = (1 << PARENT) - 1;
+/// Where the slot of its parent stands.
 pub(super) const PARENT: u32 = 21;
+/// The bits of that slot, at the low end.
+pub(super) const PARENTS: u64 = (1 << (COUNT - PARENT)) - 1;
 /// Where the number of its count stands.
 pub(super) const COUNT: u32 = 41;
 /// Where the sort of its word stands.
@@ -16,7 +20,7 @@ pub(super) const SORT: u32 = 54;
 /// Set where a node has children.
 pub(super) const BRANCHES: u64 = 1 << 57;
 
-/// Characters whose nodes below the root are listed by themselves.
+/// Characters whose nodes below the root are listed by themselves, with their own slots for those of their parent.
 pub(super) const HAN: Range<u32> = 0x4E00..0xA000;
 
 /// The slot at which the search for a child begins.
