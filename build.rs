@@ -8,7 +8,7 @@ use std::{env, fs};
 #[path = "src/recognise/slot.rs"]
 mod slot;
 
-use slot::{BRANCHES, CHARACTER, COUNT, HAN, PARENT, PARENTS, SORT, slot};
+use slot::{BRANCHES, COUNT, HAN, PARENT, PARENTS, SORT, slot};
 
 const FREQUENCIES: &str = "dictionaries/frequencies/words.tsv";
 
@@ -91,6 +91,7 @@ fn trie(words: &[Word]) -> Trie {
             open.push_back((at, depth + 1, same));
         }
     }
+    const CHARACTER: u64 = (1 << PARENT) - 1;
     for (at, node) in nodes.iter().enumerate().filter(|(_, node)| **node >> PARENT & PARENTS == 0) {
         let code = (node & CHARACTER) as u32;
         if HAN.contains(&code) {

@@ -7,8 +7,6 @@
 
 use std::ops::Range;
 
-/// The bits of a node's character.
-pub(super) const CHARACTER: u64 = (1 << PARENT) - 1;
 /// Where the slot of its parent stands.
 pub(super) const PARENT: u32 = 21;
 /// The bits of that slot, at the low end.
