@@ -200,15 +200,30 @@ pub fn counted(
     options: Options,
     watch: &mut dyn Watch,
 ) -> (Tally, Summary) {
-    let mut tally = Tally::new(options);
-    let mut summary = Summary::default();
-    let done: Result<(), Infallible> = pages(plan, dictionaries, settings, watch, &mut |page| {
-        count(page, (dictionaries, decisions), &mut tally, &mut summary);
-        Ok(())
+    let done = counted_while(plan, (dictionaries, decisions), settings, options, watch, &mut |_| {
+        Ok::<(), Infallible>(())
     });
     match done {
-        Ok(()) => (tally, summary),
+        Ok(counted) => counted,
     }
+}
+
+/// The same, with a look at the tally after every document; ends where that finds a fault.
+pub fn counted_while<E>(
+    plan: &Plan,
+    (dictionaries, decisions): (&Dictionaries, &Decisions),
+    settings: Settings,
+    options: Options,
+    watch: &mut dyn Watch,
+    look: &mut dyn FnMut(&mut Tally) -> Result<(), E>,
+) -> Result<(Tally, Summary), E> {
+    let mut tally = Tally::new(options);
+    let mut summary = Summary::default();
+    pages(plan, dictionaries, settings, watch, &mut |page| {
+        count(page, (dictionaries, decisions), &mut tally, &mut summary);
+        look(&mut tally)
+    })?;
+    Ok((tally, summary))
 }
 
 /// Counts one page, with what people decided about its entities.

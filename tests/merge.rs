@@ -1,14 +1,18 @@
-//! Graphs built apart and added are the graph one build of all texts gives, however they are parted.
+//! Graphs built apart and added are the graph one build of all texts gives, however they are parted; so is one that
+//! was put away in files while it was counted.
 
 mod bench;
 mod place;
 
+use std::io::Cursor;
+
 use guanxi::decisions::Decisions;
 use guanxi::document::Document;
-use guanxi::export::{Format, read_tally, write, write_with_tally};
+use guanxi::export::{Format, read_tally, write, write_parts, write_with_tally};
 use guanxi::graph::{Graph, Options, Row, Scope, Tally};
 use guanxi::pipeline::{Summary, count, page};
 use guanxi::recognise::Learned;
+use guanxi::spill::Spill;
 use proptest::prelude::*;
 
 use place::Place;
@@ -58,6 +62,14 @@ fn any_page() -> impl Strategy<Value = Page> {
 }
 
 fn counted<'a>(pages: impl Iterator<Item = (usize, &'a Page)>, options: Options) -> Tally {
+    counted_while(pages, options, |_| ())
+}
+
+fn counted_while<'a>(
+    pages: impl Iterator<Item = (usize, &'a Page)>,
+    options: Options,
+    mut look: impl FnMut(&mut Tally),
+) -> Tally {
     thread_local! {
         static DICTIONARIES: guanxi::dictionary::Dictionaries = bench::dictionaries(false);
     }
@@ -68,6 +80,7 @@ fn counted<'a>(pages: impl Iterator<Item = (usize, &'a Page)>, options: Options)
             let document = Document { id: format!("d{id:03}"), text: of.text(), ..Document::default() };
             let page = page(document, dictionaries, &Learned::default());
             count(page, (dictionaries, &Decisions::default()), &mut tally, &mut summary);
+            look(&mut tally);
         }
     });
     tally
@@ -115,6 +128,37 @@ proptest! {
         let mut again = Tally::new(options);
         rows.into_iter().try_for_each(|row| again.take(row)).expect("counted alike");
         prop_assert_eq!(json(&again.finish()), json(&whole));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_was_put_away_comes_back(
+        pages in proptest::collection::vec((any_page(), any::<bool>()), 1..14),
+        scope in 0usize..3,
+        damping in any::<bool>(),
+    ) {
+        let options = Options { scope: Scope::ALL[scope], damping, ..Options::default() };
+        let whole = json(&counted(pages.iter().map(|(page, _)| page).enumerate(), options).finish());
+        let spilled = || {
+            let mut spill = Spill::new(|| Ok(Cursor::new(Vec::new())));
+            let mut away = pages.iter().map(|(_, away)| *away);
+            let tally = counted_while(pages.iter().map(|(page, _)| page).enumerate(), options, |tally| {
+                if away.next() == Some(true) {
+                    spill.take(tally).expect("put away");
+                }
+            });
+            spill.finish(tally).expect("finished")
+        };
+        let links = spilled().links();
+        let graph = spilled().whole().expect("read back");
+        prop_assert_eq!(graph.links().len() as u64, links);
+        prop_assert_eq!(json(&graph), &*whole);
+        let mut parts = Vec::new();
+        write_parts(spilled().parts().expect("read back"), &mut parts).expect("written");
+        prop_assert_eq!(String::from_utf8(parts).expect("UTF-8"), whole);
     }
 }
 

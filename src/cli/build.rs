@@ -1,5 +1,6 @@
 //! `guanxi build`: texts in, a graph out in every format asked for.
 
+use std::fs::File;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
@@ -9,6 +10,7 @@ use guanxi::export::{self, Format};
 use guanxi::graph::{Graph, Options, Row, Scope};
 use guanxi::kind::Kind;
 use guanxi::pipeline::{self, Summary};
+use guanxi::spill::Spilled;
 
 use super::Done;
 use super::choice::choice;
@@ -16,6 +18,7 @@ use super::complaint::say;
 use super::computed::Computed;
 use super::decisions;
 use super::input::Input;
+use super::memory::{self, MaxMemory};
 use super::output::Outputs;
 use super::progress::Progress;
 use super::prune::Prune;
@@ -69,10 +72,29 @@ pub(super) struct Build {
     mergeable: bool,
 
     #[command(flatten)]
+    memory: MaxMemory,
+
+    #[command(flatten)]
     computed: Computed,
 
     #[command(flatten)]
     prune: Prune,
+}
+
+/// A graph in memory, or in passing files.
+enum Counted {
+    Here(Box<Graph>),
+    Away(Box<Spilled<File>>),
+}
+
+impl Counted {
+    /// Nodes and links.
+    fn size(&self) -> (u64, u64) {
+        match self {
+            Counted::Here(graph) => (graph.nodes().len() as u64, graph.links().len() as u64),
+            Counted::Away(spilled) => (spilled.graph().nodes().len() as u64, spilled.links()),
+        }
+    }
 }
 
 impl Build {
@@ -86,19 +108,46 @@ impl Build {
         let settings = self.input.settings();
         let mut progress = Progress::new(&plan, settings);
         let options = Options { scope: self.scope, damping: !self.no_damping, ..Options::default() };
-        let (tally, summary) =
-            pipeline::counted(&plan, (&dictionaries, &decisions), settings, options, &mut progress);
+        let mut bound = self.memory.bound(&self.out);
+        let (tally, summary) = pipeline::counted_while(
+            &plan,
+            (&dictionaries, &decisions),
+            settings,
+            options,
+            &mut progress,
+            &mut |tally| bound.look(tally),
+        )?;
         let rows = self.mergeable.then(|| tally.rows());
-        let graph = tally.finish();
+        let counted = match bound.spill() {
+            None => Counted::Here(tally.finish().into()),
+            Some(spill) => {
+                let spilled = spill.finish(tally).map_err(|error| memory::fault(&self.out, &error))?;
+                if self.as_it_comes(&spilled) {
+                    Counted::Away(spilled.into())
+                } else {
+                    let graph = spilled.whole().map_err(|error| memory::fault(&self.out, &error))?;
+                    Counted::Here(graph.into())
+                }
+            }
+        };
         let seconds = progress.seconds();
         let failures = progress.finish();
         if summary.documents == 0 {
             return Err(self.input.nothing().into());
         }
-        let linked = (graph.nodes().len() as u64, graph.links().len() as u64);
-        let graph = self.computed.of(self.prune.of(graph)?);
-        let report = |file: &mut dyn Write| report::write(&graph, &summary, &failures, seconds, file);
-        let mut paths = self.write((&graph, rows.as_deref()), out, report)?;
+        let linked = counted.size();
+        let report = |size: (u64, u64)| {
+            let (summary, failures) = (&summary, &failures);
+            move |file: &mut dyn Write| report::write(size, summary, failures, seconds, file)
+        };
+        let mut paths = match counted {
+            Counted::Here(graph) => {
+                let graph = self.computed.of(self.prune.of(*graph)?);
+                let size = (graph.nodes().len() as u64, graph.links().len() as u64);
+                self.write((&graph, rows.as_deref()), out, report(size))?
+            }
+            Counted::Away(spilled) => Self::write_parts(*spilled, out, report(linked))?,
+        };
         // The report is there to be looked up, not to be told of.
         paths.pop();
         decisions::warn_of_unused(&decisions, &summary.uses);
@@ -107,6 +156,24 @@ impl Build {
             say("wrote", &path.display().to_string());
         }
         Ok(self.input.done(&failures))
+    }
+
+    /// Whether the graph is written as it was counted, and no more than our own file of it.
+    fn as_it_comes(&self, spilled: &Spilled<File>) -> bool {
+        let (nodes, links) = (spilled.graph().nodes().len(), spilled.links() as usize);
+        self.format == [Format::Json] && self.prune.is_none() && self.computed.is_none(nodes, links)
+    }
+
+    /// Our own file, from the files the graph lies in, and the report last.
+    fn write_parts(
+        spilled: Spilled<File>,
+        mut out: Outputs,
+        report: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<Vec<PathBuf>> {
+        let name = format!("graph.{}", Format::Json.extension());
+        out.write(&name, |file| export::write_parts(spilled.parts()?, &mut &mut *file))?;
+        out.write(report::NAME, report)?;
+        out.keep()
     }
 
     /// The graph in every format, and the report last.

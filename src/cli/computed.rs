@@ -42,6 +42,13 @@ fn what() -> impl TypedValueParser<Value = What> {
 }
 
 impl Computed {
+    /// Whether a graph of so many nodes and links is left as it is.
+    pub(super) fn is_none(&self, nodes: usize, links: usize) -> bool {
+        let few = nodes.saturating_mul(links) <= FEW_STEPS || nodes <= FEW_NODES;
+        let unasked = self.compute.is_empty() && few;
+        !unasked && self.compute.iter().all(|what| *what == What::None)
+    }
+
     /// The graph with these numbers as attributes of its nodes.
     pub(super) fn of(&self, graph: Graph) -> Graph {
         let (nodes, links) = (graph.nodes().len(), graph.links().len());

@@ -21,6 +21,7 @@ mod import;
 mod input;
 mod learn;
 mod measure;
+mod memory;
 mod mentions;
 mod merge;
 mod output;

@@ -64,6 +64,11 @@ impl Prune {
         self.top
     }
 
+    /// Whether nothing is asked to be left out.
+    pub(super) fn is_none(&self) -> bool {
+        self.pruning() == Pruning::default()
+    }
+
     fn by(&self, pruning: &Pruning, graph: Graph) -> Result<Graph> {
         self.days.check()?;
         if *pruning == Pruning::default() {

@@ -24,6 +24,7 @@ use serde::{Deserialize, Serialize};
 
 use super::record::{LinkIn, LinkOut, NodeIn, NodeOut};
 use crate::graph::{Document, Graph, Meta, Net, Passage, Quote, Row};
+use crate::spill::{Parts, Passing};
 use petgraph::graph::NodeIndex;
 
 /// The version this program writes and reads.
@@ -33,6 +34,29 @@ pub(super) fn write(graph: &Graph, out: &mut impl Write) -> io::Result<()> {
     head_and_meta(graph, out)?;
     lists(graph, out)?;
     out.write_all(b"}\n")
+}
+
+/// A graph that lies in files, as our JSON: no more than one of its passages or co-mentions is held.
+pub fn write_parts<F: Passing>(mut parts: Parts<F>, out: &mut impl Write) -> io::Result<()> {
+    head_and_meta(&parts.graph, out)?;
+    list(out, "documents", parts.graph.documents.iter())?;
+    open(out, "passages")?;
+    let mut first = true;
+    while let Some(passage) = parts.passage() {
+        item(out, &passage?, &mut first)?;
+    }
+    out.write_all(b"]")?;
+    list(out, "nodes", parts.graph.nodes().map(NodeOut::from))?;
+    open(out, "links")?;
+    let mut first = true;
+    while let Some(link) = parts.link() {
+        let (source, target, link) = link?;
+        item(out, &LinkOut::from((source, target, &link)), &mut first)?;
+    }
+    for post in parts.graph.links() {
+        item(out, &LinkOut::from(post), &mut first)?;
+    }
+    out.write_all(b"]}\n")
 }
 
 fn head_and_meta(graph: &Graph, out: &mut impl Write) -> io::Result<()> {
@@ -67,12 +91,21 @@ fn lists(graph: &Graph, out: &mut impl Write) -> io::Result<()> {
 }
 
 fn list<T: Serialize>(out: &mut impl Write, name: &str, items: impl Iterator<Item = T>) -> io::Result<()> {
-    write!(out, ",\n\"{name}\":[")?;
-    for (at, item) in items.enumerate() {
-        out.write_all(if at == 0 { b"\n" } else { b",\n" })?;
-        serde_json::to_writer(&mut *out, &item)?;
+    open(out, name)?;
+    let mut first = true;
+    for each in items {
+        item(out, &each, &mut first)?;
     }
     out.write_all(b"]")
+}
+
+fn open(out: &mut impl Write, name: &str) -> io::Result<()> {
+    write!(out, ",\n\"{name}\":[")
+}
+
+fn item<T: Serialize>(out: &mut impl Write, item: &T, first: &mut bool) -> io::Result<()> {
+    out.write_all(if std::mem::take(first) { b"\n" } else { b",\n" })?;
+    Ok(serde_json::to_writer(out, item)?)
 }
 
 /// Why a file is not a graph of ours.

@@ -28,7 +28,7 @@ mod turtle;
 mod xml;
 
 pub use format::Format;
-pub use json::{ReadError, read, read_tally, write_with_tally};
+pub use json::{ReadError, read, read_tally, write_parts, write_with_tally};
 pub use partial::{Partial, PartialError, Skipped, read_partial};
 
 /// Writes the whole graph as one file of a format.

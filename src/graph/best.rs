@@ -31,6 +31,14 @@ impl Grade {
         Grade((scope as u32) << (LENGTH + 1) | u32::from(bare.min(1)) << LENGTH | length)
     }
 
+    pub(super) fn number(self) -> u32 {
+        self.0
+    }
+
+    pub(super) fn of_number(number: u32) -> Grade {
+        Grade(number)
+    }
+
     pub(super) fn scope(self) -> Scope {
         let at = (self.0 >> (LENGTH + 1)) as usize;
         Scope::ALL.get(at).copied().unwrap_or_default()

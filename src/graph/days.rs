@@ -5,7 +5,7 @@ use std::ops::AddAssign;
 use crate::text::Date;
 
 /// A short sorted list: most entities and links are seen on few days.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Days<T>(pub(super) Vec<(Date, T)>);
 
 impl<T: AddAssign> Days<T> {

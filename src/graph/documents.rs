@@ -69,6 +69,11 @@ impl Documents {
         packed.bytes_or_none().and_then(|url| std::str::from_utf8(url).ok())
     }
 
+    /// About how many bytes they take.
+    pub(super) fn bytes(&self) -> usize {
+        self.bytes.len() + self.starts.len() * size_of::<u64>() + self.words.len() * 96
+    }
+
     /// All of them, in order.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = Document> {
         (0..self.len()).map(|at| self.get(at).unwrap_or_default())
@@ -180,17 +185,26 @@ impl Documents {
     }
 
     fn put_date(&mut self, date: Option<Date>) {
-        // Days as if every month had 32 of them; 0 is none.
-        let day = |date: Date| {
-            let year = (i32::from(date.year()) + YEARS) as u32;
-            ((year * 16 + date.month() as u32) << 5) + date.day() as u32
-        };
-        self.put(date.map_or(0, day));
+        self.put(number_of(date));
     }
 }
 
 /// What is added to years, so that none is below 0.
 const YEARS: i32 = 10_000;
+
+/// A day as a number, as if every month had 32 of them; 0 is none.
+pub(super) fn number_of(date: Option<Date>) -> u32 {
+    date.map_or(0, |date| {
+        let year = (i32::from(date.year()) + YEARS) as u32;
+        ((year * 16 + date.month() as u32) << 5) + date.day() as u32
+    })
+}
+
+/// The day a number stands for.
+pub(super) fn day_of(number: u32) -> Option<Date> {
+    let year = (number >> 9) as i32 - YEARS;
+    Date::new(year as i16, (number >> 5 & 15) as i8, (number & 31) as i8).ok().filter(|_| number > 0)
+}
 
 /// What is left to unpack.
 struct Packed<'a>(&'a [u8]);
@@ -233,9 +247,7 @@ impl<'a> Packed<'a> {
     }
 
     fn date(&mut self) -> Option<Date> {
-        let day = self.number();
-        let year = (day >> 9) as i32 - YEARS;
-        Date::new(year as i16, (day >> 5 & 15) as i8, (day & 31) as i8).ok().filter(|_| day > 0)
+        day_of(self.number())
     }
 }
 

@@ -8,53 +8,59 @@ use super::days::Days;
 use super::entity::{Entity, Held};
 use super::fixed::{nine_decimals, six_decimals, six_digits};
 use super::model::{Graph, Meta, Net, UnitDay};
-use super::pairs::{Pair, Share};
+use super::pairs::Share;
 use super::shelf::Shelf;
 use super::sources::Sources;
 use super::tally::Tally;
 use super::{
-    Alias, Day, Documents, Evidence, Key, Link, Node, NodeDay, Passage, Relation, Role, Value, post,
+    Alias, Counts, Day, Documents, Evidence, Key, Link, Node, NodeDay, Passage, Relation, Role, Scope, Value,
+    post,
 };
 use crate::kind::Kind;
 
 impl Tally {
     /// The graph of everything counted.
-    pub fn finish(self) -> Graph {
-        let Tally { options, mut entities, mut pairs, mut shelf, mut sources, mentions, units, days, .. } =
-            self.united();
+    pub fn finish(mut self) -> Graph {
+        let ids = self.unite();
+        let meta = self.meta();
+        let Tally { options, mut entities, mut pairs, mut shelf, mut sources, .. } = self;
         let positions = positions(&entities);
-        pairs.rename(|end| positions[end as usize], options.evidence, &mut shelf);
+        // Two homes named in one article that turn out to be one person's are no link.
+        pairs.rename(|end| positions[ids[end as usize] as usize], options.evidence, &mut shelf);
         // Pairs that only a wider stretch of text holds are counted, since a later document may bring them
         // closer, but they are no links.
         pairs.drop_unless(|pair| pair.sum.counts.at(options.scope) > 0, &mut shelf);
         sources.release(&mut shelf);
         let quotes = Quotes::new(shelf, &sources);
-        let meta = Meta {
-            scope: options.scope,
-            damping: options.damping,
-            mentions: Kind::ALL.into_iter().map(|kind| (kind, mentions[kind as usize])).collect(),
-            units,
-            days: days.0.into_iter().map(|(date, counts)| UnitDay { date, counts }).collect(),
-        };
         entities.sort_unstable_by(|a, b| a.place().cmp(&b.place()));
 
         let mut net = Net::with_capacity(entities.len(), pairs.list.len());
         for entity in entities {
-            net.add_node(node(entity, &quotes));
+            net.add_node(node(entity, &quotes.places));
         }
         // They stand in reverse: each is given up as its link is made, so that not all are held twice.
         while let Some((pair, days)) = pairs.pop() {
             let (a, b) = (NodeIndex::new(pair.ends.0 as usize), NodeIndex::new(pair.ends.1 as usize));
-            net.add_edge(a, b, link(&pair, days, &quotes));
+            net.add_edge(a, b, link(pair.sum, days, evidence(&pair.best, &quotes.places)));
         }
         associate(&mut net, &meta);
         post::add_posts(&mut net);
         Graph { meta, documents: quotes.documents, passages: quotes.passages, net }
     }
+
+    pub(super) fn meta(&self) -> Meta {
+        Meta {
+            scope: self.options.scope,
+            damping: self.options.damping,
+            mentions: Kind::ALL.into_iter().map(|kind| (kind, self.mentions[kind as usize])).collect(),
+            units: self.units,
+            days: self.days.0.iter().map(|&(date, counts)| UnitDay { date, counts }).collect(),
+        }
+    }
 }
 
 /// Where each entity will stand: by kind, then by name, then by home.
-fn positions(entities: &[Entity]) -> Vec<u32> {
+pub(super) fn positions(entities: &[Entity]) -> Vec<u32> {
     let mut order: Vec<usize> = (0..entities.len()).collect();
     order.sort_unstable_by(|&a, &b| entities[a].place().cmp(&entities[b].place()));
     let mut positions = vec![0; entities.len()];
@@ -66,30 +72,58 @@ fn positions(entities: &[Entity]) -> Vec<u32> {
 
 /// Fills in the measures of every co-mention from the counts of its ends.
 pub(super) fn associate(net: &mut Net, meta: &Meta) {
-    let mut strengths = vec![(0.0, 0usize); net.node_count()];
+    let mut ends = Ends::new(net.node_weights().map(|node| node.counts), meta);
     for edge in net.raw_edges().iter().filter(|edge| edge.weight.relation == Relation::CoMention) {
-        for end in [edge.source(), edge.target()] {
-            strengths[end.index()].0 += edge.weight.weight;
-            strengths[end.index()].1 += 1;
-        }
+        ends.add(edge.source().index(), edge.target().index(), edge.weight.weight);
     }
-    let seen: Vec<u32> = net.node_weights().map(|node| node.counts.at(meta.scope)).collect();
-    let all = meta.units.at(meta.scope);
     for edge in net.edge_indices() {
         let Some((a, b)) = net.edge_endpoints(edge) else { continue };
         let link = &mut net[edge];
-        if link.relation != Relation::CoMention {
-            continue;
+        if link.relation == Relation::CoMention {
+            link.association = ends.association(a.index(), b.index(), link);
         }
-        let both = link.counts.at(meta.scope);
-        link.association = Association::new(both, seen[a.index()], seen[b.index()], all);
-        let ends = [a, b].map(|end| strengths[end.index()]);
-        let p = ends.map(|(strength, degree)| disparity(link.weight, strength, degree));
-        link.association.p = six_digits(p[0].min(p[1]));
     }
 }
 
-fn node(entity: Entity, quotes: &Quotes) -> Node {
+/// What the measures of a link ask of its ends.
+#[derive(Debug)]
+pub(super) struct Ends {
+    scope: Scope,
+    all: u32,
+    seen: Vec<u32>,
+    /// Summed weights and numbers of the co-mentions of each node.
+    strengths: Vec<(f64, usize)>,
+}
+
+impl Ends {
+    pub(super) fn new(counts: impl Iterator<Item = Counts>, meta: &Meta) -> Ends {
+        let seen: Vec<u32> = counts.map(|counts| counts.at(meta.scope)).collect();
+        Ends {
+            scope: meta.scope,
+            all: meta.units.at(meta.scope),
+            strengths: vec![(0.0, 0); seen.len()],
+            seen,
+        }
+    }
+
+    /// Adds a co-mention; in the order of links, since sums of numbers with a point hang on it.
+    pub(super) fn add(&mut self, a: usize, b: usize, weight: f64) {
+        for end in [a, b] {
+            self.strengths[end].0 += weight;
+            self.strengths[end].1 += 1;
+        }
+    }
+
+    /// The measures of a co-mention, once all are added.
+    pub(super) fn association(&self, a: usize, b: usize, link: &Link) -> Association {
+        let both = link.counts.at(self.scope);
+        let p = [a, b].map(|end| disparity(link.weight, self.strengths[end].0, self.strengths[end].1));
+        let p = six_digits(p[0].min(p[1]));
+        Association { p, ..Association::new(both, self.seen[a], self.seen[b], self.all) }
+    }
+}
+
+pub(super) fn node(entity: Entity, places: &[u32]) -> Node {
     let sum = entity.sum;
     let days = entity.days.0.into_iter().map(|(date, sum)| NodeDay {
         date,
@@ -100,7 +134,7 @@ fn node(entity: Entity, quotes: &Quotes) -> Node {
     let alias = |(name, count): (Box<str>, u32)| Alias { name: name.into(), count };
     let mut aliases: Vec<Alias> = entity.surfaces.into_iter().map(alias).collect();
     aliases.sort_unstable_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
-    let mut roles: Vec<Role> = entity.roles.into_iter().map(|held| role(held, quotes)).collect();
+    let mut roles: Vec<Role> = entity.roles.into_iter().map(|held| role(held, places)).collect();
     roles.sort_unstable_by(|a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
     let home = entity.home.at.as_deref().filter(|home| !home.is_empty());
     let home = home.map(|home| ("home".to_string(), Value::Text(home.replace('/', ""))));
@@ -114,14 +148,14 @@ fn node(entity: Entity, quotes: &Quotes) -> Node {
         counts: sum.counts,
         days: days.collect(),
         roles,
-        evidence: quotes.evidence(&entity.best),
+        evidence: evidence(&entity.best, places),
         attributes: home.into_iter().collect(),
     }
 }
 
-fn role(held: Held, quotes: &Quotes) -> Role {
+fn role(held: Held, places: &[u32]) -> Role {
     Role {
-        evidence: quotes.evidence(&held.best).first().copied(),
+        evidence: evidence(&held.best, places).first().copied(),
         first: held.span.map(|span| span.0),
         last: held.span.map(|span| span.1),
         count: held.count,
@@ -129,7 +163,7 @@ fn role(held: Held, quotes: &Quotes) -> Role {
     }
 }
 
-fn link(pair: &Pair, days: Days<Share>, quotes: &Quotes) -> Link {
+pub(super) fn link(sum: Share, days: Days<Share>, evidence: Vec<Evidence>) -> Link {
     let days = days.0.into_iter().map(|(date, share)| Day {
         date,
         counts: share.counts,
@@ -137,11 +171,11 @@ fn link(pair: &Pair, days: Days<Share>, quotes: &Quotes) -> Link {
     });
     Link {
         relation: Relation::CoMention,
-        counts: pair.sum.counts,
-        weight: six_decimals(pair.sum.weight.value()),
+        counts: sum.counts,
+        weight: six_decimals(sum.weight.value()),
         association: Association::default(),
         days: days.collect(),
-        evidence: quotes.evidence(&pair.best),
+        evidence,
         roles: Vec::new(),
     }
 }
@@ -194,14 +228,15 @@ impl Quotes {
         shelf.documents.arrange(&documents);
         Quotes { documents: shelf.documents, passages, places }
     }
+}
 
-    fn evidence(&self, best: &Best) -> Vec<Evidence> {
-        let place = |at: u32| self.places.get(at as usize).copied().unwrap_or_default();
-        let evidence = |proof: &Proof| Evidence {
-            scope: proof.grade.scope(),
-            first: place(proof.first),
-            second: proof.second().map(place),
-        };
-        best.iter().map(evidence).collect()
-    }
+/// Proofs by the positions their passages have in the graph.
+fn evidence(best: &Best, places: &[u32]) -> Vec<Evidence> {
+    let place = |at: u32| places.get(at as usize).copied().unwrap_or_default();
+    let evidence = |proof: &Proof| Evidence {
+        scope: proof.grade.scope(),
+        first: place(proof.first),
+        second: proof.second().map(place),
+    };
+    best.iter().map(evidence).collect()
 }

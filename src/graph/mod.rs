@@ -27,6 +27,7 @@ mod reading;
 mod scope;
 mod shelf;
 mod sources;
+mod spilled;
 mod tally;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -44,4 +45,5 @@ pub use model::{Graph, Meta, Net, UnitDay};
 pub use node::{Alias, Node, NodeDay, Role, Value};
 pub use partial::{EntityRow, Head, PairRow, Quote, Row, SharedRow, Unequal, Who};
 pub use scope::Scope;
+pub use spilled::{Record, Settled, SpilledPair, SpilledPassage};
 pub use tally::{Options, Tally};

@@ -111,7 +111,7 @@ impl Pairs {
     /// Gives all ends other numbers and adds up the pairs that become one, in reverse order of their ends; pairs that
     /// get twice the same end are dropped. No pair can be opened after this.
     pub(super) fn rename(&mut self, number: impl Fn(u32) -> u32, most: usize, shelf: &mut Shelf) {
-        self.places = HashTable::new();
+        self.close();
         for pair in &mut self.list {
             let (a, b) = (number(pair.ends.0), number(pair.ends.1));
             pair.ends = (a.min(b), a.max(b));
@@ -129,6 +129,17 @@ impl Pairs {
             same
         });
         self.list = list;
+    }
+
+    /// No pair is opened any more: their places are forgotten.
+    pub(super) fn close(&mut self) {
+        self.places = HashTable::new();
+    }
+
+    /// About how many bytes they take.
+    pub(super) fn bytes(&self) -> usize {
+        let days = self.days.len() * (size_of::<Days<Share>>() + 3 * size_of::<(Date, Share)>());
+        self.list.len() * size_of::<Pair>() + self.places.capacity() * 6 + days
     }
 
     /// Drops pairs, and lets go of what they hold.

@@ -24,6 +24,9 @@ impl Kept {
     }
 }
 
+/// Bytes of a sentence and of what the allocator adds, as they are on the whole.
+const TEXT: usize = 160;
+
 /// Documents and passages by number. Numbers of passages that were freed are given out again.
 #[derive(Debug, Default)]
 pub(super) struct Shelf {
@@ -68,6 +71,23 @@ impl Shelf {
     /// Passages that somebody holds.
     pub(super) fn held(&self) -> impl Iterator<Item = (u32, &Kept)> {
         (0..).zip(&self.kept).filter(|(_, kept)| kept.uses > 0)
+    }
+
+    /// About how many bytes passages take.
+    pub(super) fn bytes(&self) -> usize {
+        let texts = (self.kept.len() - self.free.len()) * TEXT;
+        self.kept.len() * size_of::<Kept>() + self.free.len() * size_of::<u32>() + texts
+    }
+
+    /// Gives back the memory of passages nobody holds, where it lies at the end.
+    pub(super) fn shrink(&mut self) {
+        while self.kept.last().is_some_and(|kept| kept.uses == 0) {
+            self.kept.pop();
+        }
+        let kept = self.kept.len() as u32;
+        self.free.retain(|&at| at < kept);
+        self.kept.shrink_to_fit();
+        self.free.shrink_to_fit();
     }
 
     pub(super) fn compare_documents(&self, a: &Kept, b: &Kept) -> Ordering {

@@ -65,14 +65,16 @@ impl Tally {
         held.1.merge(days);
     }
 
-    /// Every person once: homes of one name are joined or told apart, and labelled.
-    pub(super) fn united(mut self) -> Self {
+    /// Every person once: homes of one name are joined or told apart, and labelled. The new number of each entity,
+    /// by which the ends of pairs are still to be named.
+    pub(super) fn unite(&mut self) -> Vec<u32> {
         let ids = self.tell_apart();
         let last = ids.iter().max().map_or(0, |last| *last as usize + 1);
         if last < self.entities.len() {
             self.join(&ids, last);
+            return ids;
         }
-        self
+        (0..self.entities.len() as u32).collect()
     }
 
     /// The new number of every entity; each gets its person's path and label as its home.
@@ -115,7 +117,7 @@ impl Tally {
         provinces.len()
     }
 
-    /// Adds up entities that have one new number, and their pairs.
+    /// Adds up entities that have one new number.
     fn join(&mut self, ids: &[u32], count: usize) {
         let most = self.options.evidence;
         let mut entities: Vec<Option<Entity>> = Vec::with_capacity(count);
@@ -143,9 +145,5 @@ impl Tally {
                 }
             }
         }
-        let mut pairs = std::mem::take(&mut self.pairs);
-        // Two homes named in one article that turn out to be one person's are no link.
-        pairs.rename(|end| ids[end as usize], most, &mut self.shelf);
-        self.pairs = pairs;
     }
 }

@@ -1,0 +1,111 @@
+//! `--max-memory`: what is counted beyond it goes to passing files in the output folder.
+
+use std::fs::File;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use guanxi::graph::Tally;
+use guanxi::spill::Spill;
+
+use super::complaint::Complaint;
+
+/// What the program takes before it has counted anything: dictionaries, and the pages being read.
+const BASE: u64 = 96 << 20;
+
+/// The least that can be asked for.
+const LEAST: u64 = 128 << 20;
+
+/// A bound on memory.
+#[derive(Debug, Args)]
+pub(super) struct MaxMemory {
+    /// Most memory to take, about, such as 512M or 2G; pairs beyond it go to passing files in the output folder
+    ///
+    /// graph.json is the same, to the byte. Written alone (-f json), without pruning and measures, it is never held
+    /// whole; anything else needs the finished graph in memory in the end.
+    #[arg(long, value_name = "SIZE", value_parser = size, conflicts_with = "mergeable")]
+    max_memory: Option<u64>,
+}
+
+/// A number of bytes: `512M`, `2G`, `1.5GB`, `2GiB`.
+fn size(word: &str) -> Result<u64, String> {
+    let digits = word.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(word.len());
+    let (number, unit) = word.split_at(digits);
+    let unit: u64 = match unit.to_ascii_uppercase().as_str() {
+        "K" | "KB" | "KIB" => 1 << 10,
+        "M" | "MB" | "MIB" => 1 << 20,
+        "G" | "GB" | "GIB" => 1 << 30,
+        "T" | "TB" | "TIB" => 1 << 40,
+        "" => return Err("say in what: write a number and M or G, such as 512M".to_string()),
+        other => return Err(format!("`{other}` is no unit of memory: write K, M, G or T, such as 512M")),
+    };
+    let number: f64 = number.parse().map_err(|_| "write a number and M or G, such as 512M".to_string())?;
+    let bytes = (number * unit as f64) as u64;
+    if bytes < LEAST {
+        return Err("the dictionaries and the pages at work take some 96M: write 128M or more".to_string());
+    }
+    Ok(bytes)
+}
+
+/// Pairs put away because of a bound.
+pub(super) struct Bound {
+    spill: Spill<File>,
+    folder: PathBuf,
+    most: Option<usize>,
+}
+
+impl MaxMemory {
+    /// Looks after a tally; what it puts away lies in files without names, which are gone however the program ends.
+    pub(super) fn bound(&self, folder: &Path) -> Bound {
+        let place = folder.to_path_buf();
+        let spill = Spill::new(move || tempfile::tempfile_in(&place));
+        // Half for what is counted, half for putting it in order.
+        let most = self.max_memory.map(|most| (most - BASE) as usize / 2);
+        Bound { spill, folder: folder.to_path_buf(), most }
+    }
+}
+
+impl Bound {
+    /// Puts pairs away where a tally holds more than it may, and enough of them that it helps.
+    pub(super) fn look(&mut self, tally: &mut Tally) -> Result<(), Complaint> {
+        let Some(most) = self.most else { return Ok(()) };
+        let (pairs, all) = tally.bytes();
+        if all > most && pairs > most / 4 {
+            self.spill.take(tally).map_err(|error| fault(&self.folder, &error))?;
+        }
+        Ok(())
+    }
+
+    /// What was put away, if anything was.
+    pub(super) fn spill(self) -> Option<Spill<File>> {
+        (!self.spill.is_empty()).then_some(self.spill)
+    }
+}
+
+/// A passing file that could not be written or read.
+pub(super) fn fault(folder: &Path, error: &io::Error) -> Complaint {
+    let cure = "make room on the disk, choose another folder with -o, or leave out --max-memory";
+    Complaint::new(format!("cannot put pairs away in a passing file: {error}"), folder.display(), cure)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_read() {
+        assert_eq!(size("512M"), Ok(512 << 20));
+        assert_eq!(size("1.5g"), Ok(3 << 29));
+        assert_eq!(size("2GiB"), Ok(2 << 30));
+        for (word, cure) in [
+            ("512", "in what"),
+            ("2X", "no unit"),
+            ("G", "a number"),
+            ("1.2.3M", "a number"),
+            ("64M", "128M or more"),
+            ("-1G", "no unit"),
+        ] {
+            assert!(size(word).is_err_and(|said| said.contains(cure)), "{word}: {:?}", size(word));
+        }
+    }
+}
