@@ -197,6 +197,26 @@ fn the_command_adds_what_was_built_apart() {
     assert_eq!(place.read("plain/graph.json"), place.read("one/graph.json"));
 
     place.ok(&["build", "pages/undated.txt", "--mergeable", "--scope", "sentence", "-o", "c"]);
+    place.ok(&[
+        "build",
+        "pages",
+        "-d",
+        "words.tsv",
+        "--passes",
+        "1",
+        "--max-memory",
+        "1G",
+        "-o",
+        "bound",
+        "-f",
+        "json",
+    ]);
+    assert_eq!(place.read("bound/graph.json"), place.read("one/graph.json"));
+    for (size, words) in [("3", "in what"), ("2X", "no unit"), ("64M", "128M or more")] {
+        let (code, _, err) = place.run(&["build", "pages", "--max-memory", size, "-o", "bad"]);
+        assert!(code == 2 && err.contains(words), "{size}: {err}");
+    }
+
     for (graphs, words) in [
         ([a, a], "counted twice"),
         ([a, "one/graph.json"], "--mergeable"),
