@@ -5,9 +5,11 @@
 //! file, pair by pair. Where the files lie is the caller's business: they are written once, read once, and gone when
 //! they are dropped.
 
+use std::cell::RefCell;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
-use std::io::{self, BufReader, BufWriter, Read, Seek, Write};
+use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
+use std::rc::Rc;
 
 use petgraph::graph::NodeIndex;
 
@@ -19,38 +21,39 @@ pub trait Passing: Read + Write + Seek {}
 impl<F: Read + Write + Seek> Passing for F {}
 
 /// Runs of pairs and passages in passing files.
-pub struct Spill<F> {
+pub struct Spill<F: Write> {
     open: Box<dyn Fn() -> io::Result<F>>,
-    pairs: Vec<F>,
-    passages: Vec<F>,
+    pairs: Option<Runs<F>>,
+    passages: Option<Runs<F>>,
 }
 
 /// A graph whose co-mentions and passages lie in files.
 pub struct Spilled<F> {
     settled: Settled,
     graph: Graph,
-    passages: Vec<F>,
-    pairs: F,
+    passages: Vec<Run<F>>,
+    pairs: Run<F>,
     links: u64,
 }
 
 impl<F: Passing> Spill<F> {
     /// Nothing yet; `open` gives an empty file each time it is asked.
     pub fn new(open: impl Fn() -> io::Result<F> + 'static) -> Self {
-        Spill { open: Box::new(open), pairs: Vec::new(), passages: Vec::new() }
+        Spill { open: Box::new(open), pairs: None, passages: None }
     }
 
     /// Whether nothing was put away.
     pub fn is_empty(&self) -> bool {
-        self.pairs.is_empty()
+        self.pairs.is_none()
     }
 
     /// Puts the pairs of a tally away, with the passages that show them; always those of one and the same tally.
     pub fn take(&mut self, tally: &mut Tally) -> io::Result<()> {
-        let (mut pairs, mut passages) = (Writer::new((self.open)()?), Writer::new((self.open)()?));
+        let pairs = written(&mut self.pairs, &*self.open)?;
+        let passages = written(&mut self.passages, &*self.open)?;
         tally.spill(|pair| pairs.put(&pair), |passage| passages.put(&passage))?;
-        self.pairs.push(pairs.done()?);
-        self.passages.push(passages.done()?);
+        pairs.end();
+        passages.end();
         Ok(())
     }
 
@@ -58,13 +61,9 @@ impl<F: Passing> Spill<F> {
     pub fn finish(mut self, mut tally: Tally) -> io::Result<Spilled<F>> {
         self.take(&mut tally)?;
         let mut settled = tally.settle();
-        for run in &mut self.pairs {
-            sort(run, &*self.open, |pair| settled.rename_pair(pair))?;
-        }
-        for run in &mut self.passages {
-            sort(run, &*self.open, |passage| Some(settled.rename_passage(passage)))?;
-        }
-        let (mut out, mut links) = (Writer::new((self.open)()?), 0);
+        let pairs = sorted(self.pairs, &*self.open, |pair| settled.rename_pair(pair))?;
+        let passages = sorted(self.passages, &*self.open, |passage| Some(settled.rename_passage(passage)))?;
+        let (mut out, mut links) = (Runs::new((self.open)()?), 0);
         let mut put = |pair: &SpilledPair| -> io::Result<()> {
             if settled.count(pair) {
                 links += 1;
@@ -73,7 +72,7 @@ impl<F: Passing> Spill<F> {
             Ok(())
         };
         let mut open: Option<SpilledPair> = None;
-        for pair in Merged::<SpilledPair, _>::new(self.pairs)? {
+        for pair in Merged::<SpilledPair, _>::new(pairs)? {
             let pair = pair?;
             match &mut open {
                 Some(sum) if sum.key() == pair.key() => sum.add(pair),
@@ -85,8 +84,10 @@ impl<F: Passing> Spill<F> {
             }
         }
         open.iter().try_for_each(put)?;
+        out.end();
         let graph = settled.graph();
-        Ok(Spilled { pairs: out.done()?, settled, graph, passages: self.passages, links })
+        let [pairs] = <[_; 1]>::try_from(out.done()?).map_err(|_| io::Error::other("one run was written"))?;
+        Ok(Spilled { pairs, settled, graph, passages, links })
     }
 }
 
@@ -104,7 +105,7 @@ impl<F: Passing> Spilled<F> {
     /// The passages, in order, and then the co-mentions, in order: each is read from its files as it is asked for.
     pub fn parts(self) -> io::Result<Parts<F>> {
         let Spilled { settled, graph, passages, pairs, .. } = self;
-        Ok(Parts { graph, passages: Merged::new(passages)?, last: None, pairs: Reader::new(pairs)?, settled })
+        Ok(Parts { graph, passages: Merged::new(passages)?, last: None, pairs: Reader::new(pairs), settled })
     }
 
     /// The graph with everything in it.
@@ -164,87 +165,137 @@ impl<F: Passing> Parts<F> {
 /// Bytes read or written at a time: there may be hundreds of runs at once.
 const BUFFER: usize = 1 << 15;
 
-/// Writes records, each behind its length.
-struct Writer<F: Write> {
+/// A file that records are written to, each behind its length, run after run: one file, however many runs.
+struct Runs<F: Write> {
     file: BufWriter<F>,
     bytes: Vec<u8>,
+    written: u64,
+    ends: Vec<u64>,
 }
 
-impl<F: Passing> Writer<F> {
+/// A part of a file.
+struct Run<F> {
+    file: Rc<RefCell<F>>,
+    from: u64,
+    to: u64,
+}
+
+/// The file that is written to, opened when it is first asked for.
+fn written<'a, F: Passing>(
+    runs: &'a mut Option<Runs<F>>,
+    open: &dyn Fn() -> io::Result<F>,
+) -> io::Result<&'a mut Runs<F>> {
+    match runs {
+        Some(runs) => Ok(runs),
+        none => Ok(none.insert(Runs::new(open()?))),
+    }
+}
+
+impl<F: Passing> Runs<F> {
     fn new(file: F) -> Self {
-        Writer { file: BufWriter::with_capacity(BUFFER, file), bytes: Vec::new() }
+        let file = BufWriter::with_capacity(BUFFER, file);
+        Runs { file, bytes: Vec::new(), written: 0, ends: Vec::new() }
     }
 
     fn put(&mut self, record: &impl Record) -> io::Result<()> {
-        self.bytes.clear();
-        record.encode(&mut self.bytes);
-        put(&self.bytes, &mut self.file)
+        let mut bytes = std::mem::take(&mut self.bytes);
+        bytes.clear();
+        record.encode(&mut bytes);
+        self.put_bytes(&bytes)?;
+        self.bytes = bytes;
+        Ok(())
     }
 
-    fn done(self) -> io::Result<F> {
-        self.file.into_inner().map_err(io::IntoInnerError::into_error)
+    fn put_bytes(&mut self, record: &[u8]) -> io::Result<()> {
+        let length = u32::try_from(record.len()).map_err(io::Error::other)?;
+        self.file.write_all(&length.to_le_bytes())?;
+        self.file.write_all(record)?;
+        self.written += 4 + u64::from(length);
+        Ok(())
+    }
+
+    /// Ends a run.
+    fn end(&mut self) {
+        self.ends.push(self.written);
+    }
+
+    /// The runs, to be read.
+    fn done(self) -> io::Result<Vec<Run<F>>> {
+        let file = self.file.into_inner().map_err(io::IntoInnerError::into_error)?;
+        let file = Rc::new(RefCell::new(file));
+        let starts = std::iter::once(0).chain(self.ends.clone());
+        Ok(starts.zip(self.ends).map(|(from, to)| Run { file: file.clone(), from, to }).collect())
     }
 }
 
-fn put(record: &[u8], out: &mut impl Write) -> io::Result<()> {
-    let length = u32::try_from(record.len()).map_err(io::Error::other)?;
-    out.write_all(&length.to_le_bytes())?;
-    out.write_all(record)
-}
-
-/// Reads what a [`Writer`] wrote, from the start.
+/// Reads the records of a run.
 struct Reader<F> {
-    file: BufReader<F>,
+    run: Run<F>,
     bytes: Vec<u8>,
+    at: usize,
 }
 
 impl<F: Passing> Reader<F> {
-    fn new(mut file: F) -> io::Result<Self> {
-        file.rewind()?;
-        Ok(Reader { file: BufReader::with_capacity(BUFFER, file), bytes: Vec::new() })
+    fn new(run: Run<F>) -> Self {
+        Reader { run, bytes: Vec::new(), at: 0 }
+    }
+
+    /// So many bytes further on.
+    fn bytes(&mut self, count: usize) -> io::Result<&[u8]> {
+        if self.bytes.len() - self.at < count {
+            self.bytes.drain(..self.at);
+            self.at = 0;
+            let more = (count - self.bytes.len()).max(BUFFER) as u64;
+            let mut file = self.run.file.borrow_mut();
+            file.seek(SeekFrom::Start(self.run.from))?;
+            let more = more.min(self.run.to - self.run.from);
+            self.run.from += Read::by_ref(&mut *file).take(more).read_to_end(&mut self.bytes)? as u64;
+        }
+        let bytes = self.bytes.get(self.at..self.at + count).ok_or(io::ErrorKind::UnexpectedEof)?;
+        self.at += count;
+        Ok(bytes)
     }
 
     fn next<T: Record>(&mut self) -> io::Result<Option<T>> {
-        let mut length = [0; 4];
-        match self.file.read_exact(&mut length) {
-            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(None),
-            done => done?,
+        if self.at == self.bytes.len() && self.run.from == self.run.to {
+            return Ok(None);
         }
-        self.bytes.resize(u32::from_le_bytes(length) as usize, 0);
-        self.file.read_exact(&mut self.bytes)?;
-        let record = T::decode(&self.bytes);
+        let length = self.bytes(4)?.try_into().map(u32::from_le_bytes).map_err(io::Error::other)?;
+        let record = T::decode(self.bytes(length as usize)?);
         record
             .ok_or_else(|| io::Error::new(io::ErrorKind::InvalidData, "a passing file was changed"))
             .map(Some)
     }
 }
 
-/// Puts another file in the place of one, with its records renamed and sorted; they are held meanwhile, as bytes.
-fn sort<T: Record, F: Passing>(
-    file: &mut F,
+/// The same runs in another file, with their records renamed and sorted; one run at a time is held, as bytes.
+fn sorted<T: Record, F: Passing>(
+    runs: Option<Runs<F>>,
     open: &dyn Fn() -> io::Result<F>,
     rename: impl Fn(T) -> Option<T>,
-) -> io::Result<()> {
-    let mut bytes = Vec::new();
-    let mut places: Vec<((u32, u32), usize, usize)> = Vec::new();
-    let mut reader = Reader::new(&mut *file)?;
-    while let Some(record) = reader.next()? {
-        if let Some(record) = rename(record) {
-            let start = bytes.len();
-            record.encode(&mut bytes);
-            places.push((record.key(), start, bytes.len()));
+) -> io::Result<Vec<Run<F>>> {
+    let mut out = Runs::new(open()?);
+    for run in runs.map_or(Ok(Vec::new()), Runs::done)? {
+        let mut bytes = Vec::new();
+        let mut places: Vec<((u32, u32), usize, usize)> = Vec::new();
+        let mut reader = Reader::new(run);
+        while let Some(record) = reader.next()? {
+            if let Some(record) = rename(record) {
+                let start = bytes.len();
+                record.encode(&mut bytes);
+                places.push((record.key(), start, bytes.len()));
+            }
         }
+        places.sort_unstable();
+        for (_, start, end) in places {
+            out.put_bytes(&bytes[start..end])?;
+        }
+        out.end();
     }
-    places.sort_unstable();
-    let mut sorted = BufWriter::with_capacity(BUFFER, open()?);
-    for (_, start, end) in places {
-        put(&bytes[start..end], &mut sorted)?;
-    }
-    *file = sorted.into_inner().map_err(io::IntoInnerError::into_error)?;
-    Ok(())
+    out.done()
 }
 
-/// The records of several sorted files, in order.
+/// The records of several sorted runs, in order.
 struct Merged<T, F> {
     readers: Vec<Reader<F>>,
     heads: Vec<Option<T>>,
@@ -252,8 +303,8 @@ struct Merged<T, F> {
 }
 
 impl<T: Record, F: Passing> Merged<T, F> {
-    fn new(files: Vec<F>) -> io::Result<Self> {
-        let readers = files.into_iter().map(Reader::new).collect::<io::Result<Vec<_>>>()?;
+    fn new(runs: Vec<Run<F>>) -> io::Result<Self> {
+        let readers: Vec<Reader<F>> = runs.into_iter().map(Reader::new).collect();
         let heads = readers.iter().map(|_| None).collect();
         let mut merged = Merged { readers, heads, order: BinaryHeap::new() };
         (0..merged.readers.len()).try_for_each(|run| merged.read(run))?;
