@@ -44,7 +44,7 @@ pub(super) fn tell(name: &str, head: &[u8]) -> Result<Format, Failure> {
     if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
         return Ok(Format::Zip);
     }
-    let start = opening(head).to_lowercase();
+    let start = opening(head).to_ascii_lowercase();
     let start = start.trim_start();
     if ["<!doctype html", "<html"].iter().any(|sign| start.starts_with(sign))
         || start.starts_with("<?xml") && start.contains("<html")

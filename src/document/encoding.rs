@@ -3,6 +3,7 @@
 //! Without `--encoding` a file is decoded strictly: what has a byte that does not fit is a [`Failure`]. With it,
 //! such bytes stand in the text as U+FFFD, which the build counts.
 
+use std::borrow::Cow;
 use std::io::{self, Read};
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
@@ -40,23 +41,26 @@ pub(super) fn decode(what: &str, bytes: Vec<u8>, forced: Option<Encoding>) -> Re
     if let Some(Encoding(forced)) = forced {
         return Ok(forced.decode(&bytes).0.into_owned());
     }
-    match String::from_utf8(bytes) {
-        Ok(mut text) => {
-            if text.as_bytes().starts_with(MARK) {
-                text.drain(..MARK.len());
-            }
-            Ok(text)
-        }
-        Err(error) => {
-            let at = error.utf8_error().valid_up_to();
-            let encoding = detect(what, error.as_bytes(), at)?;
-            let bytes = match encoding_rs::Encoding::for_bom(error.as_bytes()) {
-                Some((_, mark)) => &error.as_bytes()[mark..],
-                None => error.as_bytes(),
-            };
-            strictly(encoding, bytes).map_err(|at| broken(what, encoding, at))
-        }
+    let Some(text) = utf_8(&bytes) else {
+        let at = utf_8_up_to(&bytes);
+        let encoding = detect(what, &bytes, at)?;
+        let mark = encoding_rs::Encoding::for_bom(&bytes).map_or(0, |(_, mark)| mark);
+        return strictly(encoding, &bytes[mark..]).map_err(|at| broken(what, encoding, at));
+    };
+    Ok(text.strip_prefix('\u{FEFF}').unwrap_or(text).to_string())
+}
+
+/// The bytes as they stand, where they are whole UTF-8: many times faster than the standard library tells it.
+fn utf_8(bytes: &[u8]) -> Option<&str> {
+    match UTF_8.decode_without_bom_handling_and_without_replacement(bytes)? {
+        Cow::Borrowed(text) => Some(text),
+        Cow::Owned(_) => None,
     }
+}
+
+/// Where bytes that are not whole UTF-8 break.
+fn utf_8_up_to(bytes: &[u8]) -> usize {
+    std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len)
 }
 
 /// The lines of a stream: the encoding found on the first line that is not UTF-8 holds for the rest.
@@ -67,18 +71,22 @@ pub(super) struct Lines {
 
 impl Lines {
     /// One line as text; `start` is the offset of its first byte in the file.
-    pub(super) fn decode(&mut self, what: &str, line: &[u8], start: u64) -> Result<String, Failure> {
-        let error = match std::str::from_utf8(line) {
-            Ok(text) => return Ok(text.to_string()),
-            Err(error) => error,
-        };
+    pub(super) fn decode<'a>(
+        &mut self,
+        what: &str,
+        line: &'a [u8],
+        start: u64,
+    ) -> Result<Cow<'a, str>, Failure> {
+        if let Some(text) = utf_8(line) {
+            return Ok(Cow::Borrowed(text));
+        }
         let encoding = match self.encoding {
             Some(encoding) => encoding,
-            None => detect(what, line, error.valid_up_to()).map_err(|failure| moved(failure, start))?,
+            None => detect(what, line, utf_8_up_to(line)).map_err(|failure| moved(failure, start))?,
         };
         let text = strictly(encoding, line).map_err(|at| broken(what, encoding, at + start as usize))?;
         self.encoding = Some(encoding);
-        Ok(text)
+        Ok(Cow::Owned(text))
     }
 }
 
