@@ -2,9 +2,10 @@
 
 use std::convert::Infallible;
 use std::num::NonZeroUsize;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread;
 
-use rayon::ThreadPool;
-use rayon::prelude::*;
+use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::article::articles;
 use crate::decisions::{Decisions, Uses};
@@ -99,25 +100,31 @@ pub fn pages<E>(
     watch: &mut dyn Watch,
     each: &mut dyn FnMut(Page) -> Result<(), E>,
 ) -> Result<(), E> {
-    let pool = pool(settings);
+    let helpers = helpers(settings);
+    let helpers = helpers.as_ref();
     let two = settings.passes > 1 && plan.repeatable();
-    let learned = if two { learn(plan, dictionaries, &pool, watch) } else { Learned::default() };
+    let learned = if two { learn(plan, dictionaries, helpers, watch) } else { Learned::default() };
     let work = |document| page(document, dictionaries, &learned);
-    flow(plan.read(), &pool, &work, each, &mut |step| match step {
+    flow(plan.read(), helpers, &work, each, &mut |step| match step {
         Step::Failure(failure) => watch.failure(failure),
         Step::Bytes(read) => watch.bytes(usize::from(two), read),
     })
 }
 
 /// The first pass: what every page teaches with certainty.
-fn learn(plan: &Plan, dictionaries: &Dictionaries, pool: &ThreadPool, watch: &mut dyn Watch) -> Learned {
+fn learn(
+    plan: &Plan,
+    dictionaries: &Dictionaries,
+    helpers: Option<&ThreadPool>,
+    watch: &mut dyn Watch,
+) -> Learned {
     let mut learned = Learned::default();
     let work = |document: Document| lessons(&Text::new(&document.text, dictionaries.layout()), dictionaries);
     let mut each = |lessons| -> Result<(), Infallible> {
         learned.add(lessons);
         Ok(())
     };
-    let done = flow(plan.read(), pool, &work, &mut each, &mut |step| match step {
+    let done = flow(plan.read(), helpers, &work, &mut each, &mut |step| match step {
         // What cannot be read is told in the second pass.
         Step::Failure(_) => {}
         Step::Bytes(read) => watch.bytes(0, read),
@@ -136,11 +143,11 @@ enum Step<'a> {
 
 /// Works on every document and hands on what comes of it, in order.
 ///
-/// While the pool works on one batch, what came of the batch before is handed on and the next one is read, by the
-/// calling thread; a pool of one thread waits for that, so that one thread is all there is.
+/// While the helpers work on one batch, the calling thread hands on what came of the batch before and reads the next
+/// one; then it takes its share of the batch. So there are never more threads at work than were asked for.
 fn flow<T: Send, E>(
     mut documents: Documents,
-    pool: &ThreadPool,
+    helpers: Option<&ThreadPool>,
     work: &(impl Fn(Document) -> T + Sync),
     each: &mut dyn FnMut(T) -> Result<(), E>,
     told: &mut dyn FnMut(Step),
@@ -148,25 +155,42 @@ fn flow<T: Send, E>(
     let mut done: Vec<T> = Vec::new();
     let mut open = batch(&mut documents, told);
     while !(open.is_empty() && done.is_empty()) {
-        let mut fresh = Vec::new();
-        let batch_work = || fresh = open.into_par_iter().map(work).collect();
+        let waiting = Mutex::new(open.into_iter().enumerate());
+        let fresh = Mutex::new(Vec::new());
+        let next = || locked(&waiting).next();
+        // One by one: whoever is done first takes the next, and none waits long for another.
+        let share = || {
+            while let Some((at, document)) = next() {
+                let made = work(document);
+                locked(&fresh).push((at, made));
+            }
+        };
         let mut meanwhile = || {
             done.drain(..).try_for_each(&mut *each)?;
             told(Step::Bytes(documents.bytes()));
             Ok(batch(&mut documents, told))
         };
-        open = if pool.current_num_threads() == 1 {
-            pool.install(batch_work);
-            meanwhile()?
-        } else {
-            pool.in_place_scope(|scope| {
-                scope.spawn(|_| batch_work());
-                meanwhile()
-            })?
+        open = match helpers {
+            Some(pool) => pool.in_place_scope(|scope| {
+                (0..pool.current_num_threads()).for_each(|_| scope.spawn(|_| share()));
+                let open = meanwhile()?;
+                share();
+                Ok(open)
+            })?,
+            None => {
+                share();
+                meanwhile()?
+            }
         };
-        done = fresh;
+        let mut fresh = fresh.into_inner().unwrap_or_else(PoisonError::into_inner);
+        fresh.sort_unstable_by_key(|(at, _)| *at);
+        done = fresh.into_iter().map(|(_, made)| made).collect();
     }
     Ok(())
+}
+
+fn locked<T>(held: &Mutex<T>) -> MutexGuard<'_, T> {
+    held.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The graph of all documents, and what the build went through.
@@ -249,14 +273,11 @@ pub fn count(
     tally.add(page.resolved);
 }
 
-fn pool(settings: Settings) -> ThreadPool {
-    let threads = settings.jobs.map_or(0, NonZeroUsize::get);
-    let builder = rayon::ThreadPoolBuilder::new().num_threads(threads);
-    // Without threads of its own the work is done on the caller's.
-    builder
-        .build()
-        .or_else(|_| rayon::ThreadPoolBuilder::new().use_current_thread().num_threads(1).build())
-        .unwrap_or_else(|error| unreachable!("a pool of the calling thread alone: {error}"))
+/// The threads beside the calling one; none where all is to be done by that, or no thread can be had.
+fn helpers(settings: Settings) -> Option<ThreadPool> {
+    let all = settings.jobs.or_else(|| thread::available_parallelism().ok())?;
+    let others = all.get() - 1;
+    (others > 0).then(|| ThreadPoolBuilder::new().num_threads(others).build().ok()).flatten()
 }
 
 fn batch(documents: &mut Documents, told: &mut dyn FnMut(Step)) -> Vec<Document> {
