@@ -100,6 +100,7 @@ impl Counted {
 impl Build {
     pub(super) fn run(&self) -> Result<Done> {
         self.prune.days.check()?;
+        self.input.limit_threads();
         let plan = self.input.plan()?;
         let dictionaries = self.input.dictionaries()?;
         let decisions = decisions::load(self.decisions.as_deref(), self.input.dictionary_paths())?;
@@ -144,7 +145,10 @@ impl Build {
             Counted::Here(graph) => {
                 let graph = self.computed.of(self.prune.of(*graph)?);
                 let size = (graph.nodes().len() as u64, graph.links().len() as u64);
-                self.write((&graph, rows.as_deref()), out, report(size))?
+                let paths = self.write((&graph, rows.as_deref()), out, report(size))?;
+                // The process ends soon: millions of small pieces are not given back one by one.
+                std::mem::forget(graph);
+                paths
             }
             Counted::Away(spilled) => Self::write_parts(*spilled, out, report(linked))?,
         };

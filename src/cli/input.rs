@@ -106,6 +106,14 @@ impl Input {
         Settings { passes, jobs: self.jobs }
     }
 
+    /// Has everything that is done side by side use as many threads as the user allows.
+    pub(super) fn limit_threads(&self) {
+        if let Some(jobs) = self.jobs {
+            // Asked for twice, the first time holds.
+            let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs.get()).build_global();
+        }
+    }
+
     /// How the command ends: partly, where something was skipped and the user did not allow it.
     pub(super) fn done(&self, failures: &Failures) -> Done {
         if failures.count() == 0 || self.keep_going { Done::Whole } else { Done::Partly }

@@ -20,6 +20,7 @@
 use std::collections::HashSet;
 use std::io::{self, Write};
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::record::{LinkIn, LinkOut, NodeIn, NodeOut};
@@ -90,13 +91,60 @@ fn lists(graph: &Graph, out: &mut impl Write) -> io::Result<()> {
     list(out, "links", graph.links().map(LinkOut::from))
 }
 
-fn list<T: Serialize>(out: &mut impl Write, name: &str, items: impl Iterator<Item = T>) -> io::Result<()> {
+/// Items made ready at a time, by all threads together: enough to share out, and little to hold.
+const GROUP: usize = 1 << 13;
+
+/// Items a thread makes ready in one go.
+const PART: usize = 1 << 8;
+
+fn list<T: Serialize + Sync>(
+    out: &mut impl Write,
+    name: &str,
+    mut items: impl Iterator<Item = T>,
+) -> io::Result<()> {
     open(out, name)?;
-    let mut first = true;
-    for each in items {
-        item(out, &each, &mut first)?;
+    let mut before: &[u8] = b"\n";
+    let mut write = |parts: Vec<serde_json::Result<Vec<u8>>>| -> io::Result<()> {
+        for part in parts {
+            out.write_all(before)?;
+            out.write_all(&part?)?;
+            before = b",\n";
+        }
+        Ok(())
+    };
+    let mut done = Vec::new();
+    loop {
+        let group: Vec<T> = items.by_ref().take(GROUP).collect();
+        if group.is_empty() {
+            write(done)?;
+            return out.write_all(b"]");
+        }
+        let make = || group.par_chunks(PART).with_max_len(1).map(lines).collect();
+        // While one group is made ready, the one before it is written; with one thread, one after the other.
+        done = if rayon::current_num_threads() == 1 {
+            write(done)?;
+            make()
+        } else {
+            let mut fresh = Vec::new();
+            rayon::in_place_scope(|scope| {
+                scope.spawn(|_| fresh = make());
+                write(done)
+            })?;
+            fresh
+        };
     }
-    out.write_all(b"]")
+}
+
+/// Items as they stand in a list, one a line.
+fn lines<T: Serialize>(items: &[T]) -> serde_json::Result<Vec<u8>> {
+    let mut out = Vec::new();
+    for (at, item) in items.iter().enumerate() {
+        if at > 0 {
+            out.extend_from_slice(b",\n");
+        }
+        serde_json::to_writer(&mut out, item)?;
+    }
+    Ok(out)
 }
 
 fn open(out: &mut impl Write, name: &str) -> io::Result<()> {

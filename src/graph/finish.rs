@@ -1,6 +1,7 @@
 //! From the tally to the graph: everything in its order, measures filled in.
 
-use petgraph::graph::NodeIndex;
+use petgraph::graph::{Edge, NodeIndex};
+use rayon::prelude::*;
 
 use super::association::{Association, disparity};
 use super::best::{Best, Proof};
@@ -17,6 +18,9 @@ use super::{
     post,
 };
 use crate::kind::Kind;
+
+/// Links made at a time, by all threads together.
+const GROUP: usize = 1 << 13;
 
 impl Tally {
     /// The graph of everything counted.
@@ -38,10 +42,19 @@ impl Tally {
         for entity in entities {
             net.add_node(node(entity, &quotes.places));
         }
-        // They stand in reverse: each is given up as its link is made, so that not all are held twice.
-        while let Some((pair, days)) = pairs.pop() {
-            let (a, b) = (NodeIndex::new(pair.ends.0 as usize), NodeIndex::new(pair.ends.1 as usize));
-            net.add_edge(a, b, link(pair.sum, days, evidence(&pair.best, &quotes.places)));
+        // They stand in reverse: some are given up as their links are made, so that not all are held twice.
+        loop {
+            let some: Vec<_> = std::iter::from_fn(|| pairs.pop()).take(GROUP).collect();
+            if some.is_empty() {
+                break;
+            }
+            let made = some.into_par_iter().map(|(pair, days)| {
+                let evidence = evidence(&pair.best, &quotes.places);
+                (pair.ends, link(pair.sum, days, evidence))
+            });
+            for ((a, b), link) in made.collect::<Vec<_>>() {
+                net.add_edge(NodeIndex::new(a as usize), NodeIndex::new(b as usize), link);
+            }
         }
         associate(&mut net, &meta);
         post::add_posts(&mut net);
@@ -76,11 +89,13 @@ pub(super) fn associate(net: &mut Net, meta: &Meta) {
     for edge in net.raw_edges().iter().filter(|edge| edge.weight.relation == Relation::CoMention) {
         ends.add(edge.source().index(), edge.target().index(), edge.weight.weight);
     }
-    for edge in net.edge_indices() {
-        let Some((a, b)) = net.edge_endpoints(edge) else { continue };
-        let link = &mut net[edge];
+    // Logarithms and powers, which is most of the work, side by side.
+    let association =
+        |edge: &Edge<Link>| ends.association(edge.source().index(), edge.target().index(), &edge.weight);
+    let associations: Vec<Association> = net.raw_edges().par_iter().map(association).collect();
+    for (link, association) in net.edge_weights_mut().zip(associations) {
         if link.relation == Relation::CoMention {
-            link.association = ends.association(a.index(), b.index(), link);
+            link.association = association;
         }
     }
 }

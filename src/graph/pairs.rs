@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::hash::BuildHasher;
 
 use hashbrown::HashTable;
+use rayon::slice::ParallelSliceMut;
 use rustc_hash::FxBuildHasher;
 
 use super::Counts;
@@ -117,7 +118,8 @@ impl Pairs {
             pair.ends = (a.min(b), a.max(b));
         }
         self.drop_unless(|pair| pair.ends.0 != pair.ends.1, shelf);
-        self.list.sort_unstable_by_key(|pair| Reverse(pair.ends));
+        // The order of pairs with equal ends does not matter: they are added up.
+        self.list.par_sort_unstable_by_key(|pair| Reverse(pair.ends));
         let mut list = std::mem::take(&mut self.list);
         list.dedup_by(|pair, into| {
             let same = pair.ends == into.ends;
