@@ -11,7 +11,7 @@ use crate::article::{Article, article_at};
 use crate::dictionary::{Classes, Dictionaries, Places};
 use crate::kind::Kind;
 use crate::recognise::{Mention, Post, Recognised};
-use crate::text::{Span, Text};
+use crate::text::{Span, Text, is_han};
 
 use super::canonical::{is_local, lowest_place};
 use super::jurisdiction::{Jurisdictions, divisions};
@@ -277,11 +277,14 @@ impl Context<'_> {
             let chars = &self.text.chars()[word.range()];
             self.text.seamless(word) && self.dictionaries.classes_of(chars).any(classes)
         };
-        let left = self.text.len() - end;
-        if (2..=4.min(left)).any(|length| is(Span::new(end, end + length), Classes::NATION_TITLE)) {
+        // Both sorts of words are Chinese throughout: mostly a comma stands there, and nothing is looked up.
+        let (before, after) = (&self.text.chars()[..start], &self.text.chars()[end..]);
+        let after = after.iter().take(4).take_while(|c| is_han(**c)).count();
+        if (2..=after).any(|length| is(Span::new(end, end + length), Classes::NATION_TITLE)) {
             return Some(Of::Nation);
         }
-        let folk = (2..=6.min(start)).any(|length| is(Span::new(start - length, start), Classes::FOLK));
+        let before = before.iter().rev().take(6).take_while(|c| is_han(**c)).count();
+        let folk = (2..=before).any(|length| is(Span::new(start - length, start), Classes::FOLK));
         base.filter(|_| folk).map(Of::Division)
     }
 }
