@@ -26,5 +26,5 @@ pub(super) fn slot(parent: u32, c: char, slots: usize) -> usize {
     let key = u64::from(parent) << 21 | u64::from(u32::from(c));
     // The high half of the product spreads well (Fibonacci hashing), and scales to any number of slots.
     let spread = key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32;
-    (spread * slots as u64 >> 32) as usize
+    ((spread * slots as u64) >> 32) as usize
 }
