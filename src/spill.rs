@@ -2,8 +2,9 @@
 //!
 //! [`Spill::take`] empties a tally of its pairs, as often as there is need. [`Spill::finish`] sorts every run by the
 //! final ends of its pairs, merges all runs and adds up what belongs together; what comes of it is read from one more
-//! file, pair by pair. Where the files lie is the caller's business: they are written once, read once, and gone when
-//! they are dropped.
+//! file, pair by pair. Where many runs have come they are added up on the way, so that the files grow with what is
+//! distinct and not with what was counted. Where the files lie is the caller's business: they are written once, read
+//! once, and gone when they are dropped.
 
 use std::cell::RefCell;
 use std::cmp::Reverse;
@@ -25,7 +26,12 @@ pub struct Spill<F: Write> {
     open: Box<dyn Fn() -> io::Result<F>>,
     pairs: Option<Runs<F>>,
     passages: Option<Runs<F>>,
+    /// Bytes of pairs after they were last added up.
+    condensed: u64,
 }
+
+/// Runs that may come before they are added up.
+const RUNS: usize = 6;
 
 /// A graph whose co-mentions and passages lie in files.
 pub struct Spilled<F> {
@@ -39,7 +45,7 @@ pub struct Spilled<F> {
 impl<F: Passing> Spill<F> {
     /// Nothing yet; `open` gives an empty file each time it is asked.
     pub fn new(open: impl Fn() -> io::Result<F> + 'static) -> Self {
-        Spill { open: Box::new(open), pairs: None, passages: None }
+        Spill { open: Box::new(open), pairs: None, passages: None, condensed: 0 }
     }
 
     /// Whether nothing was put away.
@@ -54,6 +60,41 @@ impl<F: Passing> Spill<F> {
         tally.spill(|pair| pairs.put(&pair), |passage| passages.put(&passage))?;
         pairs.end();
         passages.end();
+        let many = pairs.ends.len() > RUNS && pairs.written > 2 * self.condensed;
+        if many { self.condense(tally) } else { Ok(()) }
+    }
+
+    /// Adds up what was put away so far, and leaves out passages that nothing names any more.
+    fn condense(&mut self, tally: &Tally) -> io::Result<()> {
+        let ranks = tally.ranks();
+        // Equal proofs are told apart by the order of documents.
+        let pairs =
+            sorted(self.pairs.take(), &*self.open, |pair: SpilledPair| Some(pair.documents(&ranks.of)))?;
+        let (mut out, mut named) = (Runs::new((self.open)()?), tally.passages());
+        sums(pairs, |pair| {
+            let pair = pair.documents(&ranks.at);
+            named.extend(pair.passages());
+            out.put(&pair)?;
+            out.end_where_long();
+            Ok(())
+        })?;
+        out.end();
+        self.condensed = out.written;
+        self.pairs = Some(out);
+        named.sort_unstable();
+        named.dedup();
+        let is_named = |passage: &SpilledPassage| named.binary_search(&passage.key()).is_ok();
+        let passages = sorted(self.passages.take(), &*self.open, |passage| Some(passage).filter(is_named))?;
+        let (mut out, mut last) = (Runs::new((self.open)()?), None);
+        for passage in Merged::<SpilledPassage, _>::new(passages)? {
+            let passage = passage?;
+            if last.replace(passage.key()) != Some(passage.key()) {
+                out.put(&passage)?;
+                out.end_where_long();
+            }
+        }
+        out.end();
+        self.passages = Some(out);
         Ok(())
     }
 
@@ -64,26 +105,13 @@ impl<F: Passing> Spill<F> {
         let pairs = sorted(self.pairs, &*self.open, |pair| settled.rename_pair(pair))?;
         let passages = sorted(self.passages, &*self.open, |passage| Some(settled.rename_passage(passage)))?;
         let (mut out, mut links) = (Runs::new((self.open)()?), 0);
-        let mut put = |pair: &SpilledPair| -> io::Result<()> {
-            if settled.count(pair) {
+        sums(pairs, |pair| {
+            if settled.count(&pair) {
                 links += 1;
-                out.put(pair)?;
+                out.put(&pair)?;
             }
             Ok(())
-        };
-        let mut open: Option<SpilledPair> = None;
-        for pair in Merged::<SpilledPair, _>::new(pairs)? {
-            let pair = pair?;
-            match &mut open {
-                Some(sum) if sum.key() == pair.key() => sum.add(pair),
-                _ => {
-                    if let Some(sum) = open.replace(pair) {
-                        put(&sum)?;
-                    }
-                }
-            }
-        }
-        open.iter().try_for_each(put)?;
+        })?;
         out.end();
         let graph = settled.graph();
         let [pairs] = <[_; 1]>::try_from(out.done()?).map_err(|_| io::Error::other("one run was written"))?;
@@ -162,8 +190,27 @@ impl<F: Passing> Parts<F> {
     }
 }
 
+/// Hands on the pairs of sorted runs, those of one key added up.
+fn sums<F: Passing>(
+    runs: Vec<Run<F>>,
+    mut each: impl FnMut(SpilledPair) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut open: Option<SpilledPair> = None;
+    for pair in Merged::<SpilledPair, _>::new(runs)? {
+        let pair = pair?;
+        match &mut open {
+            Some(sum) if sum.key() == pair.key() => sum.add(pair),
+            _ => open.replace(pair).map_or(Ok(()), &mut each)?,
+        }
+    }
+    open.map_or(Ok(()), each)
+}
+
 /// Bytes read or written at a time: there may be hundreds of runs at once.
 const BUFFER: usize = 1 << 15;
+
+/// Bytes after which what was added up goes on in another run: one run at a time is sorted in memory.
+const LONG: u64 = 1 << 25;
 
 /// A file that records are written to, each behind its length, run after run: one file, however many runs.
 struct Runs<F: Write> {
@@ -217,6 +264,13 @@ impl<F: Passing> Runs<F> {
     /// Ends a run.
     fn end(&mut self) {
         self.ends.push(self.written);
+    }
+
+    /// Ends a run that has grown long.
+    fn end_where_long(&mut self) {
+        if self.written - self.ends.last().unwrap_or(&0) > LONG {
+            self.end();
+        }
     }
 
     /// The runs, to be read.

@@ -136,7 +136,7 @@ proptest! {
 
     #[test]
     fn what_was_put_away_comes_back(
-        pages in proptest::collection::vec((any_page(), any::<bool>()), 1..14),
+        pages in proptest::collection::vec((any_page(), any::<bool>()), 1..24),
         scope in 0usize..3,
         damping in any::<bool>(),
     ) {

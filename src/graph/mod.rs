@@ -45,5 +45,5 @@ pub use model::{Graph, Meta, Net, UnitDay};
 pub use node::{Alias, Node, NodeDay, Role, Value};
 pub use partial::{EntityRow, Head, PairRow, Quote, Row, SharedRow, Unequal, Who};
 pub use scope::Scope;
-pub use spilled::{Record, Settled, SpilledPair, SpilledPassage};
+pub use spilled::{Ranks, Record, Settled, SpilledPair, SpilledPassage};
 pub use tally::{Options, Tally};

@@ -44,6 +44,14 @@ struct Claim {
     second: Option<(u32, u32)>,
 }
 
+impl Claim {
+    /// The keys of its passages.
+    fn passages(&self) -> impl Iterator<Item = (u32, u32)> + use<> {
+        let document = self.document;
+        [Some(self.first), self.second].into_iter().flatten().map(move |(start, _)| (document, start))
+    }
+}
+
 /// A passage some proof may name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SpilledPassage(Passage);
@@ -134,7 +142,30 @@ impl Record for SpilledPassage {
     }
 }
 
+/// The order of the documents of a tally: the rank of each number, and the number of each rank.
+#[derive(Debug)]
+pub struct Ranks {
+    /// For each document its rank.
+    pub of: Vec<u32>,
+    /// For each rank its document.
+    pub at: Vec<u32>,
+}
+
 impl SpilledPair {
+    /// The pair with other numbers for the documents of its proofs, which stand in their order then.
+    pub fn documents(mut self, numbers: &[u32]) -> SpilledPair {
+        for claim in &mut self.best {
+            claim.document = numbers[claim.document as usize];
+        }
+        self.best.sort_unstable();
+        self
+    }
+
+    /// The keys of the passages its proofs name.
+    pub fn passages(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
+        self.best.iter().flat_map(Claim::passages)
+    }
+
     /// Adds what was counted for the same two.
     pub fn add(&mut self, other: SpilledPair) {
         self.sum += other.sum;
@@ -179,6 +210,16 @@ impl Tally {
         Ok(())
     }
 
+    /// The keys of the passages that it holds itself, for its entities and posts.
+    pub fn passages(&self) -> Vec<(u32, u32)> {
+        self.shelf.held().map(|(_, kept)| (kept.document, kept.start)).collect()
+    }
+
+    /// The order its documents stand in so far.
+    pub fn ranks(&self) -> Ranks {
+        ranks(&self.shelf)
+    }
+
     /// Decides who is who, once everything is counted and all pairs are put away.
     pub fn settle(mut self) -> Settled {
         let ids = self.unite();
@@ -186,9 +227,7 @@ impl Tally {
         let Tally { options, mut entities, mut shelf, .. } = self;
         let positions = positions(&entities);
         entities.sort_unstable_by(|a, b| a.place().cmp(&b.place()));
-        let order = shelf.documents.order(|_| true);
-        let mut documents = vec![0; order.len()];
-        (0..).zip(&order).for_each(|(place, &at)| documents[at as usize] = place);
+        let Ranks { of: documents, at: order } = ranks(&shelf);
         shelf.documents.arrange(&order);
         let named = shelf.held().map(|(_, kept)| (documents[kept.document as usize], kept.start)).collect();
         Settled {
@@ -203,6 +242,13 @@ impl Tally {
             sorted: 0,
         }
     }
+}
+
+fn ranks(shelf: &Shelf) -> Ranks {
+    let at = shelf.documents.order(|_| true);
+    let mut of = vec![0; at.len()];
+    (0..).zip(&at).for_each(|(rank, &number)| of[number as usize] = rank);
+    Ranks { of, at }
 }
 
 fn claim(proof: &Proof, shelf: &Shelf) -> Claim {
@@ -237,12 +283,8 @@ impl Settled {
     pub fn rename_pair(&self, mut pair: SpilledPair) -> Option<SpilledPair> {
         let [a, b] = [pair.ends.0, pair.ends.1].map(|end| self.positions[end as usize]);
         pair.ends = (a.min(b), a.max(b));
-        for claim in &mut pair.best {
-            claim.document = self.documents[claim.document as usize];
-        }
         // Equal grades are told apart by the order of documents, which is known only now.
-        pair.best.sort_unstable();
-        (a != b).then_some(pair)
+        (a != b).then(|| pair.documents(&self.documents))
     }
 
     /// Gives a passage the position of its document.
@@ -257,10 +299,7 @@ impl Settled {
         if is_link {
             let weight = link(pair.sum, Days::default(), Vec::new()).weight;
             self.ends.add(pair.ends.0 as usize, pair.ends.1 as usize, weight);
-            for claim in &pair.best {
-                let second = claim.second.map(|second| (claim.document, second.0));
-                self.named.extend([Some((claim.document, claim.first.0)), second].into_iter().flatten());
-            }
+            self.named.extend(pair.passages());
             if self.named.len() > 2 * self.sorted + (1 << 16) {
                 self.sort();
             }
