@@ -52,6 +52,8 @@ pub(super) struct Bound {
     spill: Spill<File>,
     folder: PathBuf,
     most: Option<usize>,
+    /// What putting pairs away did not give back the last time: passages that entities hold.
+    stays: usize,
 }
 
 impl MaxMemory {
@@ -61,7 +63,7 @@ impl MaxMemory {
         let spill = Spill::new(move || tempfile::tempfile_in(&place));
         // Half for what is counted, half for putting it in order.
         let most = self.max_memory.map(|most| (most - BASE) as usize / 2);
-        Bound { spill, folder: folder.to_path_buf(), most }
+        Bound { spill, folder: folder.to_path_buf(), most, stays: 0 }
     }
 }
 
@@ -70,8 +72,9 @@ impl Bound {
     pub(super) fn look(&mut self, tally: &mut Tally) -> Result<(), Complaint> {
         let Some(most) = self.most else { return Ok(()) };
         let (pairs, all) = tally.bytes();
-        if all > most && pairs > most / 4 {
+        if all > most && pairs > self.stays + most / 4 {
             self.spill.take(tally).map_err(|error| fault(&self.folder, &error))?;
+            self.stays = tally.bytes().0;
         }
         Ok(())
     }
