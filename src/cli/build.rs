@@ -150,7 +150,10 @@ impl Build {
                 std::mem::forget(graph);
                 paths
             }
-            Counted::Away(spilled) => Self::write_parts(*spilled, out, report(linked))?,
+            Counted::Away(spilled) => {
+                self.computed.tell(linked.0 as usize, linked.1 as usize);
+                Self::write_parts(*spilled, out, report(linked))?
+            }
         };
         // The report is there to be looked up, not to be told of.
         paths.pop();

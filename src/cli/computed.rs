@@ -41,22 +41,31 @@ fn what() -> impl TypedValueParser<Value = What> {
     })
 }
 
+fn few_steps(nodes: usize, links: usize) -> bool {
+    nodes.saturating_mul(links) <= FEW_STEPS
+}
+
 impl Computed {
     /// Whether a graph of so many nodes and links is left as it is.
     pub(super) fn is_none(&self, nodes: usize, links: usize) -> bool {
-        let few = nodes.saturating_mul(links) <= FEW_STEPS || nodes <= FEW_NODES;
-        let unasked = self.compute.is_empty() && few;
-        !unasked && self.compute.iter().all(|what| *what == What::None)
+        let unasked = self.compute.is_empty();
+        let few = few_steps(nodes, links) || nodes <= FEW_NODES;
+        !(unasked && few) && self.compute.iter().all(|what| *what == What::None)
+    }
+
+    /// Says what a graph of so many nodes and links goes without, unless somebody said what it is to have.
+    pub(super) fn tell(&self, nodes: usize, links: usize) {
+        if self.compute.is_empty() && !few_steps(nodes, links) {
+            say("left out", "measures of so large a graph: add --compute all, or the names of some");
+        }
     }
 
     /// The graph with these numbers as attributes of its nodes.
     pub(super) fn of(&self, graph: Graph) -> Graph {
         let (nodes, links) = (graph.nodes().len(), graph.links().len());
         let unasked = self.compute.is_empty();
-        let few = nodes.saturating_mul(links) <= FEW_STEPS;
-        if unasked && !few {
-            say("left out", "measures of so large a graph: add --compute all, or the names of some");
-        }
+        let few = few_steps(nodes, links);
+        self.tell(nodes, links);
         let wants = |what: What| self.compute.contains(&what) || self.compute.contains(&What::All);
         let measures: Vec<Measure> =
             Measure::ALL.into_iter().filter(|&each| (unasked && few) || wants(What::One(each))).collect();
