@@ -25,7 +25,7 @@ pub use table::Fault;
 pub(crate) use table::rows;
 pub use tenures::Tenures;
 
-use crate::text::{Layout, fold, is_space};
+use crate::text::{Layout, fold, is_common, is_space};
 
 /// What the automaton knows about one word.
 #[derive(Clone, Copy, Debug, Default)]
@@ -124,9 +124,9 @@ impl Dictionaries {
     }
 
     fn build(&mut self) {
-        let mut patterns: Vec<(&str, u32)> =
-            self.by_text.iter().map(|(text, &id)| (text.as_str(), id)).collect();
-        patterns.sort_unstable();
+        // In the order they were added, which needs no sorting.
+        let mut patterns = vec![("", 0); self.words.len()];
+        self.by_text.iter().for_each(|(text, &id)| patterns[id as usize] = (text.as_str(), id));
         self.automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
             .match_kind(MatchKind::Standard)
             .build_with_values(patterns)
@@ -216,6 +216,10 @@ pub fn is_silent(c: char) -> bool {
 
 /// The form of a word the matcher looks for; empty where nothing remains.
 pub fn skeleton(word: &str) -> String {
+    // Nearly every word is Chinese characters and nothing else.
+    if word.chars().all(is_common) {
+        return word.to_string();
+    }
     word.chars()
         .filter(|&c| !is_space(c))
         .filter_map(fold)

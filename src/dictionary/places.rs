@@ -44,10 +44,10 @@ impl Places {
     pub(crate) fn new(later: &str, nations: &[String]) -> Places {
         let mut places = Places::default();
         for province in 11..83 {
-            let Some(top) = Division::get(&format!("{province}0000")) else { continue };
+            let Some(top) = division([province, 0, 0]) else { continue };
             let top = places.push(top.name, Level::Province, None, nations);
             for prefecture in 0..100 {
-                let Some(second) = Division::get(&format!("{province}{prefecture:02}00")) else { continue };
+                let Some(second) = division([province, prefecture, 0]) else { continue };
                 if prefecture == 0 {
                     continue;
                 }
@@ -55,9 +55,7 @@ impl Places {
                 let parent =
                     if ghost { top } else { places.push(second.name, Level::Prefecture, Some(top), nations) };
                 for county in 1..100 {
-                    let Some(third) = Division::get(&format!("{province}{prefecture:02}{county:02}")) else {
-                        continue;
-                    };
+                    let Some(third) = division([province, prefecture, county]) else { continue };
                     if third.name != "市辖区" {
                         places.push(third.name, Level::County, Some(parent), nations);
                     }
@@ -171,6 +169,15 @@ impl Places {
     pub fn within(&self, inner: u32, outer: u32) -> bool {
         self.chain(inner).any(|id| id == outer)
     }
+}
+
+/// The division of a code, by its numbers of two digits.
+fn division(numbers: [u8; 3]) -> Option<Division> {
+    let mut code = [b'0'; 6];
+    for (digits, number) in code.as_chunks_mut().0.iter_mut().zip(numbers) {
+        *digits = [b'0' + number / 10, b'0' + number % 10];
+    }
+    Division::get(str::from_utf8(&code).ok()?)
 }
 
 /// The level word of counties in Inner Mongolia.

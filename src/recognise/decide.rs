@@ -14,15 +14,7 @@ pub(super) fn decide(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
         candidate.score -= COST;
     }
     candidates.retain(|candidate| candidate.score > 0 && !candidate.span.is_empty());
-    candidates.sort_by(|a, b| {
-        (a.span.end, a.span.start, b.score, a.kind, a.rule).cmp(&(
-            b.span.end,
-            b.span.start,
-            a.score,
-            b.kind,
-            b.rule,
-        ))
-    });
+    candidates.sort_by_cached_key(order);
     candidates.dedup_by(|later, earlier| later.span == earlier.span);
     let n = candidates.len();
     // best[i]: greatest sum over the first i candidates; from[i]: whether the last of them is taken.
@@ -52,4 +44,12 @@ pub(super) fn decide(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
         kept
     });
     candidates
+}
+
+/// A number by which candidates stand in order: by end, by start, the better first, by kind, by rule.
+fn order(candidate: &Candidate) -> u128 {
+    let Candidate { span, score, kind, rule, .. } = *candidate;
+    let place = (span.end as u128) << 88 | (span.start as u128) << 48;
+    let kind = kind.map_or(0, |kind| 1 + kind as u128);
+    place | u128::from(u32::MAX - score.max(0) as u32) << 16 | kind << 8 | rule as u128
 }

@@ -86,21 +86,21 @@ impl Learned {
 pub fn lessons(text: &Text, dictionaries: &Dictionaries) -> Lessons {
     let scan = Scan::new(text, dictionaries);
     let draft = Draft::new(&scan);
-    let certain = draft.decided();
+    let certain = draft.decided(Vec::new());
     let mut names: Vec<(String, Kind)> = certain
         .iter()
         .filter_map(|candidate| lesson(&scan, candidate))
         .filter(|(name, kind, _)| *kind != Kind::Body && teaches(dictionaries, name, *kind))
-        .map(|(name, kind, _)| (name.into_iter().collect(), kind))
+        .map(|(name, kind, _)| (name.iter().collect(), kind))
         .collect();
     names.sort();
     names.dedup();
+    drop(certain);
     Lessons { names, fingerprint: text.fingerprint(), draft }
 }
 
 /// Whether a name of one page is safe to look for on all.
 fn teaches(dictionaries: &Dictionaries, name: &[char], kind: Kind) -> bool {
-    let text: String = name.iter().collect();
     let words = Classes::ORDINARY
         | Classes::NEVER
         | Classes::GENERIC
@@ -109,12 +109,12 @@ fn teaches(dictionaries: &Dictionaries, name: &[char], kind: Kind) -> bool {
         | Classes::PLACE;
     // Two characters are a name on their own page only: elsewhere they may be any two.
     let length = if kind == Kind::Official { 3 } else { 4 };
-    name.len() >= length && !dictionaries.classes(&text).any(words)
+    name.len() >= length && !dictionaries.classes_of(name).any(words)
 }
 
 /// Proposes every further occurrence of what the certain candidates of the page teach.
 pub(super) fn on_page(scan: &Scan, certain: &[Candidate], out: &mut Vec<Candidate>) {
-    let mut lessons: Vec<(Vec<char>, Kind, Rule)> = certain.iter().filter_map(|c| lesson(scan, c)).collect();
+    let mut lessons: Vec<(&[char], Kind, Rule)> = certain.iter().filter_map(|c| lesson(scan, c)).collect();
     lessons.extend(certain.iter().filter_map(|c| town(scan, c)));
     lessons.sort();
     lessons.dedup_by(|later, earlier| later.0 == earlier.0 && later.1 == earlier.1);
@@ -142,27 +142,27 @@ pub(super) fn on_pages(scan: &Scan, certain: &[Candidate], learned: &Learned, ou
     }
 }
 
-/// A learnt name where it can stand.
+/// A learnt name where it can stand, unless what is certain there outweighs it.
 fn again(scan: &Scan, certain: &[Candidate], span: Span, kind: Kind, rule: Rule) -> Option<Candidate> {
-    let from = certain.partition_point(|c| c.span.end < span.end);
-    let inside = |c: &Candidate| c.kind == Some(kind) && c.span != span && c.span.contains(span);
-    if !fits(scan, span, kind) || certain[from..].iter().take(2).any(inside) {
-        return None;
-    }
     // A project elsewhere on the page stays one, where its name alone could be a place's.
     let bonus = match kind {
         Kind::Official => 14,
         Kind::Project => 8,
         _ => 4,
     };
-    Some(Candidate::new(span, kind, rule, bonus))
+    let again = Candidate::new(span, kind, rule, bonus);
+    let from = certain.partition_point(|c| c.span.end < span.end);
+    let known = |c: &Candidate| c.span == span && c.score >= again.score;
+    let inside = |c: &Candidate| c.kind == Some(kind) && c.span != span && c.span.contains(span);
+    let idle = certain[from..].iter().take(2).any(|c| known(c) || inside(c));
+    (!idle && fits(scan, span, kind)).then_some(again)
 }
 
 /// What a candidate teaches: its name, where it is certain enough and long enough to be known again.
-fn lesson(scan: &Scan, candidate: &Candidate) -> Option<(Vec<char>, Kind, Rule)> {
+fn lesson<'a>(scan: &Scan<'a>, candidate: &Candidate) -> Option<(&'a [char], Kind, Rule)> {
     let text = scan.text;
     let span = candidate.span;
-    let chars = |span: Span| text.chars()[span.range()].to_vec();
+    let chars = |span: Span| &text.chars()[span.range()];
     match (candidate.kind?, candidate.rule) {
         (Kind::Official, Rule::TitleLed | Rule::List | Rule::Appointment | Rule::AfterName)
             if candidate.score >= 10 * span.len() as i32 + 16 || candidate.rule == Rule::Appointment =>
@@ -209,7 +209,7 @@ fn lesson(scan: &Scan, candidate: &Candidate) -> Option<(Vec<char>, Kind, Rule)>
 }
 
 /// The short name of a town: a page that speaks of 石梁镇 may call it 石梁.
-fn town(scan: &Scan, candidate: &Candidate) -> Option<(Vec<char>, Kind, Rule)> {
+fn town<'a>(scan: &Scan<'a>, candidate: &Candidate) -> Option<(&'a [char], Kind, Rule)> {
     let span = candidate.span;
     let level = [&['镇'][..], &['乡'], &['街', '道']]
         .into_iter()
@@ -217,7 +217,7 @@ fn town(scan: &Scan, candidate: &Candidate) -> Option<(Vec<char>, Kind, Rule)> {
     let stem = Span::new(span.start, span.end - level.len());
     let words = Classes::ORDINARY | Classes::NEVER | Classes::GENERIC | Classes::STOP | Classes::AFTER_VERB;
     (candidate.kind == Some(Kind::Place) && (2..=3).contains(&stem.len()) && !scan.classes(stem).any(words))
-        .then(|| (scan.text.chars()[stem.range()].to_vec(), Kind::Place, Rule::Learned))
+        .then(|| (&scan.text.chars()[stem.range()], Kind::Place, Rule::Learned))
 }
 
 /// Whether a town's short name stands apart from the words around it.

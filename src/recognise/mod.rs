@@ -172,6 +172,8 @@ struct Draft {
     all: Vec<Candidate>,
     /// The best of them before the page was searched for what these teach.
     certain: Vec<Candidate>,
+    /// Whether these taught anything.
+    taught: bool,
 }
 
 impl Draft {
@@ -185,8 +187,10 @@ impl Draft {
         person::propose(scan, &mut all);
         user::extend(scan, own, &mut all);
         let certain = decide::decide(all.clone());
+        let before = all.len();
         learn::on_page(scan, &certain, &mut all);
-        Draft { all, certain }
+        let taught = all.len() > before;
+        Draft { all, certain, taught }
     }
 
     /// Candidates held.
@@ -194,8 +198,16 @@ impl Draft {
         self.all.len() + self.certain.len()
     }
 
-    fn decided(&self) -> Vec<Candidate> {
-        decide::decide(self.all.clone())
+    /// The best disjoint set, with more that was proposed since.
+    fn decided(&self, more: Vec<Candidate>) -> Cow<'_, [Candidate]> {
+        // Then the certain ones are still the best.
+        if more.is_empty() && !self.taught {
+            return Cow::Borrowed(&self.certain);
+        }
+        let mut all = Vec::with_capacity(self.all.len() + more.len());
+        all.extend_from_slice(&self.all);
+        all.extend(more);
+        Cow::Owned(decide::decide(all))
     }
 }
 
@@ -203,12 +215,13 @@ impl Draft {
 pub fn recognise(text: &Text, dictionaries: &Dictionaries, learned: &Learned) -> Recognised {
     let scan = Scan::new(text, dictionaries);
     let draft = learned.draft(text).map_or_else(|| Cow::Owned(Draft::new(&scan)), Cow::Borrowed);
-    let mut all = draft.all.clone();
-    learn::on_pages(&scan, &draft.certain, learned, &mut all);
-    let mentions: Vec<Mention> = decide::decide(all)
-        .into_iter()
+    let mut more = Vec::new();
+    learn::on_pages(&scan, &draft.certain, learned, &mut more);
+    let mentions: Vec<Mention> = draft
+        .decided(more)
+        .iter()
         .filter_map(|candidate| {
-            let Candidate { span, rule, entry, head, .. } = candidate;
+            let &Candidate { span, rule, entry, head, .. } = candidate;
             Some(Mention { span, kind: candidate.kind?, rule, entry, head })
         })
         .collect();
