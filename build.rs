@@ -1,19 +1,48 @@
-//! Takes the explorer's page along where it was built (`web/dist/explorer.html`, by `make` or `npm run build`), and lays
-//! the word frequencies of `dictionaries/frequencies` out as a trie that the program reads where it stands.
+//! Takes the explorer's page along where it was built (`web/dist/explorer.html`, by `make` or `npm run build`), and lays out
+//! what the program would else make of its lists whenever it starts: the built-in words as an automaton, the word
+//! frequencies of `dictionaries/frequencies` as a trie that is read where it stands.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::Path;
 use std::{env, fs};
 
+use daachorse::{CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
+
+// The program's own files, of which not all is asked here.
+#[allow(dead_code, unreachable_pub)]
+#[path = "src/dictionary/classes.rs"]
+mod classes;
+#[path = "src/dictionary/lists.rs"]
+mod lists;
+#[allow(dead_code, unreachable_pub)]
+#[path = "src/dictionary/places.rs"]
+mod places;
+#[allow(dead_code)]
+#[path = "src/dictionary/rows.rs"]
+mod rows;
+#[allow(dead_code, unreachable_pub)]
+#[path = "src/dictionary/skeleton.rs"]
+mod skeleton;
 #[path = "src/recognise/slot.rs"]
 mod slot;
+#[allow(dead_code)]
+#[path = "src/text/fold.rs"]
+mod text;
 
 use slot::{BRANCHES, COUNT, HAN, PARENT, PARENTS, SORT, slot};
 
 const FREQUENCIES: &str = "dictionaries/frequencies/words.tsv";
 
 fn main() {
-    for read in ["build.rs", "src/recognise/slot.rs", "web/dist", FREQUENCIES] {
+    for read in [
+        "build.rs",
+        "src/dictionary",
+        "src/recognise/slot.rs",
+        "src/text/fold.rs",
+        "web/dist",
+        "dictionaries/built-in",
+        FREQUENCIES,
+    ] {
         println!("cargo::rerun-if-changed={read}");
     }
     let folder = env::var_os("OUT_DIR").expect("cargo names a folder");
@@ -28,6 +57,42 @@ fn main() {
     write("frequencies.counts", &counts.iter().flat_map(|count| count.to_le_bytes()).collect::<Vec<u8>>());
     write("frequencies.first", &bytes(&first));
     write("frequencies.nodes", &bytes(&nodes));
+    let Words { automaton, texts, classes, singles } = built_in();
+    write("words.automaton", &automaton);
+    write("words.texts", texts.as_bytes());
+    write("words.classes", &bytes(&classes));
+    write("words.singles", &bytes(&singles));
+}
+
+/// The built-in words: an automaton that tells their numbers, their texts and classes, and the classes of single Han
+/// characters.
+struct Words {
+    automaton: Vec<u8>,
+    texts: String,
+    classes: Vec<u64>,
+    singles: Vec<u64>,
+}
+
+fn built_in() -> Words {
+    let mut singles = vec![0; HAN.len()];
+    let mut words: BTreeMap<String, u64> = BTreeMap::new();
+    lists::words(&places::Places::built_in(), |word, classes| {
+        let mut chars = word.chars();
+        match (chars.next(), chars.next()) {
+            (None, _) => {}
+            (Some(c), None) if HAN.contains(&u32::from(c)) => {
+                singles[(u32::from(c) - HAN.start) as usize] |= classes.0
+            }
+            (Some(_), None) => {}
+            _ => *words.entry(word).or_default() |= classes.0,
+        }
+    });
+    let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
+        .match_kind(MatchKind::Standard)
+        .build_with_values::<_, _, u32>(words.keys().zip(0..))
+        .expect("the words make an automaton");
+    let texts = words.keys().map(|word| format!("{word}\n")).collect();
+    Words { automaton: automaton.serialize(), texts, classes: words.into_values().collect(), singles }
 }
 
 /// A word with its count and the number of its sort.

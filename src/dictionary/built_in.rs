@@ -1,204 +1,32 @@
-//! The built-in lists: reviewed data files, embedded in the program.
+//! What the built-in lists tell beside the classes of words: how pages are laid out, and how names vary.
 
-use super::classes::Classes;
-use super::places::Places;
-use super::table::{Row, rows};
-use super::{Dictionaries, skeleton};
-use crate::text::Simplified;
+use rustc_hash::FxHashMap;
 
-/// One embedded list and the classes a row of it gives its word.
-struct List {
-    text: &'static str,
-    classes: fn(&Row) -> Classes,
-}
+use super::rows::rows;
+use super::skeleton::skeleton;
+use crate::text::{Layout, Simplified};
 
-macro_rules! list {
-    ($name:literal) => {
-        include_str!(concat!("../../dictionaries/built-in/", $name))
-    };
-}
-
-const LISTS: [List; 18] = [
-    List { text: list!("titles.tsv"), classes: title },
-    List { text: list!("title-prefixes.tsv"), classes: prefix },
-    List { text: list!("organs.tsv"), classes: organ },
-    List { text: list!("body-suffixes.tsv"), classes: body_suffix },
-    List { text: list!("national-bodies.tsv"), classes: national },
-    List { text: list!("place-suffixes.tsv"), classes: place_suffix },
-    List { text: list!("project-heads.tsv"), classes: project_head },
-    List { text: list!("build-verbs.tsv"), classes: build },
-    List { text: list!("layout.tsv"), classes: layout },
-    List { text: list!("surnames.tsv"), classes: surname },
-    List { text: list!("given-characters.tsv"), classes: given },
-    List { text: list!("name-ends.tsv"), classes: name_end },
-    List { text: list!("post-links.tsv"), classes: |_| Classes::POST_LINK },
-    List { text: list!("stops.tsv"), classes: stop },
-    List { text: list!("generic.tsv"), classes: generic },
-    List { text: list!("ordinary.tsv"), classes: ordinary },
-    List { text: list!("transliteration.tsv"), classes: transliteration },
-    List { text: list!("landmarks.tsv"), classes: |_| Classes::LANDMARK },
-];
-
-/// Reads every built-in list; the automaton is not yet built.
-pub(super) fn read() -> Dictionaries {
-    let mut dictionaries = Dictionaries::empty();
-    for list in &LISTS {
-        for row in rows(list.text).skip(1) {
-            dictionaries.add(row.get(0), (list.classes)(&row));
-        }
-    }
-    for row in rows(list!("layout.tsv")).skip(1) {
+/// The words by which pages show their lay-out.
+pub(super) fn layout() -> Layout {
+    let mut layout = Layout::default();
+    for row in rows(include_str!("../../dictionaries/built-in/layout.tsv")).skip(1) {
         let word = skeleton(row.get(0));
         match row.get(1) {
-            "dateline" => dictionaries.layout.datelines.push(&word),
-            "reporter" => dictionaries.layout.reporters.push(&word),
+            "dateline" => layout.datelines.push(&word),
+            "reporter" => layout.reporters.push(&word),
             _ => {}
         }
     }
-    let pairs = rows(list!("traditional.tsv")).skip(1);
+    let pairs = rows(include_str!("../../dictionaries/built-in/traditional.tsv")).skip(1);
     let pairs = pairs.filter_map(|row| row.get(0).chars().next().zip(row.get(1).chars().next()));
-    dictionaries.layout.simplified = Simplified::new(pairs);
-    for row in rows(list!("national-bodies.tsv")).skip(1) {
-        if !row.get(1).is_empty() && row.get(1) != row.get(0) {
-            dictionaries.variants.insert(row.get(0).to_string(), row.get(1).to_string());
-        }
-    }
-    let nations: Vec<String> = rows(list!("nations.tsv")).skip(1).map(|row| row.get(0).to_string()).collect();
-    let places = Places::new(list!("places-after-2016.tsv"), &nations);
-    for (_, place) in places.iter() {
-        dictionaries.add(&place.name, Classes::PLACE);
-        dictionaries.add(&place.plain, Classes::PLACE);
-        if let Some(short) = &place.short {
-            dictionaries.add(short, Classes::SHORT_PLACE);
-        }
-    }
-    dictionaries.places = places;
-    dictionaries
+    layout.simplified = Simplified::new(pairs);
+    layout
 }
 
-fn title(row: &Row) -> Classes {
-    let nation = if row.get(2).contains("nation") { Classes::NATION_TITLE } else { Classes::NONE };
-    nation
-        | match row.get(1) {
-            "head" => Classes::TITLE | Classes::HEAD,
-            "organhead" => Classes::TITLE | Classes::ORGAN_TITLE,
-            "rank" => Classes::TITLE | Classes::RANK,
-            "after" => Classes::AFTER_NAME,
-            "group" => Classes::GROUP,
-            "folk" => Classes::FOLK,
-            _ => Classes::TITLE,
-        }
-}
-
-fn prefix(row: &Row) -> Classes {
-    if row.get(1).contains("past") { Classes::TITLE_PREFIX | Classes::PAST } else { Classes::TITLE_PREFIX }
-}
-
-fn organ(row: &Row) -> Classes {
-    match row.get(1) {
-        "committee" => Classes::ORGAN | Classes::UNDER_COMMITTEE,
-        "core" | "cppcc" | "discipline" => Classes::ORGAN | Classes::CORE,
-        _ => Classes::ORGAN,
-    }
-}
-
-/// Brands and names that are also common words need proof no rule has: they are left out.
-fn national(row: &Row) -> Classes {
-    let doubtful = row.get(2).contains("weak") || row.get(2).contains("brand");
-    if doubtful { Classes::NONE } else { Classes::NATIONAL }
-}
-
-fn body_suffix(row: &Row) -> Classes {
-    let weak = if row.get(2).contains("weak") { Classes::WEAK_SUFFIX } else { Classes::NONE };
-    Classes::BODY_SUFFIX
-        | weak
-        | match row.get(1) {
-            "company" | "finance" if row.get(2).contains("weak") => Classes::COMPANY | Classes::TRADE,
-            "company" => Classes::COMPANY,
-            "party" | "government" => Classes::LOCAL,
-            _ => Classes::NONE,
-        }
-}
-
-fn place_suffix(row: &Row) -> Classes {
-    if row.get(2).contains("listed") {
-        return Classes::LISTED_SUFFIX;
-    }
-    let sort = match row.get(1) {
-        "admin" => Classes::ADMIN_SUFFIX,
-        "zone" => Classes::ZONE_SUFFIX,
-        "road" => Classes::ROAD_SUFFIX,
-        _ => Classes::NONE,
-    };
-    let sort = sort | if row.get(2).contains("memorial") { Classes::MEMORIAL } else { Classes::NONE };
-    Classes::PLACE_SUFFIX | sort | if row.get(2).contains("weak") { Classes::WEAK } else { Classes::NONE }
-}
-
-fn project_head(row: &Row) -> Classes {
-    let sort = match row.get(1) {
-        "campaign" => Classes::CAMPAIGN,
-        "facility" => Classes::FACILITY,
-        _ => Classes::WORK,
-    };
-    let sort = sort | if row.get(3).contains("weak") { Classes::WEAK } else { Classes::NONE };
-    sort | if row.get(2) == "drop" { Classes::DROP } else { Classes::NONE }
-}
-
-fn build(row: &Row) -> Classes {
-    match row.get(1) {
-        "before" => Classes::BUILDS,
-        "push" => Classes::PUSH,
-        _ => Classes::BUILT,
-    }
-}
-
-fn layout(row: &Row) -> Classes {
-    match row.get(1) {
-        "dateline" => Classes::DATELINE,
-        "reporter" => Classes::REPORTER,
-        _ => Classes::SECTION,
-    }
-}
-
-fn surname(row: &Row) -> Classes {
-    Classes::SURNAME
-        | if row.get(1) == "rare" { Classes::RARE } else { Classes::NONE }
-        | if row.get(2).contains("word") { Classes::COMMON_WORD } else { Classes::NONE }
-}
-
-fn given(row: &Row) -> Classes {
-    if row.get(1) == "strong" { Classes::GIVEN | Classes::GIVEN_STRONG } else { Classes::GIVEN }
-}
-
-fn name_end(row: &Row) -> Classes {
-    let weak = if row.get(2).contains("weak") { Classes::WEAK_END } else { Classes::NONE };
-    let speech = if row.get(2).contains("speech") { Classes::VERB } else { Classes::NONE };
-    weak | speech | if row.get(1) == "verb" { Classes::AFTER_VERB } else { Classes::AFTER_OTHER }
-}
-
-fn stop(row: &Row) -> Classes {
-    let plain = if row.get(2).contains("plain") { Classes::PLAIN_STOP } else { Classes::NONE };
-    let plain = plain | if row.get(2).contains("counted") { Classes::MEASURE } else { Classes::NONE };
-    plain | if row.get(2).contains("weak") { Classes::WEAK_STOP } else { Classes::STOP }
-}
-
-fn generic(row: &Row) -> Classes {
-    match row.get(1) {
-        "quantity" => Classes::QUANTITY,
-        "noun" => Classes::NEVER,
-        "vague" => Classes::GENERIC | Classes::VAGUE,
-        _ => Classes::GENERIC,
-    }
-}
-
-/// Chunks of three characters and words for places only tell what is no person.
-fn ordinary(row: &Row) -> Classes {
-    let whole = matches!(row.get(0).chars().count(), 2 | 4) && !matches!(row.get(1), "place" | "body");
-    let general = if whole { Classes::ORDINARY } else { Classes::NONE };
-    let name = if row.get(1) == "name" { Classes::NAME_WORD } else { Classes::NONE };
-    Classes::NO_PERSON | general | name
-}
-
-fn transliteration(row: &Row) -> Classes {
-    if row.get(1) == "foreign" { Classes::FOREIGN } else { Classes::MINORITY }
+/// Canonical forms of national bodies that are written in a variant.
+pub(super) fn variants() -> FxHashMap<String, String> {
+    let bodies = rows(include_str!("../../dictionaries/built-in/national-bodies.tsv")).skip(1);
+    let pairs = bodies.map(|row| (row.get(0), row.get(1)));
+    let variants = pairs.filter(|(name, canonical)| !canonical.is_empty() && canonical != name);
+    variants.map(|(name, canonical)| (name.to_string(), canonical.to_string())).collect()
 }

@@ -2,7 +2,8 @@
 
 use crate::kind::Kind;
 
-use super::table::{Fault, Row, rows};
+use super::fault::Fault;
+use super::rows::{Row, rows};
 
 /// One thing a user's dictionary names.
 #[derive(Clone, Debug, PartialEq, Eq)]

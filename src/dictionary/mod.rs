@@ -1,4 +1,4 @@
-//! Dictionary room: files → one automaton over every word, the user's before the built-in.
+//! Dictionary room: the built-in words overlaid by the user's, each found by an automaton.
 //!
 //! The matcher looks at a text's *skeleton*: its clean characters without quotation marks and middle dots,
 //! letters in lower case. A user's word is found there whatever spaces, dots, quotes or line breaks the page
@@ -8,26 +8,34 @@ mod built_in;
 mod check;
 mod classes;
 mod entry;
+mod fault;
+#[cfg(test)]
+mod lists;
 mod load;
+mod own;
 mod places;
-mod table;
+mod rows;
+mod skeleton;
 mod tenures;
+mod words;
 
-use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
 use rustc_hash::FxHashMap;
 
 pub use check::{Remark, check};
 pub use classes::Classes;
 pub use entry::Entry;
+pub use fault::Fault;
 pub use load::{DictionaryError, load};
 pub use places::{Level, Place, Places};
-pub use table::Fault;
-pub(crate) use table::rows;
+pub(crate) use rows::rows;
+pub use skeleton::{is_silent, skeleton};
 pub use tenures::Tenures;
 
-use crate::text::{Layout, fold, is_common, is_space};
+use crate::text::Layout;
+use own::Own;
+use words::Words;
 
-/// What the automaton knows about one word.
+/// What is known about one word.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Word {
     /// What the word can be.
@@ -38,10 +46,8 @@ pub struct Word {
 
 /// Every word list in one: the built-in ones overlaid by the user's.
 pub struct Dictionaries {
-    automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
-    words: Vec<Word>,
-    by_text: FxHashMap<String, u32>,
-    singles: Vec<Classes>,
+    words: Words,
+    own: Own,
     entries: Vec<Entry>,
     places: Places,
     layout: Layout,
@@ -49,9 +55,6 @@ pub struct Dictionaries {
     /// Canonical forms of national bodies that are written in a variant.
     variants: FxHashMap<String, String>,
 }
-
-/// First and last character of the table of single characters.
-const HAN: std::ops::Range<u32> = 0x4E00..0xA000;
 
 impl Dictionaries {
     /// The built-in lists alone.
@@ -61,90 +64,45 @@ impl Dictionaries {
 
     /// The built-in lists overlaid by entries; of two entries for one word the later counts.
     pub fn with_entries(entries: Vec<Entry>) -> Dictionaries {
-        let mut dictionaries = built_in::read();
-        for (id, entry) in entries.iter().enumerate() {
-            for text in std::iter::once(&entry.name).chain(&entry.aliases) {
-                dictionaries.add_user(text, id as u32);
-            }
-        }
-        dictionaries.entries = entries;
-        dictionaries.build();
-        dictionaries
-    }
-
-    fn empty() -> Dictionaries {
+        let layout = built_in::layout();
         Dictionaries {
-            automaton: None,
-            words: Vec::new(),
-            by_text: FxHashMap::default(),
-            singles: vec![Classes::NONE; HAN.len()],
-            entries: Vec::new(),
-            places: Places::default(),
-            layout: Layout::default(),
+            words: Words::built_in(),
+            own: Own::new(&entries, &layout.simplified),
+            entries,
+            places: Places::built_in(),
+            layout,
             tenures: Tenures::default(),
-            variants: FxHashMap::default(),
+            variants: built_in::variants(),
         }
-    }
-
-    /// Adds classes to a built-in word; one character goes to the table, more to the automaton.
-    fn add(&mut self, text: &str, classes: Classes) {
-        let word = skeleton(text);
-        let mut chars = word.chars();
-        if let (Some(c), None) = (chars.next(), chars.next()) {
-            if HAN.contains(&(c as u32)) {
-                self.singles[(c as u32 - HAN.start) as usize] |= classes;
-            }
-            return;
-        }
-        if !word.is_empty() {
-            self.word_mut(word).classes |= classes;
-        }
-    }
-
-    fn add_user(&mut self, text: &str, entry: u32) {
-        let word = skeleton(text);
-        // Pages in Traditional characters are read as Simplified ones: a word in them is looked for as both.
-        let simplified = self.layout.simplified.text(&word);
-        for word in [simplified, word] {
-            if !word.is_empty() {
-                let word = self.word_mut(word);
-                word.classes |= Classes::USER;
-                word.entry = Some(entry);
-            }
-        }
-    }
-
-    fn word_mut(&mut self, text: String) -> &mut Word {
-        let next = self.words.len() as u32;
-        let id = *self.by_text.entry(text).or_insert(next);
-        if id == next {
-            self.words.push(Word::default());
-        }
-        &mut self.words[id as usize]
-    }
-
-    fn build(&mut self) {
-        // In the order they were added, which needs no sorting.
-        let mut patterns = vec![("", 0); self.words.len()];
-        self.by_text.iter().for_each(|(text, &id)| patterns[id as usize] = (text.as_str(), id));
-        self.automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
-            .match_kind(MatchKind::Standard)
-            .build_with_values(patterns)
-            .ok();
     }
 
     /// Tells of every word in a skeleton text, by end, longer first: first byte, byte after the last, and the word.
-    pub fn find(&self, skeleton: &str, mut each: impl FnMut(usize, usize, &Word)) {
-        let Some(automaton) = &self.automaton else { return };
-        for found in automaton.find_overlapping_iter(skeleton) {
-            each(found.start(), found.end(), &self.words[found.value() as usize]);
+    pub fn find(&self, skeleton: &str, mut each: impl FnMut(usize, usize, Word)) {
+        if self.own.is_empty() {
+            for (start, end, classes) in self.words.find(skeleton) {
+                each(start, end, Word { classes, entry: None });
+            }
+            return;
+        }
+        let mut own = self.own.find(skeleton).peekable();
+        for (start, end, classes) in self.words.find(skeleton) {
+            let place = |&(start, end, _): &(usize, usize, u32)| (end, start);
+            while let Some((start, end, entry)) = own.next_if(|own| place(own) < (end, start)) {
+                each(start, end, Word { classes: Classes::USER, entry: Some(entry) });
+            }
+            let both = own.next_if(|own| place(own) == (end, start));
+            let user = if both.is_some() { Classes::USER } else { Classes::NONE };
+            each(start, end, Word { classes: classes | user, entry: both.map(|(_, _, entry)| entry) });
+        }
+        for (start, end, entry) in own {
+            each(start, end, Word { classes: Classes::USER, entry: Some(entry) });
         }
     }
 
     /// The classes of a single character.
+    #[inline]
     pub fn single(&self, c: char) -> Classes {
-        let code = c as u32;
-        if HAN.contains(&code) { self.singles[(code - HAN.start) as usize] } else { Classes::NONE }
+        self.words.single(c)
     }
 
     /// The classes of a word, single characters included.
@@ -152,7 +110,8 @@ impl Dictionaries {
         let mut chars = word.chars();
         match (chars.next(), chars.next()) {
             (Some(c), None) => self.single(c),
-            _ => self.by_text.get(word).map_or(Classes::NONE, |&id| self.words[id as usize].classes),
+            _ if self.own.has(word) => self.words.classes(word) | Classes::USER,
+            _ => self.words.classes(word),
         }
     }
 
@@ -200,30 +159,12 @@ impl Dictionaries {
 
     /// Number of distinct words.
     pub fn len(&self) -> usize {
-        self.words.len()
+        let new = self.own.words().filter(|word| self.words.classes(word).is_none()).count();
+        self.words.len() + new
     }
 
     /// Whether there is no word at all.
     pub fn is_empty(&self) -> bool {
-        self.words.is_empty()
+        self.len() == 0
     }
-}
-
-/// Whether the matcher passes over a clean character.
-pub fn is_silent(c: char) -> bool {
-    matches!(c, '“' | '”' | '·' | '"' | '‘' | '’' | '\'')
-}
-
-/// The form of a word the matcher looks for; empty where nothing remains.
-pub fn skeleton(word: &str) -> String {
-    // Nearly every word is Chinese characters and nothing else.
-    if word.chars().all(is_common) {
-        return word.to_string();
-    }
-    word.chars()
-        .filter(|&c| !is_space(c))
-        .filter_map(fold)
-        .filter(|&c| !is_silent(c))
-        .map(|c| c.to_ascii_lowercase())
-        .collect()
 }

@@ -3,6 +3,8 @@
 use gb2260::Division;
 use rustc_hash::FxHashMap;
 
+use super::rows::rows;
+
 /// The level of an administrative place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
@@ -40,8 +42,15 @@ pub struct Places {
 }
 
 impl Places {
+    /// The tree with the built-in lists of later places and of nations.
+    pub(super) fn built_in() -> Places {
+        let nations = rows(include_str!("../../dictionaries/built-in/nations.tsv")).skip(1);
+        let nations: Vec<String> = nations.map(|row| row.get(0).to_string()).collect();
+        Places::new(include_str!("../../dictionaries/built-in/places-after-2016.tsv"), &nations)
+    }
+
     /// The tree of `gb2260`, with the later places of a table (`name code parent note`) added.
-    pub(crate) fn new(later: &str, nations: &[String]) -> Places {
+    fn new(later: &str, nations: &[String]) -> Places {
         let mut places = Places::default();
         for province in 11..83 {
             let Some(top) = division([province, 0, 0]) else { continue };
@@ -63,7 +72,7 @@ impl Places {
             }
         }
         // What lies higher comes first: a later county may lie in a later city.
-        let mut later: Vec<_> = super::table::rows(later).skip(1).collect();
+        let mut later: Vec<_> = rows(later).skip(1).collect();
         later.sort_by_key(|row| row.get(2).len());
         for row in later {
             let (name, code, chain) = (row.get(0), row.get(1), row.get(2));

@@ -5,7 +5,8 @@ use std::str::FromStr;
 
 use crate::text::Date;
 
-use super::table::{Fault, Row, rows};
+use super::fault::Fault;
+use super::rows::{Row, rows};
 
 /// Who held which post when, by role: the body and the post written together.
 #[derive(Clone, Debug, Default)]

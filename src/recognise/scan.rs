@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use crate::dictionary::{Classes, Dictionaries, is_silent};
-use crate::text::{Span, Text};
+use crate::text::{Span, Text, is_common};
 
 use super::judge::Edges;
 
@@ -189,7 +189,7 @@ impl Skeleton {
         let mut skeleton = String::with_capacity(n * 3);
         let (mut ends, mut owners) = (Vec::with_capacity(n), Vec::with_capacity(n));
         for (&c, at) in text.chars().iter().zip(0_u32..) {
-            if is_silent(c) {
+            if !is_common(c) && is_silent(c) {
                 continue;
             }
             skeleton.push(c.to_ascii_lowercase());
@@ -201,9 +201,14 @@ impl Skeleton {
 
     /// The clean span from the character at a byte to one by its number, and how many of its characters stand here.
     fn back(&self, start: usize, last: usize) -> (Span, usize) {
-        let mut first = last;
-        while first > 0 && self.ends[first - 1] as usize > start {
-            first -= 1;
+        let begins = |at: usize| at.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
+        // Nearly all characters take three bytes.
+        let mut first = (last + 1).saturating_sub((self.ends[last] as usize - start) / 3);
+        if begins(first) != start {
+            first = last;
+            while begins(first) > start {
+                first -= 1;
+            }
         }
         let span = Span::new(self.owners[first] as usize, self.owners[last] as usize + 1);
         (span, last + 1 - first)

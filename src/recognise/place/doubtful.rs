@@ -8,7 +8,6 @@ use crate::recognise::{Candidate, Rule};
 use crate::text::{Gap, Span, is_han, is_mark};
 
 use super::Found;
-use super::suffix::stands;
 
 /// Longest stem of such a name, in characters.
 const STEM: usize = 5;
@@ -58,10 +57,11 @@ pub(super) fn quarters(scan: &Scan, places: &mut Found) {
     }
 }
 
-/// Proposes what the suffix rule missed, where a neighbour, an organ or a higher place proves it.
+/// Proposes what the rule for standing suffixes missed, where a neighbour, an organ or a higher place proves it.
 pub(super) fn propose(scan: &Scan, missed: Vec<Hit>, places: &mut Found) {
     // Forwards, backwards and forwards again, so that proof runs along a list both ways.
     let mut left = missed;
+    left.retain(|suffix| !suffix.classes.any(Classes::WEAK) || suffix.span.len() == 1);
     for _ in 0..3 {
         let mut still = Vec::new();
         for hit in left {
@@ -77,9 +77,6 @@ pub(super) fn propose(scan: &Scan, missed: Vec<Hit>, places: &mut Found) {
 
 fn doubtful(scan: &Scan, suffix: Hit, places: &Found) -> Option<Candidate> {
     let end = suffix.span.end;
-    if suffix.classes.any(Classes::WEAK) && suffix.span.len() > 1 || !stands(scan, suffix) {
-        return None;
-    }
     let (start, above) = begin(scan, suffix, places)?;
     let name = Span::new(start, end);
     let stem = Span::new(start, suffix.span.start);

@@ -23,7 +23,7 @@ pub(super) fn propose(scan: &Scan, out: &mut Vec<Candidate>) {
     first.into_iter().for_each(|place| places.push(place));
     let mut missed = Vec::new();
     for at in 0..scan.text.len() {
-        let Some(hit) = ending(scan, at + 1) else { continue };
+        let Some(hit) = ending(scan, at + 1).filter(|&hit| suffix::stands(scan, hit)) else { continue };
         match suffix::suffixed(scan, hit, &places) {
             Some(place) => match suffix::township(scan, place.span) {
                 Some((town, village)) => [town, village].into_iter().for_each(|place| places.push(place)),

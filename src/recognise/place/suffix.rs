@@ -12,7 +12,7 @@ use super::{Found, runs_on};
 /// Longest stem before a place suffix, in characters.
 const STEM: usize = 8;
 
-/// A name that ends with a place suffix, if its beginning can be told.
+/// A name that ends with a place suffix that [`stands`], if its beginning can be told.
 pub(super) fn suffixed(scan: &Scan, suffix: Hit, before: &Found) -> Option<Candidate> {
     let classes = suffix.classes;
     let end = suffix.span.end;
@@ -22,9 +22,6 @@ pub(super) fn suffixed(scan: &Scan, suffix: Hit, before: &Found) -> Option<Candi
     }
     let zone = classes.any(Classes::ZONE_SUFFIX);
     let admin = classes.any(Classes::ADMIN_SUFFIX);
-    if !stands(scan, suffix) {
-        return None;
-    }
     let (start, edge) = begin(scan, suffix, before);
     let stem = Span::new(start, suffix.span.start);
     // `湖西|路`: the direction belongs to the name of one character.
@@ -33,7 +30,8 @@ pub(super) fn suffixed(scan: &Scan, suffix: Hit, before: &Found) -> Option<Candi
         && scan.is_char(suffix.span.start, &['东', '西', '南', '北', '中', '环']);
     if stem.len() == 1 && side {
         let span = Span::new(end - 1, end);
-        return suffixed(scan, Hit { span, classes: scan.single(end - 1), entry: None }, before);
+        let last = Hit { span, classes: scan.single(end - 1), entry: None };
+        return stands(scan, last).then(|| suffixed(scan, last, before)).flatten();
     }
     if stem.is_empty() || (stem.len() < 2 && !(admin && edge != Edge::Limit)) {
         return None;
