@@ -169,6 +169,14 @@ impl Places {
         self.by_short.get(name).map_or(&[], Vec::as_slice)
     }
 
+    /// The places that bear a short name of two characters.
+    pub fn short_of(&self, pair: [char; 2]) -> &[u32] {
+        let mut bytes = [0; 8];
+        let first = pair[0].encode_utf8(&mut bytes).len();
+        let end = first + pair[1].encode_utf8(&mut bytes[first..]).len();
+        str::from_utf8(&bytes[..end]).map_or(&[], |name| self.short(name))
+    }
+
     /// The place and all above it, lowest first.
     pub fn chain(&self, id: u32) -> impl Iterator<Item = u32> + '_ {
         std::iter::successors(Some(id), |&id| self.list[id as usize].parent)

@@ -6,7 +6,7 @@ use crate::article::Article;
 use crate::dictionary::{Dictionaries, Level, Places};
 use crate::kind::Kind;
 use crate::recognise::{LEVELS, Mention};
-use crate::text::{Span, Text};
+use crate::text::{Span, Text, is_common};
 
 use super::canonical::is_local;
 
@@ -235,17 +235,16 @@ fn by_short_name(
     wanted: &FxHashMap<char, i64>,
     scores: &mut FxHashMap<u32, i64>,
 ) {
-    let mut counts: FxHashMap<String, i64> = FxHashMap::default();
-    for pair in text.chars().windows(2) {
-        let name: String = pair.iter().collect();
-        if !places.short(&name).is_empty() {
+    let mut counts: FxHashMap<[char; 2], i64> = FxHashMap::default();
+    for name in text.chars().windows(2).filter_map(|pair| pair.first_chunk().copied()) {
+        if name.into_iter().all(is_common) && !places.short_of(name).is_empty() {
             *counts.entry(name).or_default() += 1;
         }
     }
-    let mut counts: Vec<(String, i64)> = counts.into_iter().filter(|(_, count)| *count >= 3).collect();
+    let mut counts: Vec<([char; 2], i64)> = counts.into_iter().filter(|(_, count)| *count >= 3).collect();
     counts.sort();
     for (name, count) in counts {
-        for &id in places.short(&name) {
+        for &id in places.short_of(name) {
             let level = places.get(id).name.chars().last().unwrap_or_default();
             if wanted.get(&level).copied().unwrap_or(0) > 0 {
                 *scores.entry(id).or_default() += count;
