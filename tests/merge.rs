@@ -8,7 +8,7 @@ use std::io::Cursor;
 
 use guanxi::decisions::Decisions;
 use guanxi::document::Document;
-use guanxi::export::{Format, read_tally, write, write_parts, write_with_tally};
+use guanxi::export::{Format, read_tally, write, write_parts, write_prepared, write_with_tally};
 use guanxi::graph::{Graph, Options, Row, Scope, Tally};
 use guanxi::pipeline::{Summary, count, page};
 use guanxi::recognise::Learned;
@@ -152,6 +152,10 @@ proptest! {
             });
             spill.finish(tally).expect("finished")
         };
+        let tally = counted(pages.iter().map(|(page, _)| page).enumerate(), options);
+        let mut prepared = Vec::new();
+        write_prepared(&tally.prepare(), &mut prepared).expect("written");
+        prop_assert_eq!(String::from_utf8(prepared).expect("UTF-8"), &*whole);
         let links = spilled().links();
         let graph = spilled().whole().expect("read back");
         prop_assert_eq!(graph.links().len() as u64, links);

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::Args;
 use guanxi::export::{self, Format};
-use guanxi::graph::{Graph, Options, Row, Scope};
+use guanxi::graph::{Graph, Options, Prepared, Row, Scope};
 use guanxi::kind::Kind;
 use guanxi::pipeline::{self, Summary};
 use guanxi::spill::Spilled;
@@ -81,9 +81,10 @@ pub(super) struct Build {
     prune: Prune,
 }
 
-/// A graph in memory, or in passing files.
+/// A graph in memory, one whose links are made as they are written, or one in passing files.
 enum Counted {
     Here(Box<Graph>),
+    Prepared(Box<Prepared>),
     Away(Box<Spilled<File>>),
 }
 
@@ -92,6 +93,10 @@ impl Counted {
     fn size(&self) -> (u64, u64) {
         match self {
             Counted::Here(graph) => (graph.nodes().len() as u64, graph.links().len() as u64),
+            Counted::Prepared(prepared) => {
+                let rest = prepared.rest();
+                (rest.nodes().len() as u64, (rest.links().len() + prepared.co_mentions()) as u64)
+            }
             Counted::Away(spilled) => (spilled.graph().nodes().len() as u64, spilled.links()),
         }
     }
@@ -120,17 +125,13 @@ impl Build {
         )?;
         let rows = self.mergeable.then(|| tally.rows());
         let counted = match bound.spill() {
-            None => Counted::Here(tally.finish().into()),
+            None => Counted::Prepared(tally.prepare().into()),
             Some(spill) => {
                 let spilled = spill.finish(tally).map_err(|error| memory::fault(&self.out, &error))?;
-                if self.as_it_comes(&spilled) {
-                    Counted::Away(spilled.into())
-                } else {
-                    let graph = spilled.whole().map_err(|error| memory::fault(&self.out, &error))?;
-                    Counted::Here(graph.into())
-                }
+                Counted::Away(spilled.into())
             }
         };
+        let counted = self.whole_where_asked(counted)?;
         let seconds = progress.seconds();
         let failures = progress.finish();
         if summary.documents == 0 {
@@ -150,9 +151,17 @@ impl Build {
                 std::mem::forget(graph);
                 paths
             }
+            Counted::Prepared(prepared) => {
+                self.computed.tell(linked.0 as usize, linked.1 as usize);
+                let json = |mut file: &mut dyn Write| export::write_prepared(&prepared, &mut file);
+                let paths = Self::write_json(out, json, report(linked))?;
+                std::mem::forget(prepared);
+                paths
+            }
             Counted::Away(spilled) => {
                 self.computed.tell(linked.0 as usize, linked.1 as usize);
-                Self::write_parts(*spilled, out, report(linked))?
+                let json = |mut file: &mut dyn Write| export::write_parts(spilled.parts()?, &mut file);
+                Self::write_json(out, json, report(linked))?
             }
         };
         // The report is there to be looked up, not to be told of.
@@ -165,20 +174,29 @@ impl Build {
         Ok(self.input.done(&failures))
     }
 
-    /// Whether the graph is written as it was counted, and no more than our own file of it.
-    fn as_it_comes(&self, spilled: &Spilled<File>) -> bool {
-        let (nodes, links) = (spilled.graph().nodes().len(), spilled.links() as usize);
-        self.format == [Format::Json] && self.prune.is_none() && self.computed.is_none(nodes, links)
+    /// The graph as it was counted, where no more is asked for than our own file of it; else the graph in memory.
+    fn whole_where_asked(&self, counted: Counted) -> Result<Counted> {
+        let (nodes, links) = counted.size();
+        let computed = !self.computed.is_none(nodes as usize, links as usize);
+        if self.format == [Format::Json] && self.prune.is_none() && !computed && !self.mergeable {
+            return Ok(counted);
+        }
+        let graph = match counted {
+            Counted::Here(graph) => return Ok(Counted::Here(graph)),
+            Counted::Prepared(prepared) => prepared.graph(),
+            Counted::Away(spilled) => spilled.whole().map_err(|error| memory::fault(&self.out, &error))?,
+        };
+        Ok(Counted::Here(graph.into()))
     }
 
-    /// Our own file, from the files the graph lies in, and the report last.
-    fn write_parts(
-        spilled: Spilled<File>,
+    /// Our own file alone, and the report last.
+    fn write_json(
         mut out: Outputs,
+        json: impl FnOnce(&mut dyn Write) -> io::Result<()>,
         report: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> Result<Vec<PathBuf>> {
         let name = format!("graph.{}", Format::Json.extension());
-        out.write(&name, |file| export::write_parts(spilled.parts()?, &mut &mut *file))?;
+        out.write(&name, json)?;
         out.write(report::NAME, report)?;
         out.keep()
     }

@@ -20,13 +20,13 @@
 use std::collections::HashSet;
 use std::io::{self, Write};
 
-use rayon::prelude::*;
+use petgraph::graph::{Edge, NodeIndex};
 use serde::{Deserialize, Serialize};
 
-use super::record::{LinkIn, LinkOut, NodeIn, NodeOut};
-use crate::graph::{Document, Graph, Meta, Net, Passage, Quote, Row};
+use super::record::{LinkIn, NodeIn, NodeOut};
+use super::{line, lines};
+use crate::graph::{Document, Graph, Link, Meta, Net, Passage, Prepared, Quote, Row};
 use crate::spill::{Parts, Passing};
-use petgraph::graph::NodeIndex;
 
 /// The version this program writes and reads.
 const VERSION: u32 = 1;
@@ -37,27 +37,64 @@ pub(super) fn write(graph: &Graph, out: &mut impl Write) -> io::Result<()> {
     out.write_all(b"}\n")
 }
 
+/// A graph the links of which are not made yet, as our JSON: they are made as they are written, and none is kept.
+pub fn write_prepared(prepared: &Prepared, out: &mut impl Write) -> io::Result<()> {
+    let (graph, links) = (prepared.rest(), prepared.co_mentions());
+    head_and_meta(graph, out)?;
+    documents(graph, out)?;
+    passages(graph, out)?;
+    nodes(graph, out)?;
+    let posts = graph.net.raw_edges();
+    open(out, "links")?;
+    lines::list(out, links + posts.len(), &|range, out| {
+        let mut at = range.start;
+        let mut line = |link: (usize, usize, &Link)| {
+            out.extend_from_slice(lines::before(at));
+            at += 1;
+            line::link(link, out)
+        };
+        prepared.each(range.start.min(links)..range.end.min(links), &mut line)?;
+        let posts = &posts[range.start.saturating_sub(links)..range.end.saturating_sub(links)];
+        posts.iter().try_for_each(|edge| line(of_edge(edge)))
+    })?;
+    out.write_all(b"]}\n")
+}
+
 /// A graph that lies in files, as our JSON: no more than one of its passages or co-mentions is held.
 pub fn write_parts<F: Passing>(mut parts: Parts<F>, out: &mut impl Write) -> io::Result<()> {
     head_and_meta(&parts.graph, out)?;
-    list(out, "documents", parts.graph.documents.iter())?;
+    documents(&parts.graph, out)?;
     open(out, "passages")?;
-    let mut first = true;
+    let mut line = Vec::new();
+    let mut at = 0;
     while let Some(passage) = parts.passage() {
-        item(out, &passage?, &mut first)?;
+        begin(&mut at, &mut line);
+        value(&passage?, &mut line)?;
+        out.write_all(&line)?;
     }
     out.write_all(b"]")?;
-    list(out, "nodes", parts.graph.nodes().map(NodeOut::from))?;
+    nodes(&parts.graph, out)?;
     open(out, "links")?;
-    let mut first = true;
+    at = 0;
     while let Some(link) = parts.link() {
         let (source, target, link) = link?;
-        item(out, &LinkOut::from((source, target, &link)), &mut first)?;
+        begin(&mut at, &mut line);
+        line::link((source, target, &link), &mut line)?;
+        out.write_all(&line)?;
     }
     for post in parts.graph.links() {
-        item(out, &LinkOut::from(post), &mut first)?;
+        begin(&mut at, &mut line);
+        line::link(post, &mut line)?;
+        out.write_all(&line)?;
     }
     out.write_all(b"]}\n")
+}
+
+/// Starts the next line of a list.
+fn begin(at: &mut usize, line: &mut Vec<u8>) {
+    line.clear();
+    line.extend_from_slice(lines::before(*at));
+    *at += 1;
 }
 
 fn head_and_meta(graph: &Graph, out: &mut impl Write) -> io::Result<()> {
@@ -76,7 +113,8 @@ pub fn write_with_tally(graph: &Graph, rows: &[Row], out: &mut impl Write) -> io
     };
     head_and_meta(graph, out)?;
     lists(graph, out)?;
-    list(out, "tally", rows.iter().filter(|row| !stands_above(row)))?;
+    let rows: Vec<&Row> = rows.iter().filter(|row| !stands_above(row)).collect();
+    list(out, "tally", rows.len(), |at, out| value(rows[at], out))?;
     out.write_all(b"}\n")
 }
 
@@ -85,75 +123,53 @@ fn id_of<'a>(graph: &'a Graph, passage: &Passage) -> &'a str {
 }
 
 fn lists(graph: &Graph, out: &mut impl Write) -> io::Result<()> {
-    list(out, "documents", graph.documents.iter())?;
-    list(out, "passages", graph.passages.iter())?;
-    list(out, "nodes", graph.nodes().map(NodeOut::from))?;
-    list(out, "links", graph.links().map(LinkOut::from))
+    documents(graph, out)?;
+    passages(graph, out)?;
+    nodes(graph, out)?;
+    let links = graph.net.raw_edges();
+    list(out, "links", links.len(), |at, out| line::link(of_edge(&links[at]), out))
 }
 
-/// Items made ready at a time, by all threads together: enough to share out, and little to hold.
-const GROUP: usize = 1 << 13;
+fn documents(graph: &Graph, out: &mut impl Write) -> io::Result<()> {
+    list(out, "documents", graph.documents.len(), |at, out| value(&graph.documents.get(at), out))
+}
 
-/// Items a thread makes ready in one go.
-const PART: usize = 1 << 8;
+fn passages(graph: &Graph, out: &mut impl Write) -> io::Result<()> {
+    list(out, "passages", graph.passages.len(), |at, out| value(&graph.passages[at], out))
+}
 
-fn list<T: Serialize + Sync>(
+fn nodes(graph: &Graph, out: &mut impl Write) -> io::Result<()> {
+    let nodes = graph.net.raw_nodes();
+    list(out, "nodes", nodes.len(), |at, out| value(&NodeOut::from(&nodes[at].weight), out))
+}
+
+fn of_edge(edge: &Edge<Link>) -> (usize, usize, &Link) {
+    (edge.source().index(), edge.target().index(), &edge.weight)
+}
+
+/// A list of so many items.
+fn list(
     out: &mut impl Write,
     name: &str,
-    mut items: impl Iterator<Item = T>,
+    count: usize,
+    item: impl Fn(usize, &mut Vec<u8>) -> io::Result<()> + Sync,
 ) -> io::Result<()> {
     open(out, name)?;
-    let mut before: &[u8] = b"\n";
-    let mut write = |parts: Vec<serde_json::Result<Vec<u8>>>| -> io::Result<()> {
-        for part in parts {
-            out.write_all(before)?;
-            out.write_all(&part?)?;
-            before = b",\n";
-        }
-        Ok(())
-    };
-    let mut done = Vec::new();
-    loop {
-        let group: Vec<T> = items.by_ref().take(GROUP).collect();
-        if group.is_empty() {
-            write(done)?;
-            return out.write_all(b"]");
-        }
-        let make = || group.par_chunks(PART).with_max_len(1).map(lines).collect();
-        // While one group is made ready, the one before it is written; with one thread, one after the other.
-        done = if rayon::current_num_threads() == 1 {
-            write(done)?;
-            make()
-        } else {
-            let mut fresh = Vec::new();
-            rayon::in_place_scope(|scope| {
-                scope.spawn(|_| fresh = make());
-                write(done)
-            })?;
-            fresh
-        };
-    }
+    lines::list(out, count, &|mut range, out| {
+        range.try_for_each(|at| {
+            out.extend_from_slice(lines::before(at));
+            item(at, out)
+        })
+    })?;
+    out.write_all(b"]")
 }
 
-/// Items as they stand in a list, one a line.
-fn lines<T: Serialize>(items: &[T]) -> serde_json::Result<Vec<u8>> {
-    let mut out = Vec::new();
-    for (at, item) in items.iter().enumerate() {
-        if at > 0 {
-            out.extend_from_slice(b",\n");
-        }
-        serde_json::to_writer(&mut out, item)?;
-    }
-    Ok(out)
+fn value(value: &impl Serialize, out: &mut Vec<u8>) -> io::Result<()> {
+    Ok(serde_json::to_writer(out, value)?)
 }
 
 fn open(out: &mut impl Write, name: &str) -> io::Result<()> {
     write!(out, ",\n\"{name}\":[")
-}
-
-fn item<T: Serialize>(out: &mut impl Write, item: &T, first: &mut bool) -> io::Result<()> {
-    out.write_all(if std::mem::take(first) { b"\n" } else { b",\n" })?;
-    Ok(serde_json::to_writer(out, item)?)
 }
 
 /// Why a file is not a graph of ours.

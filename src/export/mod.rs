@@ -17,6 +17,8 @@ mod ftm;
 mod gexf;
 mod graphml;
 mod json;
+mod line;
+mod lines;
 mod node_link;
 pub mod page;
 mod partial;
@@ -28,7 +30,7 @@ mod turtle;
 mod xml;
 
 pub use format::Format;
-pub use json::{ReadError, read, read_tally, write_parts, write_with_tally};
+pub use json::{ReadError, read, read_tally, write_parts, write_prepared, write_with_tally};
 pub use partial::{Partial, PartialError, Skipped, read_partial};
 
 /// Writes the whole graph as one file of a format.

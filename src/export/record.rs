@@ -27,7 +27,8 @@ impl<'a> From<&'a Node> for NodeOut<'a> {
     }
 }
 
-/// A link on its way out; a post has no counts and measures to show.
+/// A link on its way out; a post has no counts and measures to show. What `line.rs` is held to.
+#[cfg(test)]
 #[derive(Serialize)]
 pub(super) struct LinkOut<'a> {
     source: usize,
@@ -50,6 +51,7 @@ pub(super) struct LinkOut<'a> {
     roles: &'a [Role],
 }
 
+#[cfg(test)]
 impl<'a> From<(usize, usize, &'a Link)> for LinkOut<'a> {
     fn from((source, target, link): (usize, usize, &'a Link)) -> Self {
         let counted = link.relation == Relation::CoMention;

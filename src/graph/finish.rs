@@ -1,11 +1,10 @@
 //! From the tally to the graph: everything in its order, measures filled in.
 
-use petgraph::graph::{Edge, NodeIndex};
+use petgraph::graph::Edge;
 use rayon::prelude::*;
 
 use super::association::{Association, disparity};
-use super::best::{Best, Proof};
-use super::days::Days;
+use super::best::Best;
 use super::entity::{Entity, Held};
 use super::fixed::{nine_decimals, six_decimals, six_digits};
 use super::model::{Graph, Meta, Net, UnitDay};
@@ -15,50 +14,14 @@ use super::sources::Sources;
 use super::tally::Tally;
 use super::{
     Alias, Counts, Day, Documents, Evidence, Key, Link, Node, NodeDay, Passage, Relation, Role, Scope, Value,
-    post,
 };
 use crate::kind::Kind;
-
-/// Links made at a time, by all threads together.
-const GROUP: usize = 1 << 13;
+use crate::text::Date;
 
 impl Tally {
     /// The graph of everything counted.
-    pub fn finish(mut self) -> Graph {
-        let ids = self.unite();
-        let meta = self.meta();
-        let Tally { options, mut entities, mut pairs, mut shelf, mut sources, .. } = self;
-        let positions = positions(&entities);
-        // Two homes named in one article that turn out to be one person's are no link.
-        pairs.rename(|end| positions[ids[end as usize] as usize], options.evidence, &mut shelf);
-        // Pairs that only a wider stretch of text holds are counted, since a later document may bring them
-        // closer, but they are no links.
-        pairs.drop_unless(|pair| pair.sum.counts.at(options.scope) > 0, &mut shelf);
-        sources.release(&mut shelf);
-        let quotes = Quotes::new(shelf, &sources);
-        entities.sort_unstable_by(|a, b| a.place().cmp(&b.place()));
-
-        let mut net = Net::with_capacity(entities.len(), pairs.list.len());
-        for entity in entities {
-            net.add_node(node(entity, &quotes.places));
-        }
-        // They stand in reverse: some are given up as their links are made, so that not all are held twice.
-        loop {
-            let some: Vec<_> = std::iter::from_fn(|| pairs.pop()).take(GROUP).collect();
-            if some.is_empty() {
-                break;
-            }
-            let made = some.into_par_iter().map(|(pair, days)| {
-                let evidence = evidence(&pair.best, &quotes.places);
-                (pair.ends, link(pair.sum, days, evidence))
-            });
-            for ((a, b), link) in made.collect::<Vec<_>>() {
-                net.add_edge(NodeIndex::new(a as usize), NodeIndex::new(b as usize), link);
-            }
-        }
-        associate(&mut net, &meta);
-        post::add_posts(&mut net);
-        Graph { meta, documents: quotes.documents, passages: quotes.passages, net }
+    pub fn finish(self) -> Graph {
+        self.prepare().graph()
     }
 
     pub(super) fn meta(&self) -> Meta {
@@ -87,11 +50,11 @@ pub(super) fn positions(entities: &[Entity]) -> Vec<u32> {
 pub(super) fn associate(net: &mut Net, meta: &Meta) {
     let mut ends = Ends::new(net.node_weights().map(|node| node.counts), meta);
     for edge in net.raw_edges().iter().filter(|edge| edge.weight.relation == Relation::CoMention) {
-        ends.add(edge.source().index(), edge.target().index(), edge.weight.weight);
+        ends.add((edge.source().index(), edge.target().index()), edge.weight.weight);
     }
     // Logarithms and powers, which is most of the work, side by side.
     let association =
-        |edge: &Edge<Link>| ends.association(edge.source().index(), edge.target().index(), &edge.weight);
+        |edge: &Edge<Link>| ends.association((edge.source().index(), edge.target().index()), &edge.weight);
     let associations: Vec<Association> = net.raw_edges().par_iter().map(association).collect();
     for (link, association) in net.edge_weights_mut().zip(associations) {
         if link.relation == Relation::CoMention {
@@ -122,7 +85,7 @@ impl Ends {
     }
 
     /// Adds a co-mention; in the order of links, since sums of numbers with a point hang on it.
-    pub(super) fn add(&mut self, a: usize, b: usize, weight: f64) {
+    pub(super) fn add(&mut self, (a, b): (usize, usize), weight: f64) {
         for end in [a, b] {
             self.strengths[end].0 += weight;
             self.strengths[end].1 += 1;
@@ -130,7 +93,7 @@ impl Ends {
     }
 
     /// The measures of a co-mention, once all are added.
-    pub(super) fn association(&self, a: usize, b: usize, link: &Link) -> Association {
+    pub(super) fn association(&self, (a, b): (usize, usize), link: &Link) -> Association {
         let both = link.counts.at(self.scope);
         let p = [a, b].map(|end| disparity(link.weight, self.strengths[end].0, self.strengths[end].1));
         let p = six_digits(p[0].min(p[1]));
@@ -163,14 +126,14 @@ pub(super) fn node(entity: Entity, places: &[u32]) -> Node {
         counts: sum.counts,
         days: days.collect(),
         roles,
-        evidence: evidence(&entity.best, places),
+        evidence: evidence(&entity.best, places).collect(),
         attributes: home.into_iter().collect(),
     }
 }
 
 fn role(held: Held, places: &[u32]) -> Role {
     Role {
-        evidence: evidence(&held.best, places).first().copied(),
+        evidence: evidence(&held.best, places).next(),
         first: held.span.map(|span| span.0),
         last: held.span.map(|span| span.1),
         count: held.count,
@@ -178,33 +141,40 @@ fn role(held: Held, places: &[u32]) -> Role {
     }
 }
 
-pub(super) fn link(sum: Share, days: Days<Share>, evidence: Vec<Evidence>) -> Link {
-    let days = days.0.into_iter().map(|(date, share)| Day {
+/// Makes a link what was counted for two entities; its measures are left as they are.
+pub(super) fn fill(
+    link: &mut Link,
+    sum: Share,
+    days: impl Iterator<Item = (Date, Share)>,
+    evidence: impl Iterator<Item = Evidence>,
+) {
+    link.counts = sum.counts;
+    link.weight = weight(sum);
+    link.days.clear();
+    link.days.extend(days.map(|(date, share)| Day {
         date,
         counts: share.counts,
         weight: nine_decimals(share.weight.value()),
-    });
-    Link {
-        relation: Relation::CoMention,
-        counts: sum.counts,
-        weight: six_decimals(sum.weight.value()),
-        association: Association::default(),
-        days: days.collect(),
-        evidence,
-        roles: Vec::new(),
-    }
+    }));
+    link.evidence.clear();
+    link.evidence.extend(evidence);
+}
+
+/// What a link weighs.
+pub(super) fn weight(sum: Share) -> f64 {
+    six_decimals(sum.weight.value())
 }
 
 /// The passages that some proof held on to, in order, and where each stands.
-struct Quotes {
-    documents: Documents,
-    passages: Vec<Passage>,
+pub(super) struct Quotes {
+    pub(super) documents: Documents,
+    pub(super) passages: Vec<Passage>,
     /// Positions of passages, by their numbers on the shelf.
-    places: Vec<u32>,
+    pub(super) places: Vec<u32>,
 }
 
 impl Quotes {
-    fn new(mut shelf: Shelf, sources: &Sources) -> Self {
+    pub(super) fn new(mut shelf: Shelf, sources: &Sources) -> Self {
         let told = sources.told(shelf.documents.len());
         let documents = shelf.documents.order(|at| !told[at]);
         // By id alone: what rows told of a document is no more than that.
@@ -246,12 +216,11 @@ impl Quotes {
 }
 
 /// Proofs by the positions their passages have in the graph.
-fn evidence(best: &Best, places: &[u32]) -> Vec<Evidence> {
+pub(super) fn evidence(best: &Best, places: &[u32]) -> impl Iterator<Item = Evidence> {
     let place = |at: u32| places.get(at as usize).copied().unwrap_or_default();
-    let evidence = |proof: &Proof| Evidence {
+    best.iter().map(move |proof| Evidence {
         scope: proof.grade.scope(),
         first: place(proof.first),
         second: proof.second().map(place),
-    };
-    best.iter().map(evidence).collect()
+    })
 }

@@ -1,10 +1,9 @@
 //! The pairs found together: some seventy bytes each, and no heap for those seen on one day.
 
-use std::cmp::Reverse;
 use std::hash::BuildHasher;
 
 use hashbrown::HashTable;
-use rayon::slice::ParallelSliceMut;
+use rayon::prelude::*;
 use rustc_hash::FxBuildHasher;
 
 use super::Counts;
@@ -15,7 +14,7 @@ use super::shelf::Shelf;
 use crate::text::Date;
 
 /// What is counted for two entities found together.
-#[derive(Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Pair {
     pub(super) ends: (u32, u32),
     pub(super) sum: Share,
@@ -49,6 +48,21 @@ enum Seen {
     On(Date),
     /// On several, or on some that are known and some that are not: by number.
     Days(u32),
+}
+
+/// Where the pair of two ends stands in the list; in the order of ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Place {
+    // Both ends in one number: places are compared often.
+    key: u64,
+    at: u32,
+}
+
+impl Place {
+    /// Positions of the two.
+    pub(super) fn ends(self) -> (usize, usize) {
+        ((self.key >> 32) as usize, self.key as u32 as usize)
+    }
 }
 
 /// Pairs taken off the end before their memory is given back.
@@ -109,28 +123,41 @@ impl Pairs {
         absorb(&mut self.list[at as usize], sum, days, &mut self.days);
     }
 
-    /// Gives all ends other numbers and adds up the pairs that become one, in reverse order of their ends; pairs that
-    /// get twice the same end are dropped. No pair can be opened after this.
-    pub(super) fn rename(&mut self, number: impl Fn(u32) -> u32, most: usize, shelf: &mut Shelf) {
+    /// Where pairs stand by other numbers of their ends; those that become one are added up, and a pair that gets twice
+    /// the same end is dropped. No pair can be opened after this.
+    pub(super) fn order(
+        &mut self,
+        number: impl Fn(u32) -> u32 + Sync,
+        most: usize,
+        shelf: &mut Shelf,
+    ) -> Vec<Place> {
         self.close();
-        for pair in &mut self.list {
+        let place = |(at, pair): (usize, &Pair)| {
             let (a, b) = (number(pair.ends.0), number(pair.ends.1));
-            pair.ends = (a.min(b), a.max(b));
-        }
-        self.drop_unless(|pair| pair.ends.0 != pair.ends.1, shelf);
-        // The order of pairs with equal ends does not matter: they are added up.
-        self.list.par_sort_unstable_by_key(|pair| Reverse(pair.ends));
-        let mut list = std::mem::take(&mut self.list);
-        list.dedup_by(|pair, into| {
-            let same = pair.ends == into.ends;
+            Place { key: u64::from(a.min(b)) << 32 | u64::from(a.max(b)), at: at as u32 }
+        };
+        let mut order: Vec<Place> = self.list.par_iter().enumerate().map(place).collect();
+        order.retain(|place| {
+            let (a, b) = place.ends();
+            let stays = a != b;
+            if !stays {
+                self.list[place.at as usize].best.release(shelf);
+            }
+            stays
+        });
+        order.par_sort_unstable();
+        order.dedup_by(|place, into| {
+            let same = place.key == into.key;
             if same {
-                let days = self.days(pair);
+                let pair = self.list[place.at as usize];
+                let days = self.days(&pair);
+                let into = &mut self.list[into.at as usize];
                 absorb(into, pair.sum, days, &mut self.days);
                 into.best.merge(pair.best, most, shelf);
             }
             same
         });
-        self.list = list;
+        order
     }
 
     /// No pair is opened any more: their places are forgotten.
@@ -144,9 +171,18 @@ impl Pairs {
         self.list.len() * size_of::<Pair>() + self.places.capacity() * 6 + days
     }
 
-    /// Drops pairs, and lets go of what they hold.
-    pub(super) fn drop_unless(&mut self, wanted: impl Fn(&Pair) -> bool, shelf: &mut Shelf) {
-        self.list.retain(|pair| {
+    /// Keeps the places of pairs that are wanted; the others let go of what they hold.
+    pub(super) fn keep(
+        &self,
+        order: &mut Vec<Place>,
+        wanted: impl Fn(&Pair) -> bool + Sync,
+        shelf: &mut Shelf,
+    ) {
+        if self.list.par_iter().all(&wanted) {
+            return;
+        }
+        order.retain(|place| {
+            let pair = self.at(*place);
             let wanted = wanted(pair);
             if !wanted {
                 pair.best.release(shelf);
@@ -155,26 +191,43 @@ impl Pairs {
         });
     }
 
-    /// The last pair of the list and what was counted for it by day; gives memory back as it goes.
+    pub(super) fn at(&self, place: Place) -> &Pair {
+        &self.list[place.at as usize]
+    }
+
+    /// The last pair of the list and what was counted for it by day.
     pub(super) fn pop(&mut self) -> Option<(Pair, Days<Share>)> {
-        let pair = self.list.pop()?;
-        if self.list.len().is_multiple_of(FREED) {
+        let pair = *self.list.last()?;
+        let days = self.days(&pair);
+        self.truncate(self.list.len() - 1);
+        Some((pair, days))
+    }
+
+    /// Drops the pairs from some place of the list on; gives memory back as it goes.
+    pub(super) fn truncate(&mut self, length: usize) {
+        for pair in self.list.drain(length..) {
+            if let Seen::Days(held) = pair.seen {
+                self.days[held as usize] = Days::default();
+            }
+        }
+        if self.list.capacity() - length >= FREED {
             self.list.shrink_to_fit();
         }
-        let days = match pair.seen {
-            Seen::Days(held) => std::mem::take(&mut self.days[held as usize]),
-            _ => self.days(&pair),
-        };
-        Some((pair, days))
     }
 
     /// What was counted by day.
     pub(super) fn days(&self, pair: &Pair) -> Days<Share> {
-        match pair.seen {
-            Seen::Not | Seen::Undated => Days::default(),
-            Seen::On(day) => Days(vec![(day, pair.sum)]),
-            Seen::Days(held) => self.days[held as usize].clone(),
-        }
+        Days(self.by_day(pair).collect())
+    }
+
+    /// The same, day by day.
+    pub(super) fn by_day(&self, pair: &Pair) -> impl Iterator<Item = (Date, Share)> {
+        let (one, several) = match pair.seen {
+            Seen::Not | Seen::Undated => (None, &[][..]),
+            Seen::On(day) => (Some((day, pair.sum)), &[][..]),
+            Seen::Days(held) => (None, &self.days[held as usize].0[..]),
+        };
+        one.into_iter().chain(several.iter().copied())
     }
 }
 

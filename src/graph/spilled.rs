@@ -9,7 +9,7 @@ use super::best::{Grade, MOST, Proof};
 use super::days::Days;
 use super::documents::{day_of, number_of};
 use super::entity::Entity;
-use super::finish::{Ends, link, node, positions};
+use super::finish::{Ends, fill, node, positions, weight};
 use super::model::{Graph, Net};
 use super::pairs::Share;
 use super::shelf::{Kept, Shelf};
@@ -297,8 +297,7 @@ impl Settled {
     pub fn count(&mut self, pair: &SpilledPair) -> bool {
         let is_link = pair.sum.counts.at(self.options.scope) > 0;
         if is_link {
-            let weight = link(pair.sum, Days::default(), Vec::new()).weight;
-            self.ends.add(pair.ends.0 as usize, pair.ends.1 as usize, weight);
+            self.ends.add((pair.ends.0 as usize, pair.ends.1 as usize), weight(pair.sum));
             self.named.extend(pair.passages());
             if self.named.len() > 2 * self.sorted + (1 << 16) {
                 self.sort();
@@ -348,10 +347,10 @@ impl Settled {
             let (first, second) = (place(claim.first), claim.second.map(place));
             Evidence { scope: claim.grade.scope(), first, second }
         };
-        let evidence = pair.best.iter().map(evidence).collect();
         let (a, b) = (pair.ends.0 as usize, pair.ends.1 as usize);
-        let mut link = link(pair.sum, pair.days, evidence);
-        link.association = self.ends.association(a, b, &link);
+        let mut link = Link::default();
+        fill(&mut link, pair.sum, pair.days.0.into_iter(), pair.best.iter().map(evidence));
+        link.association = self.ends.association((a, b), &link);
         (a, b, link)
     }
 }
