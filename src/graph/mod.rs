@@ -5,6 +5,7 @@
 
 mod association;
 mod best;
+mod blocks;
 mod counts;
 mod days;
 mod documents;
@@ -21,6 +22,7 @@ mod nearest;
 mod node;
 mod pairs;
 mod partial;
+mod places;
 mod post;
 mod prepared;
 pub mod prune;

@@ -1,22 +1,23 @@
-//! The pairs found together: some seventy bytes each, and no heap for those seen on one day.
+//! The pairs found together: 64 bytes each and some twenty to find them by; no heap for those seen on one day.
 
-use std::hash::BuildHasher;
+use std::hint::black_box;
 
-use hashbrown::HashTable;
 use rayon::prelude::*;
-use rustc_hash::FxBuildHasher;
 
 use super::Counts;
 use super::best::Best;
+use super::blocks::Blocks;
 use super::days::Days;
 use super::fixed::Fixed;
+use super::places::{Place, Places};
 use super::shelf::Shelf;
 use crate::text::Date;
 
 /// What is counted for two entities found together.
 #[derive(Clone, Copy, Debug, Default)]
+// As large as what the processor fetches at a time, and never in two of them.
+#[repr(align(64))]
 pub(super) struct Pair {
-    pub(super) ends: (u32, u32),
     pub(super) sum: Share,
     pub(super) best: Best,
     seen: Seen,
@@ -50,52 +51,36 @@ enum Seen {
     Days(u32),
 }
 
-/// Where the pair of two ends stands in the list; in the order of ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Place {
-    // Both ends in one number: places are compared often.
-    key: u64,
-    at: u32,
-}
-
-impl Place {
-    /// Positions of the two.
-    pub(super) fn ends(self) -> (usize, usize) {
-        ((self.key >> 32) as usize, self.key as u32 as usize)
-    }
-}
-
-/// Pairs taken off the end before their memory is given back.
-const FREED: usize = 1 << 16;
-
 /// Pairs by their ends.
 #[derive(Debug, Default)]
 pub(super) struct Pairs {
-    pub(super) list: Vec<Pair>,
-    places: HashTable<u32>,
+    pub(super) list: Blocks<Pair>,
+    places: Places,
     days: Vec<Days<Share>>,
 }
 
 impl Pairs {
     /// The pair of two entities, in any order of them.
     pub(super) fn open(&mut self, (a, b): (u32, u32)) -> u32 {
-        let ends = (a.min(b), a.max(b));
-        let list = &mut self.list;
-        let place = self.places.entry(
-            hash(ends),
-            |&at| list[at as usize].ends == ends,
-            |&at| hash(list[at as usize].ends),
-        );
-        let at = *place.or_insert(list.len() as u32).get();
-        if at as usize == list.len() {
-            list.push(Pair { ends, ..Pair::default() });
+        let at = self.places.open((a.min(b), a.max(b)), self.list.len() as u32);
+        if at as usize == self.list.len() {
+            self.list.push(Pair::default());
         }
         at
     }
 
+    /// The pairs of many, the smaller end of each first: all are on their way from memory before one is touched.
+    pub(super) fn open_all(&mut self, ends: &[(u32, u32)], opened: &mut Vec<u32>) {
+        self.places.fetch(ends);
+        opened.clear();
+        opened.extend(ends.iter().map(|&ends| self.open(ends)));
+        let counts = opened.iter().map(|&at| self.list[at].sum.counts.articles);
+        black_box(counts.fold(0, |all, articles| all ^ articles));
+    }
+
     /// Counts what a pair shares on a day.
     pub(super) fn add(&mut self, at: u32, share: Share, date: Option<Date>) {
-        let pair = &mut self.list[at as usize];
+        let pair = &mut self.list[at];
         let before = std::mem::replace(&mut pair.sum, share);
         pair.sum += before;
         match (pair.seen, date) {
@@ -120,38 +105,38 @@ impl Pairs {
 
     /// Adds what was counted elsewhere, in all and by day.
     pub(super) fn absorb(&mut self, at: u32, sum: Share, days: Days<Share>) {
-        absorb(&mut self.list[at as usize], sum, days, &mut self.days);
+        absorb(&mut self.list[at], sum, days, &mut self.days);
     }
 
-    /// Where pairs stand by other numbers of their ends; those that become one are added up, and a pair that gets twice
-    /// the same end is dropped. No pair can be opened after this.
+    /// Where pairs stand by other numbers of their ends, in order; those that become one are added up, and a pair that
+    /// gets twice the same end is dropped. No pair can be opened after this.
     pub(super) fn order(
         &mut self,
         number: impl Fn(u32) -> u32 + Sync,
         most: usize,
         shelf: &mut Shelf,
     ) -> Vec<Place> {
-        self.close();
-        let place = |(at, pair): (usize, &Pair)| {
-            let (a, b) = (number(pair.ends.0), number(pair.ends.1));
-            Place { key: u64::from(a.min(b)) << 32 | u64::from(a.max(b)), at: at as u32 }
-        };
-        let mut order: Vec<Place> = self.list.par_iter().enumerate().map(place).collect();
+        let mut order = std::mem::take(&mut self.places).into_list();
+        order.par_iter_mut().for_each(|place| {
+            let (a, b) = (number(place.ends.0), number(place.ends.1));
+            place.ends = (a.min(b), a.max(b));
+        });
         order.retain(|place| {
-            let (a, b) = place.ends();
-            let stays = a != b;
+            let stays = place.ends.0 != place.ends.1;
             if !stays {
-                self.list[place.at as usize].best.release(shelf);
+                self.at(*place).best.release(shelf);
             }
             stays
         });
-        order.par_sort_unstable();
+        order.shrink_to_fit();
+        // Both ends in one number are compared faster than one after the other.
+        order.par_sort_unstable_by_key(|place| (u64::from(place.ends.0) << 32) | u64::from(place.ends.1));
         order.dedup_by(|place, into| {
-            let same = place.key == into.key;
+            let same = place.ends == into.ends;
             if same {
-                let pair = self.list[place.at as usize];
+                let pair = *self.at(*place);
                 let days = self.days(&pair);
-                let into = &mut self.list[into.at as usize];
+                let into = &mut self.list[into.at];
                 absorb(into, pair.sum, days, &mut self.days);
                 into.best.merge(pair.best, most, shelf);
             }
@@ -160,15 +145,10 @@ impl Pairs {
         order
     }
 
-    /// No pair is opened any more: their places are forgotten.
-    pub(super) fn close(&mut self) {
-        self.places = HashTable::new();
-    }
-
     /// About how many bytes they take.
     pub(super) fn bytes(&self) -> usize {
         let days = self.days.len() * (size_of::<Days<Share>>() + 3 * size_of::<(Date, Share)>());
-        self.list.len() * size_of::<Pair>() + self.places.capacity() * 6 + days
+        self.list.len() * size_of::<Pair>() + self.places.bytes() + days
     }
 
     /// Keeps the places of pairs that are wanted; the others let go of what they hold.
@@ -178,7 +158,7 @@ impl Pairs {
         wanted: impl Fn(&Pair) -> bool + Sync,
         shelf: &mut Shelf,
     ) {
-        if self.list.par_iter().all(&wanted) {
+        if order.par_iter().all(|place| wanted(self.at(*place))) {
             return;
         }
         order.retain(|place| {
@@ -192,27 +172,32 @@ impl Pairs {
     }
 
     pub(super) fn at(&self, place: Place) -> &Pair {
-        &self.list[place.at as usize]
+        &self.list[place.at]
     }
 
-    /// The last pair of the list and what was counted for it by day.
-    pub(super) fn pop(&mut self) -> Option<(Pair, Days<Share>)> {
-        let pair = *self.list.last()?;
-        let days = self.days(&pair);
-        self.truncate(self.list.len() - 1);
-        Some((pair, days))
+    /// All pairs with their ends, in no order that means anything.
+    pub(super) fn iter(&self) -> impl Iterator<Item = ((u32, u32), &Pair)> {
+        self.places.iter().map(|place| (place.ends, self.at(place)))
     }
 
-    /// Drops the pairs from some place of the list on; gives memory back as it goes.
-    pub(super) fn truncate(&mut self, length: usize) {
-        for pair in self.list.drain(length..) {
-            if let Seen::Days(held) = pair.seen {
-                self.days[held as usize] = Days::default();
-            }
+    /// Hands out all pairs with their ends and what was counted for them by day; gives memory back as it goes.
+    pub(super) fn drain<E>(
+        &mut self,
+        mut each: impl FnMut((u32, u32), Pair, Days<Share>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let mut ends = vec![(0, 0); self.list.len()];
+        for place in std::mem::take(&mut self.places).into_list() {
+            ends[place.at as usize] = place.ends;
         }
-        if self.list.capacity() - length >= FREED {
-            self.list.shrink_to_fit();
+        while let (Some(ends), Some(pair)) = (ends.pop(), self.list.pop()) {
+            let days = match pair.seen {
+                Seen::Days(held) => std::mem::take(&mut self.days[held as usize]),
+                _ => self.days(&pair),
+            };
+            each(ends, pair, days)?;
         }
+        *self = Pairs::default();
+        Ok(())
     }
 
     /// What was counted by day.
@@ -251,6 +236,12 @@ fn absorb(pair: &mut Pair, sum: Share, days: Days<Share>, several: &mut Vec<Days
     pair.sum += sum;
 }
 
-fn hash((a, b): (u32, u32)) -> u64 {
-    FxBuildHasher.hash_one(u64::from(a) << 32 | u64::from(b))
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pair_is_fetched_in_one() {
+        assert_eq!(size_of::<Pair>(), 64);
+    }
 }

@@ -134,7 +134,8 @@ impl Tally {
         let counted = self.entities.iter().filter(|entity| entity.sum.mentions > 0);
         let mut entities: Vec<EntityRow> = counted.map(|entity| entity_row(entity, &self.shelf)).collect();
         entities.sort_unstable_by(|a, b| a.who.cmp(&b.who));
-        let mut pairs: Vec<PairRow> = self.pairs.list.iter().map(|pair| self.pair_row(pair)).collect();
+        let mut pairs: Vec<PairRow> =
+            self.pairs.iter().map(|(ends, pair)| self.pair_row(ends, pair)).collect();
         pairs.sort_unstable_by(|a, b| a.ends.cmp(&b.ends));
         let mut shared: Vec<SharedRow> = Vec::new();
         let sets: Vec<_> = self.shared.iter().collect();
@@ -229,11 +230,11 @@ impl Tally {
         let at = self.pairs.open(ends);
         self.pairs.absorb(at, Share { counts: row.counts, weight: row.parts }, Days(days.collect()));
         let best = self.sources.best(row.best, most, &mut self.shelf);
-        self.pairs.list[at as usize].best.merge(best, most, &mut self.shelf);
+        self.pairs.list[at].best.merge(best, most, &mut self.shelf);
     }
 
-    fn pair_row(&self, pair: &Pair) -> PairRow {
-        let [a, b] = [pair.ends.0, pair.ends.1].map(|id| who(&self.entities[id as usize]));
+    fn pair_row(&self, ends: (u32, u32), pair: &Pair) -> PairRow {
+        let [a, b] = [ends.0, ends.1].map(|id| who(&self.entities[id as usize]));
         let days = self.pairs.days(pair).0.into_iter();
         PairRow {
             ends: if a <= b { (a, b) } else { (b, a) },
@@ -249,7 +250,7 @@ impl Tally {
         let of_entities = self.entities.iter().flat_map(|entity| {
             std::iter::once(&entity.best).chain(entity.roles.iter().map(|held| &held.best))
         });
-        let all = of_entities.chain(self.pairs.list.iter().map(|pair| &pair.best)).flat_map(Best::iter);
+        let all = of_entities.chain(self.pairs.iter().map(|(_, pair)| &pair.best)).flat_map(Best::iter);
         let mut numbers: Vec<u32> = all.flat_map(Proof::passages).collect();
         numbers.sort_unstable();
         numbers.dedup();

@@ -7,7 +7,8 @@ use rayon::prelude::*;
 
 use super::finish::{Ends, Quotes, evidence, fill, node, positions, weight};
 use super::model::{Graph, Net};
-use super::pairs::{Pair, Pairs, Place};
+use super::pairs::{Pair, Pairs};
+use super::places::Place;
 use super::tally::Tally;
 use super::{Link, post};
 
@@ -49,7 +50,7 @@ impl Tally {
         let mut ends = Ends::new(net.node_weights().map(|node| node.counts), &meta);
         // Fetched side by side, added one after the other.
         let weights: Vec<f64> = order.par_iter().map(|place| weight(pairs.at(*place).sum)).collect();
-        order.iter().zip(weights).for_each(|(place, weight)| ends.add(place.ends(), weight));
+        order.iter().zip(weights).for_each(|(place, weight)| ends.add(at(place), weight));
         post::add_posts(&mut net);
         Prepared { rest: Graph { meta, documents, passages, net }, pairs, order, places, ends }
     }
@@ -77,7 +78,7 @@ impl Prepared {
         let pairs: Vec<Pair> = order.iter().map(|place| *self.pairs.at(*place)).collect();
         let mut link = Link::default();
         for (place, pair) in order.iter().zip(&pairs) {
-            let ends = place.ends();
+            let ends = at(place);
             self.make(&mut link, ends, pair);
             each((ends.0, ends.1, &link))?;
         }
@@ -94,24 +95,32 @@ impl Prepared {
         let mut net = std::mem::take(&mut self.rest.net);
         net.clear_edges();
         net.reserve_exact_edges(self.order.len());
-        // In reverse: some are given up as their links are made, so that not all are held twice.
+        // In order, and the last first: some are given up as their links are made, so that not all are held twice.
         let pair = |place: &Place| *self.pairs.at(*place);
-        self.pairs.list = self.order.par_iter().rev().map(pair).collect();
+        let mut pairs: Vec<Pair> = self.order.par_iter().rev().map(pair).collect();
+        self.pairs.list = Default::default();
         for group in std::mem::take(&mut self.order).chunks(GROUP) {
-            let start = self.pairs.list.len() - group.len();
-            let pairs = self.pairs.list[start..].par_iter().rev();
-            let made = pairs.zip(group).map(|(pair, place)| {
+            let start = pairs.len() - group.len();
+            let made = pairs[start..].par_iter().rev().zip(group).map(|(pair, place)| {
                 let mut link = Link::default();
-                self.make(&mut link, place.ends(), pair);
+                self.make(&mut link, at(place), pair);
                 link
             });
             for (link, place) in made.collect::<Vec<_>>().into_iter().zip(group) {
-                let (a, b) = place.ends();
+                let (a, b) = at(place);
                 net.add_edge(NodeIndex::new(a), NodeIndex::new(b), link);
             }
-            self.pairs.truncate(start);
+            pairs.truncate(start);
+            if pairs.capacity() > 2 * start {
+                pairs.shrink_to_fit();
+            }
         }
         post::add_posts(&mut net);
         Graph { net, ..self.rest }
     }
+}
+
+/// Positions of the ends.
+fn at(place: &Place) -> (usize, usize) {
+    (place.ends.0 as usize, place.ends.1 as usize)
 }

@@ -199,13 +199,12 @@ impl Tally {
             let &Kept { document, article, start, end, .. } = kept;
             passage(SpilledPassage(Passage { document, article, start, end, text: kept.text.to_string() }))?;
         }
-        self.pairs.close();
-        while let Some((held, days)) = self.pairs.pop() {
-            let best = held.best.iter().map(|proof| claim(proof, &self.shelf)).collect();
-            held.best.release(&mut self.shelf);
-            pair(SpilledPair { ends: held.ends, sum: held.sum, days, best })?;
-        }
-        self.pairs = Default::default();
+        let shelf = &mut self.shelf;
+        self.pairs.drain(|ends, held, days| {
+            let best = held.best.iter().map(|proof| claim(proof, shelf)).collect();
+            held.best.release(shelf);
+            pair(SpilledPair { ends, sum: held.sum, days, best })
+        })?;
         self.shelf.shrink();
         Ok(())
     }

@@ -43,6 +43,9 @@ impl Default for Options {
     }
 }
 
+/// Pairs opened together: many enough that their waits for memory overlap, and few enough to stay near.
+const TOGETHER: usize = 1 << 8;
+
 /// A graph in the making: entities and pairs with their counts.
 ///
 /// It grows with distinct entities, links and documents, not with text. The order of documents, and how they
@@ -170,9 +173,19 @@ impl Tally {
             }
             runs.push((run[0].entity, own));
         }
-        for (at, &(a, of_a)) in runs.iter().enumerate() {
-            for &(b, of_b) in &runs[at + 1..] {
-                self.pair((a, b), (of_a, of_b), (runs.len(), date), reading);
+        let two = |a: usize| (a + 1..runs.len()).map(move |b| (a, b));
+        let mut all = (0..runs.len()).flat_map(two);
+        let (mut ends, mut opened) = (Vec::new(), Vec::new());
+        loop {
+            let some: Vec<(usize, usize)> = all.by_ref().take(TOGETHER).collect();
+            if some.is_empty() {
+                break;
+            }
+            ends.clear();
+            ends.extend(some.iter().map(|&(a, b)| (runs[a].0, runs[b].0)));
+            self.pairs.open_all(&ends, &mut opened);
+            for (&(a, b), &at) in some.iter().zip(&opened) {
+                self.pair(at, (runs[a].1, runs[b].1), (runs.len(), date), reading);
             }
         }
     }
@@ -180,7 +193,7 @@ impl Tally {
     /// Counts one pair in one article.
     fn pair(
         &mut self,
-        ends: (u32, u32),
+        at: u32,
         passages: (&[u32], &[u32]),
         (crowd, date): (usize, Option<Date>),
         reading: &mut Reading,
@@ -188,9 +201,8 @@ impl Tally {
         let Options { scope, damping, evidence } = self.options;
         let meeting = reading.meet(passages, scope, crowd);
         let weight = if damping { meeting.weight } else { Fixed::whole(meeting.counts.at(scope)) };
-        let at = self.pairs.open(ends);
         self.pairs.add(at, Share { counts: meeting.counts, weight }, date);
-        let best = &mut self.pairs.list[at as usize].best;
+        let best = &mut self.pairs.list[at].best;
         for met in 0..reading.met.len() {
             let (first, second) = reading.met[met];
             let grade = reading.grade(meeting.scope, 0, first, second);
@@ -215,11 +227,11 @@ impl Tally {
             entity.bests().for_each(|best| *best = own(best, &mut self.shelf));
             self.entities[id as usize].absorb(entity, most, &mut self.shelf);
         }
-        for pair in &other.pairs.list {
-            let at = self.pairs.open((ids[pair.ends.0 as usize], ids[pair.ends.1 as usize]));
+        for (ends, pair) in other.pairs.iter() {
+            let at = self.pairs.open((ids[ends.0 as usize], ids[ends.1 as usize]));
             self.pairs.absorb(at, pair.sum, other.pairs.days(pair));
             let best = own(&pair.best, &mut self.shelf);
-            self.pairs.list[at as usize].best.merge(best, most, &mut self.shelf);
+            self.pairs.list[at].best.merge(best, most, &mut self.shelf);
         }
         moved.into_iter().flatten().for_each(|passage| self.shelf.release(passage));
         let shared: Vec<_> = other.shared.into_iter().collect();
