@@ -12,7 +12,7 @@ use guanxi::export::{Format, read_tally, write, write_parts, write_prepared, wri
 use guanxi::graph::{Graph, Options, Row, Scope, Tally};
 use guanxi::pipeline::{Summary, count, page};
 use guanxi::recognise::Learned;
-use guanxi::spill::Spill;
+use guanxi::spill::{Attic, Spill};
 use proptest::prelude::*;
 
 use place::Place;
@@ -144,25 +144,39 @@ proptest! {
         let whole = json(&counted(pages.iter().map(|(page, _)| page).enumerate(), options).finish());
         let spilled = || {
             let mut spill = Spill::new(|| Ok(Cursor::new(Vec::new())));
+            let mut attic = Attic::new(|| Ok(Cursor::new(Vec::new()))).documents_alone();
             let mut away = pages.iter().map(|(_, away)| *away);
             let tally = counted_while(pages.iter().map(|(page, _)| page).enumerate(), options, |tally| {
                 if away.next() == Some(true) {
                     spill.take(tally).expect("put away");
+                    attic.take(tally).expect("put away");
                 }
             });
-            spill.finish(tally).expect("finished")
+            (spill.finish(tally).expect("finished"), attic.done().expect("written"))
         };
-        let tally = counted(pages.iter().map(|(page, _)| page).enumerate(), options);
-        let mut prepared = Vec::new();
-        write_prepared(&tally.prepare(), &mut prepared).expect("written");
-        prop_assert_eq!(String::from_utf8(prepared).expect("UTF-8"), &*whole);
-        let links = spilled().links();
-        let graph = spilled().whole().expect("read back");
+        let (graph, away) = spilled();
+        let links = graph.links();
+        let graph = graph.whole(&away).expect("read back");
         prop_assert_eq!(graph.links().len() as u64, links);
         prop_assert_eq!(json(&graph), &*whole);
         let mut parts = Vec::new();
-        write_parts(spilled().parts().expect("read back"), &mut parts).expect("written");
-        prop_assert_eq!(String::from_utf8(parts).expect("UTF-8"), whole);
+        write_parts(spilled().0.parts().expect("read back"), &away, &mut parts).expect("written");
+        prop_assert_eq!(String::from_utf8(parts).expect("UTF-8"), &*whole);
+        let prepared = || {
+            let mut attic = Attic::new(|| Ok(Cursor::new(Vec::new())));
+            let mut away = pages.iter().map(|(_, away)| *away);
+            let tally = counted_while(pages.iter().map(|(page, _)| page).enumerate(), options, |tally| {
+                if away.next() == Some(true) {
+                    attic.take(tally).expect("put away");
+                }
+            });
+            (tally.prepare(), attic.done().expect("written"))
+        };
+        let (graph, away) = prepared();
+        let mut out = Vec::new();
+        write_prepared(&graph, &away, &mut out).expect("written");
+        prop_assert_eq!(String::from_utf8(out).expect("UTF-8"), &*whole);
+        prop_assert_eq!(json(&graph.graph(&away).expect("read back")), whole);
     }
 }
 

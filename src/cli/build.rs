@@ -10,7 +10,7 @@ use guanxi::export::{self, Format};
 use guanxi::graph::{Graph, Options, Prepared, Row, Scope};
 use guanxi::kind::Kind;
 use guanxi::pipeline::{self, Summary};
-use guanxi::spill::Spilled;
+use guanxi::spill::{Spilled, Stored};
 
 use super::Done;
 use super::choice::choice;
@@ -84,8 +84,8 @@ pub(super) struct Build {
 /// A graph in memory, one whose links are made as they are written, or one in passing files.
 enum Counted {
     Here(Box<Graph>),
-    Prepared(Box<Prepared>),
-    Away(Box<Spilled<File>>),
+    Prepared(Box<Prepared>, Stored<File>),
+    Away(Box<Spilled<File>>, Stored<File>),
 }
 
 impl Counted {
@@ -93,11 +93,11 @@ impl Counted {
     fn size(&self) -> (u64, u64) {
         match self {
             Counted::Here(graph) => (graph.nodes().len() as u64, graph.links().len() as u64),
-            Counted::Prepared(prepared) => {
+            Counted::Prepared(prepared, _) => {
                 let rest = prepared.rest();
                 (rest.nodes().len() as u64, (rest.links().len() + prepared.co_mentions()) as u64)
             }
-            Counted::Away(spilled) => (spilled.graph().nodes().len() as u64, spilled.links()),
+            Counted::Away(spilled, _) => (spilled.graph().nodes().len() as u64, spilled.links()),
         }
     }
 }
@@ -121,14 +121,18 @@ impl Build {
             settings,
             options,
             &mut progress,
-            &mut |tally| bound.look(tally),
+            // Rows tell the texts with them.
+            &mut |tally| if self.mergeable { Ok(()) } else { bound.look(tally) },
         )?;
         let rows = self.mergeable.then(|| tally.rows());
-        let counted = match bound.spill() {
-            None => Counted::Prepared(tally.prepare().into()),
+        let (spill, attic) = bound.parts();
+        let fault = |error| memory::fault(&self.out, &error);
+        let away = attic.done().map_err(fault)?;
+        let counted = match spill {
+            None => Counted::Prepared(tally.prepare().into(), away),
             Some(spill) => {
-                let spilled = spill.finish(tally).map_err(|error| memory::fault(&self.out, &error))?;
-                Counted::Away(spilled.into())
+                let spilled = spill.finish(tally).map_err(fault)?;
+                Counted::Away(spilled.into(), away)
             }
         };
         let counted = self.whole_where_asked(counted)?;
@@ -151,16 +155,16 @@ impl Build {
                 std::mem::forget(graph);
                 paths
             }
-            Counted::Prepared(prepared) => {
+            Counted::Prepared(prepared, away) => {
                 self.computed.tell(linked.0 as usize, linked.1 as usize);
-                let json = |mut file: &mut dyn Write| export::write_prepared(&prepared, &mut file);
+                let json = |mut file: &mut dyn Write| export::write_prepared(&prepared, &away, &mut file);
                 let paths = Self::write_json(out, json, report(linked))?;
                 std::mem::forget(prepared);
                 paths
             }
-            Counted::Away(spilled) => {
+            Counted::Away(spilled, away) => {
                 self.computed.tell(linked.0 as usize, linked.1 as usize);
-                let json = |mut file: &mut dyn Write| export::write_parts(spilled.parts()?, &mut file);
+                let json = |mut file: &mut dyn Write| export::write_parts(spilled.parts()?, &away, &mut file);
                 Self::write_json(out, json, report(linked))?
             }
         };
@@ -183,9 +187,10 @@ impl Build {
         }
         let graph = match counted {
             Counted::Here(graph) => return Ok(Counted::Here(graph)),
-            Counted::Prepared(prepared) => prepared.graph(),
-            Counted::Away(spilled) => spilled.whole().map_err(|error| memory::fault(&self.out, &error))?,
+            Counted::Prepared(prepared, away) => prepared.graph(&away),
+            Counted::Away(spilled, away) => spilled.whole(&away),
         };
+        let graph = graph.map_err(|error| memory::fault(&self.out, &error))?;
         Ok(Counted::Here(graph.into()))
     }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use guanxi::graph::Tally;
-use guanxi::spill::Spill;
+use guanxi::spill::{Attic, Spill};
 
 use super::complaint::Complaint;
 
@@ -47,9 +47,10 @@ fn size(word: &str) -> Result<u64, String> {
     Ok(bytes)
 }
 
-/// Pairs put away because of a bound.
+/// What was put away of a tally.
 pub(super) struct Bound {
     spill: Spill<File>,
+    attic: Attic<File>,
     folder: PathBuf,
     most: Option<usize>,
     /// What putting pairs away did not give back the last time: passages that entities hold.
@@ -59,17 +60,21 @@ pub(super) struct Bound {
 impl MaxMemory {
     /// Looks after a tally; what it puts away lies in files without names, which are gone however the program ends.
     pub(super) fn bound(&self, folder: &Path) -> Bound {
-        let place = folder.to_path_buf();
-        let spill = Spill::new(move || tempfile::tempfile_in(&place));
+        let file = |place: PathBuf| move || tempfile::tempfile_in(&place);
+        let spill = Spill::new(file(folder.to_path_buf()));
+        let attic = Attic::new(file(folder.to_path_buf()));
+        let attic = if self.max_memory.is_some() { attic.documents_alone() } else { attic };
         // Half for what is counted, half for putting it in order.
         let most = self.max_memory.map(|most| (most - BASE) as usize / 2);
-        Bound { spill, folder: folder.to_path_buf(), most, stays: 0 }
+        Bound { spill, attic, folder: folder.to_path_buf(), most, stays: 0 }
     }
 }
 
 impl Bound {
-    /// Puts pairs away where a tally holds more than it may, and enough of them that it helps.
+    /// Puts away what nobody looks at until the end; with a bound, pairs where a tally holds more than it may, and
+    /// enough of them that it helps.
     pub(super) fn look(&mut self, tally: &mut Tally) -> Result<(), Complaint> {
+        self.attic.look(tally).map_err(|error| fault(&self.folder, &error))?;
         let Some(most) = self.most else { return Ok(()) };
         let (pairs, all) = tally.bytes();
         if all > most && pairs > self.stays + most / 4 {
@@ -79,16 +84,16 @@ impl Bound {
         Ok(())
     }
 
-    /// What was put away, if anything was.
-    pub(super) fn spill(self) -> Option<Spill<File>> {
-        (!self.spill.is_empty()).then_some(self.spill)
+    /// The pairs that were put away, if any were, and what else was.
+    pub(super) fn parts(self) -> (Option<Spill<File>>, Attic<File>) {
+        ((!self.spill.is_empty()).then_some(self.spill), self.attic)
     }
 }
 
 /// A passing file that could not be written or read.
 pub(super) fn fault(folder: &Path, error: &io::Error) -> Complaint {
-    let cure = "make room on the disk, choose another folder with -o, or leave out --max-memory";
-    Complaint::new(format!("cannot put pairs away in a passing file: {error}"), folder.display(), cure)
+    let cure = "make room on the disk, or choose another folder with -o";
+    Complaint::new(format!("cannot use a passing file: {error}"), folder.display(), cure)
 }
 
 #[cfg(test)]

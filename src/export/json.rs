@@ -25,8 +25,8 @@ use serde::{Deserialize, Serialize};
 
 use super::record::{LinkIn, NodeIn, NodeOut};
 use super::{line, lines};
-use crate::graph::{Document, Graph, Link, Meta, Net, Passage, Prepared, Quote, Row};
-use crate::spill::{Parts, Passing};
+use crate::graph::{Away, Document, Graph, Link, Meta, Net, Passage, Prepared, Quote, Row};
+use crate::spill::{Parts, Passing, Stored};
 
 /// The version this program writes and reads.
 const VERSION: u32 = 1;
@@ -37,12 +37,16 @@ pub(super) fn write(graph: &Graph, out: &mut impl Write) -> io::Result<()> {
     out.write_all(b"}\n")
 }
 
-/// A graph the links of which are not made yet, as our JSON: they are made as they are written, and none is kept.
-pub fn write_prepared(prepared: &Prepared, out: &mut impl Write) -> io::Result<()> {
+/// A graph that lies as it was counted, as our JSON: what stands in it is made as it is written, and not kept.
+pub fn write_prepared<F: Passing + Send>(
+    prepared: &Prepared,
+    away: &Stored<F>,
+    out: &mut impl Write,
+) -> io::Result<()> {
     let (graph, links) = (prepared.rest(), prepared.co_mentions());
     head_and_meta(graph, out)?;
-    documents(graph, out)?;
-    passages(graph, out)?;
+    list(out, "documents", prepared.documents(), |at, out| value(&prepared.document(at, away)?, out))?;
+    list(out, "passages", prepared.passages(), |at, out| value(&prepared.passage(at, away)?, out))?;
     nodes(graph, out)?;
     let posts = graph.net.raw_edges();
     open(out, "links")?;
@@ -61,9 +65,15 @@ pub fn write_prepared(prepared: &Prepared, out: &mut impl Write) -> io::Result<(
 }
 
 /// A graph that lies in files, as our JSON: no more than one of its passages or co-mentions is held.
-pub fn write_parts<F: Passing>(mut parts: Parts<F>, out: &mut impl Write) -> io::Result<()> {
+pub fn write_parts<F: Passing + Send>(
+    mut parts: Parts<F>,
+    away: &Stored<F>,
+    out: &mut impl Write,
+) -> io::Result<()> {
     head_and_meta(&parts.graph, out)?;
-    documents(&parts.graph, out)?;
+    let documents = &parts.graph.documents;
+    let document = |at| documents.read(at, |start, length| away.bytes(start, length));
+    list(out, "documents", documents.len(), |at, out| value(&document(at)?, out))?;
     open(out, "passages")?;
     let mut line = Vec::new();
     let mut at = 0;

@@ -1,6 +1,7 @@
 //! The documents of a graph, packed: an archive has millions of them, and nobody looks at them all at once.
 
 use std::cmp::Ordering;
+use std::ops::Range;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -11,11 +12,16 @@ use crate::text::Date;
 
 /// A list of documents that takes some hundred bytes for each and unpacks one at a time.
 ///
-/// Words that stand in many of them (sources, reporters, jurisdictions) are held once.
+/// Words that stand in many of them (sources, reporters, jurisdictions) are held once. While a graph is counted,
+/// everything but ids and words may lie elsewhere.
 #[derive(Clone, Debug, Default)]
 pub struct Documents {
-    bytes: Vec<u8>,
+    /// For each its id, and where and how long the rest of it is.
+    ids: Vec<u8>,
     starts: Vec<u64>,
+    /// What is known of them besides, but for so many bytes of it that lie elsewhere.
+    rest: Vec<u8>,
+    away: u64,
     words: Vec<Arc<str>>,
     numbers: FxHashMap<Arc<str>, u32>,
     /// Whether some id does not come after the one before it. Files mostly come in the order of their ids.
@@ -35,22 +41,42 @@ impl Documents {
 
     /// The document at a position.
     pub fn get(&self, at: usize) -> Option<Document> {
-        let mut packed = self.packed(at)?;
+        let (mut packed, place) = self.packed(at)?;
+        Some(self.unpack(packed.text(), self.here(&place).unwrap_or_default()))
+    }
+
+    /// The document at a position, an empty one past the end; what lies elsewhere is asked for by its first byte and its
+    /// length.
+    pub fn read<E>(
+        &self,
+        at: usize,
+        elsewhere: impl FnOnce(u64, usize) -> Result<Vec<u8>, E>,
+    ) -> Result<Document, E> {
+        let Some((mut packed, place)) = self.packed(at) else { return Ok(Document::default()) };
+        let id = packed.text();
+        Ok(match self.here(&place) {
+            Some(rest) => self.unpack(id, rest),
+            None => self.unpack(id, &elsewhere(place.start, (place.end - place.start) as usize)?),
+        })
+    }
+
+    fn unpack(&self, id: String, rest: &[u8]) -> Document {
+        let mut packed = Packed(rest);
         let info = DocumentInfo {
-            id: packed.text(),
+            id,
             title: packed.text_or_none(),
             date: packed.date(),
             source: packed.word().map(|word| self.word(word)),
             url: packed.text_or_none(),
         };
-        let reporters = (0..packed.number()).map(|_| packed.number()).map(|word| self.word(word));
+        let reporters = (0..packed.number()).map(|_| packed.number()).map(|word| self.word(word as u32));
         let reporters = reporters.collect();
         let articles = (0..packed.number()).map(|_| Article {
             date: packed.date(),
             headline: packed.text_or_none(),
             jurisdiction: packed.word().map(|word| self.word(word)),
         });
-        Some(Document { articles: articles.collect(), info, reporters })
+        Document { articles: articles.collect(), info, reporters }
     }
 
     /// The id of the document at a position; empty where there is none.
@@ -60,8 +86,7 @@ impl Documents {
 
     /// The address of the document at a position.
     pub fn url(&self, at: usize) -> Option<&str> {
-        let mut packed = self.packed(at)?;
-        packed.bytes();
+        let mut packed = Packed(self.here(&self.packed(at)?.1)?);
         packed.bytes_or_none();
         // Date and source stand between.
         packed.number();
@@ -71,7 +96,24 @@ impl Documents {
 
     /// About how many bytes they take.
     pub(super) fn bytes(&self) -> usize {
-        self.bytes.len() + self.starts.len() * size_of::<u64>() + self.words.len() * 96
+        self.ids.len() + self.rest.len() + self.starts.len() * size_of::<u64>() + self.words.len() * 96
+    }
+
+    /// How many bytes [`Documents::put_away`] would hand out.
+    pub(super) fn rest(&self) -> usize {
+        self.rest.len()
+    }
+
+    /// Hands out what is here of all but ids and words; it follows on what was handed out before.
+    pub(super) fn put_away(&mut self) -> Vec<u8> {
+        self.away += self.rest.len() as u64;
+        std::mem::take(&mut self.rest)
+    }
+
+    /// Takes back everything that was handed out.
+    pub fn bring_back(&mut self, mut elsewhere: Vec<u8>) {
+        elsewhere.append(&mut self.rest);
+        (self.rest, self.away) = (elsewhere, 0);
     }
 
     /// All of them, in order.
@@ -83,9 +125,8 @@ impl Documents {
     pub fn push(&mut self, document: &Document) {
         let before = self.len().checked_sub(1).map(|last| self.id_bytes(last));
         self.mixed |= before.is_some_and(|before| before >= document.info.id.as_bytes());
-        self.starts.push(self.bytes.len() as u64);
+        let start = self.rest.len();
         let DocumentInfo { id, title, date, source, url } = &document.info;
-        self.put_text(id);
         self.put_text_or_none(title.as_deref());
         self.put_date(*date);
         self.put_word(source.as_deref());
@@ -101,6 +142,10 @@ impl Documents {
             self.put_text_or_none(article.headline.as_deref());
             self.put_word(article.jurisdiction.as_deref());
         }
+        self.starts.push(self.ids.len() as u64);
+        put_bytes(id.as_bytes(), &mut self.ids);
+        put(self.away + start as u64, &mut self.ids);
+        put((self.rest.len() - start) as u64, &mut self.ids);
     }
 
     /// Positions in the order documents are to stand in.
@@ -123,7 +168,7 @@ impl Documents {
     }
 
     pub(super) fn id_bytes(&self, at: usize) -> &[u8] {
-        self.packed(at).map(|mut packed| packed.bytes()).unwrap_or_default()
+        self.packed(at).map(|(mut packed, _)| packed.bytes()).unwrap_or_default()
     }
 
     /// The order of what is known of two documents apart from their stories.
@@ -140,9 +185,20 @@ impl Documents {
         self.id_bytes(a).cmp(self.id_bytes(b)).then_with(|| self.get(a).cmp(&self.get(b)))
     }
 
-    fn packed(&self, at: usize) -> Option<Packed<'_>> {
+    /// The id of a document, still packed, and where the rest of it stands.
+    fn packed(&self, at: usize) -> Option<(Packed<'_>, Range<u64>)> {
         let start = *self.starts.get(at)? as usize;
-        Some(Packed(self.bytes.get(start..)?))
+        let id = Packed(self.ids.get(start..)?);
+        let mut behind = Packed(id.0);
+        behind.bytes();
+        let (start, length) = (behind.number(), behind.number());
+        Some((id, start..start + length))
+    }
+
+    /// A part of the rest, unless it lies elsewhere.
+    fn here(&self, place: &Range<u64>) -> Option<&[u8]> {
+        let start = place.start.checked_sub(self.away)? as usize;
+        self.rest.get(start..start + (place.end - place.start) as usize)
     }
 
     fn word(&self, number: u32) -> String {
@@ -160,18 +216,12 @@ impl Documents {
         number
     }
 
-    /// Seven bits a byte, the lowest first.
-    fn put(&mut self, mut number: u32) {
-        while number > 0x7f {
-            self.bytes.push(number as u8 | 0x80);
-            number >>= 7;
-        }
-        self.bytes.push(number as u8);
+    fn put(&mut self, number: u32) {
+        put(number.into(), &mut self.rest);
     }
 
     fn put_text(&mut self, text: &str) {
-        self.put(text.len() as u32);
-        self.bytes.extend_from_slice(text.as_bytes());
+        put_bytes(text.as_bytes(), &mut self.rest);
     }
 
     fn put_text_or_none(&mut self, text: Option<&str>) {
@@ -187,6 +237,20 @@ impl Documents {
     fn put_date(&mut self, date: Option<Date>) {
         self.put(number_of(date));
     }
+}
+
+/// Seven bits a byte, the lowest first.
+fn put(mut number: u64, out: &mut Vec<u8>) {
+    while number > 0x7f {
+        out.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    out.push(number as u8);
+}
+
+fn put_bytes(bytes: &[u8], out: &mut Vec<u8>) {
+    put(bytes.len() as u64, out);
+    out.extend_from_slice(bytes);
 }
 
 /// What is added to years, so that none is below 0.
@@ -210,11 +274,11 @@ pub(super) fn day_of(number: u32) -> Option<Date> {
 struct Packed<'a>(&'a [u8]);
 
 impl<'a> Packed<'a> {
-    fn number(&mut self) -> u32 {
+    fn number(&mut self) -> u64 {
         let (mut number, mut shift) = (0, 0);
         while let Some((&byte, rest)) = self.0.split_first() {
             self.0 = rest;
-            number |= u32::from(byte & 0x7f).checked_shl(shift).unwrap_or_default();
+            number |= u64::from(byte & 0x7f).checked_shl(shift).unwrap_or_default();
             shift += 7;
             if byte < 0x80 {
                 break;
@@ -243,11 +307,11 @@ impl<'a> Packed<'a> {
     }
 
     fn word(&mut self) -> Option<u32> {
-        self.number().checked_sub(1)
+        self.number().checked_sub(1).map(|word| word as u32)
     }
 
     fn date(&mut self) -> Option<Date> {
-        day_of(self.number())
+        day_of(self.number() as u32)
     }
 }
 
@@ -314,5 +378,22 @@ mod tests {
         packed.retain(|at| at > 0);
         assert_eq!((packed.len(), packed.id(0), packed.id(9)), (4, "d", ""));
         assert_eq!((packed.url(0), packed.url(3)), (None, Some("http://x")));
+    }
+
+    #[test]
+    fn what_lies_elsewhere_is_asked_for() {
+        let held: Vec<Document> = (0..6).map(|at| document(&at.to_string(), None)).collect();
+        let (mut packed, mut away) = (Documents::default(), Vec::new());
+        for (at, document) in held.iter().enumerate() {
+            packed.push(document);
+            if at == 1 || at == 3 {
+                away.append(&mut packed.put_away());
+            }
+        }
+        let read = |start: u64, length: usize| Ok::<_, ()>(away[start as usize..][..length].to_vec());
+        assert!(held.iter().enumerate().all(|(at, document)| packed.read(at, read).as_ref() == Ok(document)));
+        assert_eq!((packed.id(1), packed.url(1)), ("1", None));
+        packed.bring_back(away);
+        assert!(packed.iter().eq(held));
     }
 }

@@ -7,23 +7,14 @@ use super::association::{Association, disparity};
 use super::best::Best;
 use super::entity::{Entity, Held};
 use super::fixed::{nine_decimals, six_decimals, six_digits};
-use super::model::{Graph, Meta, Net, UnitDay};
+use super::model::{Meta, Net, UnitDay};
 use super::pairs::Share;
-use super::shelf::Shelf;
-use super::sources::Sources;
 use super::tally::Tally;
-use super::{
-    Alias, Counts, Day, Documents, Evidence, Key, Link, Node, NodeDay, Passage, Relation, Role, Scope, Value,
-};
+use super::{Alias, Counts, Day, Evidence, Key, Link, Node, NodeDay, Relation, Role, Scope, Value};
 use crate::kind::Kind;
 use crate::text::Date;
 
 impl Tally {
-    /// The graph of everything counted.
-    pub fn finish(self) -> Graph {
-        self.prepare().graph()
-    }
-
     pub(super) fn meta(&self) -> Meta {
         Meta {
             scope: self.options.scope,
@@ -163,56 +154,6 @@ pub(super) fn fill(
 /// What a link weighs.
 pub(super) fn weight(sum: Share) -> f64 {
     six_decimals(sum.weight.value())
-}
-
-/// The passages that some proof held on to, in order, and where each stands.
-pub(super) struct Quotes {
-    pub(super) documents: Documents,
-    pub(super) passages: Vec<Passage>,
-    /// Positions of passages, by their numbers on the shelf.
-    pub(super) places: Vec<u32>,
-}
-
-impl Quotes {
-    pub(super) fn new(mut shelf: Shelf, sources: &Sources) -> Self {
-        let told = sources.told(shelf.documents.len());
-        let documents = shelf.documents.order(|at| !told[at]);
-        // By id alone: what rows told of a document is no more than that.
-        let id = |at: usize| shelf.documents.id_bytes(at);
-        let place = |at: usize| documents.partition_point(|&other| id(other as usize) < id(at)) as u32;
-        let ids: Vec<u32> = (0..shelf.documents.len()).map(place).collect();
-        let mut held: Vec<u32> = shelf.held().map(|(at, _)| at).collect();
-        held.sort_unstable_by(|&a, &b| {
-            let (a, b) = (shelf.get(a), shelf.get(b));
-            let place = ids[a.document as usize].cmp(&ids[b.document as usize]);
-            place.then_with(|| shelf.compare_documents(a, b)).then_with(|| a.facts().cmp(&b.facts()))
-        });
-        // Equal ones are one passage.
-        let same = |&a: &u32, &b: &u32| {
-            let (a, b) = (shelf.get(a), shelf.get(b));
-            a.facts() == b.facts() && shelf.compare_documents(a, b).is_eq()
-        };
-        let mut places = vec![0; shelf.kept.len()];
-        let mut first = Vec::new();
-        for same in held.chunk_by(same) {
-            same.iter().for_each(|&at| places[at as usize] = first.len() as u32);
-            first.push(same[0]);
-        }
-        let passage = |at: u32| {
-            let told = sources.text(shelf.get(at), &shelf.documents).map(str::to_string);
-            let kept = &mut shelf.kept[at as usize];
-            Passage {
-                document: ids[kept.document as usize],
-                article: kept.article,
-                start: kept.start,
-                end: kept.end,
-                text: told.unwrap_or_else(|| std::mem::take(&mut kept.text).into()),
-            }
-        };
-        let passages = first.into_iter().map(passage).collect();
-        shelf.documents.arrange(&documents);
-        Quotes { documents: shelf.documents, passages, places }
-    }
 }
 
 /// Proofs by the positions their passages have in the graph.

@@ -263,7 +263,7 @@ impl Tally {
             article: kept.article,
             start: kept.start,
             end: kept.end,
-            text: self.sources.text(kept, &self.shelf.documents).unwrap_or(&kept.text).to_string(),
+            text: self.sources.text(kept, &self.shelf.documents).unwrap_or(kept.text.here()).to_string(),
         };
         // Where only a part of the rows was taken, the texts are in another.
         kept.into_iter().map(quote).filter(|quote| !quote.text.is_empty()).collect()

@@ -5,24 +5,25 @@ use std::ops::Range;
 use petgraph::graph::NodeIndex;
 use rayon::prelude::*;
 
-use super::finish::{Ends, Quotes, evidence, fill, node, positions, weight};
+use super::finish::{Ends, evidence, fill, node, positions, weight};
 use super::model::{Graph, Net};
 use super::pairs::{Pair, Pairs};
 use super::places::Place;
+use super::quotes::{Away, Nothing, Quotes};
 use super::tally::Tally;
-use super::{Link, post};
+use super::{Document, Link, Passage, post};
 
 /// Links made at a time, by all threads together.
 const GROUP: usize = 1 << 13;
 
-/// A graph but for its co-mentions, which lie as they were counted: a third of the memory that links take.
+/// A graph the co-mentions, passages and documents of which lie as they were counted: a third of the memory they take
+/// in a [`Graph`].
 #[derive(Debug)]
 pub struct Prepared {
     rest: Graph,
+    quotes: Quotes,
     pairs: Pairs,
     order: Vec<Place>,
-    /// Positions of passages, by their numbers in proofs.
-    places: Vec<u32>,
     ends: Ends,
 }
 
@@ -40,26 +41,69 @@ impl Tally {
         // closer, but they are no links.
         pairs.keep(&mut order, |pair| pair.sum.counts.at(options.scope) > 0, &mut shelf);
         sources.release(&mut shelf);
-        let Quotes { documents, passages, places } = Quotes::new(shelf, &sources);
+        let quotes = Quotes::new(shelf, sources);
         entities.sort_unstable_by(|a, b| a.place().cmp(&b.place()));
 
         let mut net = Net::with_capacity(entities.len(), 0);
         for entity in entities {
-            net.add_node(node(entity, &places));
+            net.add_node(node(entity, &quotes.places));
         }
         let mut ends = Ends::new(net.node_weights().map(|node| node.counts), &meta);
         // Fetched side by side, added one after the other.
         let weights: Vec<f64> = order.par_iter().map(|place| weight(pairs.at(*place).sum)).collect();
         order.iter().zip(weights).for_each(|(place, weight)| ends.add(at(place), weight));
         post::add_posts(&mut net);
-        Prepared { rest: Graph { meta, documents, passages, net }, pairs, order, places, ends }
+        Prepared { rest: Graph { meta, net, ..Graph::default() }, quotes, pairs, order, ends }
+    }
+
+    /// About how many bytes it holds that [`Tally::put_away`] would give back: of texts, and of documents.
+    pub fn texts(&self) -> (usize, usize) {
+        (self.shelf.texts(), self.shelf.documents.rest())
+    }
+
+    /// Hands out the texts of passages, which come back by the number `text` gives, and what is known of documents,
+    /// one after the other. Nobody looks at either until the end. After this a tally can only be prepared.
+    pub fn put_away<E>(
+        &mut self,
+        text: impl FnMut(&str) -> Result<Option<u64>, E>,
+        documents: impl FnOnce(&[u8]) -> Result<(), E>,
+    ) -> Result<(), E> {
+        self.shelf.put_away(text)?;
+        documents(&self.shelf.documents.put_away())
+    }
+
+    /// The graph of everything counted.
+    pub fn finish(self) -> Graph {
+        match self.prepare().graph(&Nothing) {
+            Ok(graph) => graph,
+        }
     }
 }
 
 impl Prepared {
-    /// Documents, passages, nodes and posts; no co-mentions.
+    /// Nodes and posts; no co-mentions, passages and documents.
     pub fn rest(&self) -> &Graph {
         &self.rest
+    }
+
+    /// How many documents there are.
+    pub fn documents(&self) -> usize {
+        self.quotes.documents()
+    }
+
+    /// The document at a position; an empty one past the end.
+    pub fn document<A: Away>(&self, at: usize, away: &A) -> Result<Document, A::Error> {
+        self.quotes.document(at, away)
+    }
+
+    /// How many passages there are.
+    pub fn passages(&self) -> usize {
+        self.quotes.passages()
+    }
+
+    /// The passage at a position, which must be one.
+    pub fn passage<A: Away>(&self, at: usize, away: &A) -> Result<Passage, A::Error> {
+        self.quotes.passage(at, away)
     }
 
     /// How many co-mentions there are.
@@ -86,12 +130,12 @@ impl Prepared {
     }
 
     fn make(&self, link: &mut Link, ends: (usize, usize), pair: &Pair) {
-        fill(link, pair.sum, self.pairs.by_day(pair), evidence(&pair.best, &self.places));
+        fill(link, pair.sum, self.pairs.by_day(pair), evidence(&pair.best, &self.quotes.places));
         link.association = self.ends.association(ends, link);
     }
 
     /// The graph with everything in it.
-    pub fn graph(mut self) -> Graph {
+    pub fn graph<A: Away>(mut self, away: &A) -> Result<Graph, A::Error> {
         let mut net = std::mem::take(&mut self.rest.net);
         net.clear_edges();
         net.reserve_exact_edges(self.order.len());
@@ -116,7 +160,8 @@ impl Prepared {
             }
         }
         post::add_posts(&mut net);
-        Graph { net, ..self.rest }
+        let (documents, passages) = self.quotes.whole(away)?;
+        Ok(Graph { net, documents, passages, ..self.rest })
     }
 }
 

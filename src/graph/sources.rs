@@ -48,7 +48,7 @@ impl Sources {
 
     /// The text a row told of a passage that came without one.
     pub(super) fn text(&self, kept: &Kept, documents: &Documents) -> Option<&str> {
-        if !kept.text.is_empty() || self.0.is_empty() {
+        if !kept.text.here().is_empty() || self.0.is_empty() {
             return None;
         }
         let source = self.0.get(documents.id(kept.document as usize))?;

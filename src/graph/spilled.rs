@@ -197,7 +197,13 @@ impl Tally {
     ) -> Result<(), E> {
         for (_, kept) in self.shelf.held() {
             let &Kept { document, article, start, end, .. } = kept;
-            passage(SpilledPassage(Passage { document, article, start, end, text: kept.text.to_string() }))?;
+            passage(SpilledPassage(Passage {
+                document,
+                article,
+                start,
+                end,
+                text: kept.text.here().to_string(),
+            }))?;
         }
         let shelf = &mut self.shelf;
         self.pairs.drain(|ends, held, days| {

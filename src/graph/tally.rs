@@ -262,7 +262,7 @@ impl Tally {
         let mut moved = vec![None; other.shelf.kept.len()];
         for (at, kept) in other.shelf.held() {
             let (document, span) = (documents[kept.document as usize], (kept.start, kept.end));
-            let text = kept.text.to_string();
+            let text = kept.text.here().to_string();
             moved[at as usize] = Some(self.shelf.put(document, kept.article, span, text));
         }
         moved

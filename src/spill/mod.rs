@@ -5,6 +5,10 @@
 //! file, pair by pair. Where many runs have come they are added up on the way, so that the files grow with what is
 //! distinct and not with what was counted. Where the files lie is the caller's business: they are written once, read
 //! once, and gone when they are dropped.
+//!
+//! [`Attic`] is for every build: it takes what nobody looks at until the end.
+
+mod attic;
 
 use std::cell::RefCell;
 use std::cmp::Reverse;
@@ -14,7 +18,9 @@ use std::rc::Rc;
 
 use petgraph::graph::NodeIndex;
 
-use crate::graph::{Graph, Link, Passage, Record, Settled, SpilledPair, SpilledPassage, Tally};
+use crate::graph::{Away, Graph, Link, Passage, Record, Settled, SpilledPair, SpilledPassage, Tally};
+
+pub use attic::{Attic, Stored};
 
 /// A passing file.
 pub trait Passing: Read + Write + Seek {}
@@ -136,8 +142,8 @@ impl<F: Passing> Spilled<F> {
         Ok(Parts { graph, passages: Merged::new(passages)?, last: None, pairs: Reader::new(pairs), settled })
     }
 
-    /// The graph with everything in it.
-    pub fn whole(self) -> io::Result<Graph> {
+    /// The graph with everything in it, and what was put away of its documents.
+    pub fn whole(self, away: &Stored<F>) -> io::Result<Graph> {
         let mut parts = self.parts()?;
         let passages = std::iter::from_fn(|| parts.passage()).collect::<io::Result<_>>()?;
         let mut net = parts.graph.net.clone();
@@ -149,7 +155,8 @@ impl<F: Passing> Spilled<F> {
         for (a, b, post) in parts.graph.links() {
             net.add_edge(NodeIndex::new(a), NodeIndex::new(b), post.clone());
         }
-        let Graph { meta, documents, .. } = parts.graph;
+        let Graph { meta, mut documents, .. } = parts.graph;
+        documents.bring_back(away.all()?);
         Ok(Graph { meta, documents, passages, net })
     }
 }
