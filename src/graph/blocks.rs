@@ -5,40 +5,36 @@ use std::ops::{Index, IndexMut};
 /// Items in a block.
 const BLOCK: usize = 1 << 12;
 
-/// A list in blocks of one size.
+/// A list in blocks of one size; those that were emptied are filled again.
 #[derive(Debug)]
-pub(super) struct Blocks<T>(Vec<Vec<T>>);
+pub(super) struct Blocks<T> {
+    blocks: Vec<Vec<T>>,
+    length: usize,
+}
 
 impl<T> Default for Blocks<T> {
     fn default() -> Self {
-        Blocks(Vec::new())
+        Blocks { blocks: Vec::new(), length: 0 }
     }
 }
 
 impl<T> Blocks<T> {
     pub(super) fn len(&self) -> usize {
-        self.0.last().map_or(0, |last| (self.0.len() - 1) * BLOCK + last.len())
+        self.length
     }
 
     pub(super) fn push(&mut self, item: T) {
-        match self.0.last_mut() {
-            Some(last) if last.len() < BLOCK => last.push(item),
-            _ => {
-                let mut block = Vec::with_capacity(BLOCK);
-                block.push(item);
-                self.0.push(block);
-            }
+        let block = self.length / BLOCK;
+        if block == self.blocks.len() {
+            self.blocks.push(Vec::with_capacity(BLOCK));
         }
+        self.blocks[block].push(item);
+        self.length += 1;
     }
 
-    /// Takes the last item; gives memory back as it goes.
     pub(super) fn pop(&mut self) -> Option<T> {
-        let last = self.0.last_mut()?;
-        let item = last.pop();
-        if last.is_empty() {
-            self.0.pop();
-        }
-        item
+        self.length = self.length.checked_sub(1)?;
+        self.blocks[self.length / BLOCK].pop()
     }
 }
 
@@ -46,12 +42,12 @@ impl<T> Index<u32> for Blocks<T> {
     type Output = T;
 
     fn index(&self, at: u32) -> &T {
-        &self.0[at as usize / BLOCK][at as usize % BLOCK]
+        &self.blocks[at as usize / BLOCK][at as usize % BLOCK]
     }
 }
 
 impl<T> IndexMut<u32> for Blocks<T> {
     fn index_mut(&mut self, at: u32) -> &mut T {
-        &mut self.0[at as usize / BLOCK][at as usize % BLOCK]
+        &mut self.blocks[at as usize / BLOCK][at as usize % BLOCK]
     }
 }

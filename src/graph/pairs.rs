@@ -180,15 +180,14 @@ impl Pairs {
         self.places.iter().map(|place| (place.ends, self.at(place)))
     }
 
-    /// Hands out all pairs with their ends and what was counted for them by day; gives memory back as it goes.
+    /// Hands out all pairs with their ends and what was counted for them by day; their memory is kept for those to come.
     pub(super) fn drain<E>(
         &mut self,
         mut each: impl FnMut((u32, u32), Pair, Days<Share>) -> Result<(), E>,
     ) -> Result<(), E> {
         let mut ends = vec![(0, 0); self.list.len()];
-        for place in std::mem::take(&mut self.places).into_list() {
-            ends[place.at as usize] = place.ends;
-        }
+        self.places.iter().for_each(|place| ends[place.at as usize] = place.ends);
+        self.places.clear();
         while let (Some(ends), Some(pair)) = (ends.pop(), self.list.pop()) {
             let days = match pair.seen {
                 Seen::Days(held) => std::mem::take(&mut self.days[held as usize]),
@@ -196,7 +195,7 @@ impl Pairs {
             };
             each(ends, pair, days)?;
         }
-        *self = Pairs::default();
+        self.days.clear();
         Ok(())
     }
 

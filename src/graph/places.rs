@@ -54,6 +54,12 @@ impl Places {
         self.slots.iter().copied().filter(|place| place.at != NONE.at)
     }
 
+    /// Forgets all of them.
+    pub(super) fn clear(&mut self) {
+        self.slots.fill(NONE);
+        self.used = 0;
+    }
+
     /// All of them, in the memory they lie in.
     pub(super) fn into_list(self) -> Vec<Place> {
         let mut list = self.slots;
@@ -61,9 +67,10 @@ impl Places {
         list
     }
 
-    /// Bytes they take.
+    /// About how many bytes they take.
     pub(super) fn bytes(&self) -> usize {
-        self.slots.capacity() * size_of::<Place>()
+        // From half to three in four places are taken.
+        self.used * size_of::<Place>() * 8 / 5
     }
 
     /// Where two ends stand, or would stand.

@@ -136,6 +136,10 @@ impl Prepared {
 
     /// The graph with everything in it.
     pub fn graph<A: Away>(mut self, away: &A) -> Result<Graph, A::Error> {
+        // First of all, so that they are not held twice beside the links.
+        let places = std::mem::take(&mut self.quotes.places);
+        let (documents, passages) = std::mem::take(&mut self.quotes).whole(away)?;
+        self.quotes.places = places;
         let mut net = std::mem::take(&mut self.rest.net);
         net.clear_edges();
         net.reserve_exact_edges(self.order.len());
@@ -160,7 +164,6 @@ impl Prepared {
             }
         }
         post::add_posts(&mut net);
-        let (documents, passages) = self.quotes.whole(away)?;
         Ok(Graph { net, documents, passages, ..self.rest })
     }
 }

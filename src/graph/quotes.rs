@@ -37,7 +37,7 @@ impl Away for Nothing {
 }
 
 /// The documents in order, and the passages that some proof held on to.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Quotes {
     shelf: Shelf,
     sources: Sources,
