@@ -178,7 +178,8 @@ fn follow_list(scan: &Scan, end: usize, followed: &mut FxHashSet<Span>, out: &mu
 
 /// One item of a list of names: best where it fills the room between two separators.
 fn item(scan: &Scan, start: usize, separated: bool) -> Option<Shape> {
-    let reading = reading::read(scan, start)?;
+    // `罗杰、县委常委、|宣传部部长梁春`: an organ stands there for the post it leads to.
+    let reading = reading::read(scan, start).filter(|reading| !scan.is(reading.span, Classes::ORGAN))?;
     let next = name::skip_brackets(scan, reading.span.end);
     let closed = scan.text.gap(next) >= Gap::Space
         || matches!(
@@ -285,4 +286,28 @@ fn exact(scan: &Scan, start: usize) -> Option<Shape> {
             closed && shape.score >= 3 && !touches(scan, shape.span, words)
         })
         .max_by_key(|shape| shape.score)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::dictionary::Dictionaries;
+    use crate::kind::Kind;
+    use crate::recognise::{Learned, recognise};
+    use crate::text::Text;
+
+    fn officials(raw: &str) -> Vec<String> {
+        let dictionaries = Dictionaries::built_in();
+        let text = Text::new(raw, dictionaries.layout());
+        let found = recognise(&text, &dictionaries, &Learned::default()).mentions;
+        found.iter().filter(|m| m.kind == Kind::Official).map(|m| text.slice(m.span)).collect()
+    }
+
+    #[test]
+    fn an_organ_in_a_list_of_names_is_no_name() {
+        let text = "副县长罗杰、县委常委、宣传部部长梁春、统战部部长马立新参加活动。";
+        assert_eq!(officials(text), ["罗杰", "梁春", "马立新"]);
+        // Its first character is a surname all the same.
+        let text = "副县长罗杰、县委常委、宣海涛、统少华参加活动。";
+        assert_eq!(officials(text)[..2], ["罗杰", "宣海涛"]);
+    }
 }
