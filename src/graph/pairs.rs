@@ -9,8 +9,8 @@ use super::best::Best;
 use super::blocks::Blocks;
 use super::days::Days;
 use super::fixed::Fixed;
-use super::places::{Place, Places};
 use super::shelf::Shelf;
+use super::slots::{Slot, Slots};
 use crate::text::Date;
 
 /// What is counted for two entities found together.
@@ -55,14 +55,14 @@ enum Seen {
 #[derive(Debug, Default)]
 pub(super) struct Pairs {
     pub(super) list: Blocks<Pair>,
-    places: Places,
+    slots: Slots,
     days: Vec<Days<Share>>,
 }
 
 impl Pairs {
     /// The pair of two entities, in any order of them.
     pub(super) fn open(&mut self, (a, b): (u32, u32)) -> u32 {
-        let at = self.places.open((a.min(b), a.max(b)), self.list.len() as u32);
+        let at = self.slots.open((a.min(b), a.max(b)), self.list.len() as u32);
         if at as usize == self.list.len() {
             self.list.push(Pair::default());
         }
@@ -71,7 +71,7 @@ impl Pairs {
 
     /// The pairs of many, the smaller end of each first: all are on their way from memory before one is touched.
     pub(super) fn open_all(&mut self, ends: &[(u32, u32)], opened: &mut Vec<u32>) {
-        self.places.fetch(ends);
+        self.slots.fetch(ends);
         opened.clear();
         opened.extend(ends.iter().map(|&ends| self.open(ends)));
         let counts = opened.iter().map(|&at| self.list[at].sum.counts.articles);
@@ -115,26 +115,26 @@ impl Pairs {
         number: impl Fn(u32) -> u32 + Sync,
         most: usize,
         shelf: &mut Shelf,
-    ) -> Vec<Place> {
-        let mut order = std::mem::take(&mut self.places).into_list();
-        order.par_iter_mut().for_each(|place| {
-            let (a, b) = (number(place.ends.0), number(place.ends.1));
-            place.ends = (a.min(b), a.max(b));
+    ) -> Vec<Slot> {
+        let mut order = std::mem::take(&mut self.slots).into_list();
+        order.par_iter_mut().for_each(|slot| {
+            let (a, b) = (number(slot.ends.0), number(slot.ends.1));
+            slot.ends = (a.min(b), a.max(b));
         });
-        order.retain(|place| {
-            let stays = place.ends.0 != place.ends.1;
+        order.retain(|slot| {
+            let stays = slot.ends.0 != slot.ends.1;
             if !stays {
-                self.at(*place).best.release(shelf);
+                self.at(*slot).best.release(shelf);
             }
             stays
         });
         order.shrink_to_fit();
         // Both ends in one number are compared faster than one after the other.
-        order.par_sort_unstable_by_key(|place| (u64::from(place.ends.0) << 32) | u64::from(place.ends.1));
-        order.dedup_by(|place, into| {
-            let same = place.ends == into.ends;
+        order.par_sort_unstable_by_key(|slot| (u64::from(slot.ends.0) << 32) | u64::from(slot.ends.1));
+        order.dedup_by(|slot, into| {
+            let same = slot.ends == into.ends;
             if same {
-                let pair = *self.at(*place);
+                let pair = *self.at(*slot);
                 let days = self.days(&pair);
                 let into = &mut self.list[into.at];
                 absorb(into, pair.sum, days, &mut self.days);
@@ -148,21 +148,21 @@ impl Pairs {
     /// About how many bytes they take.
     pub(super) fn bytes(&self) -> usize {
         let days = self.days.len() * (size_of::<Days<Share>>() + 3 * size_of::<(Date, Share)>());
-        self.list.len() * size_of::<Pair>() + self.places.bytes() + days
+        self.list.len() * size_of::<Pair>() + self.slots.bytes() + days
     }
 
     /// Keeps the places of pairs that are wanted; the others let go of what they hold.
     pub(super) fn keep(
         &self,
-        order: &mut Vec<Place>,
+        order: &mut Vec<Slot>,
         wanted: impl Fn(&Pair) -> bool + Sync,
         shelf: &mut Shelf,
     ) {
-        if order.par_iter().all(|place| wanted(self.at(*place))) {
+        if order.par_iter().all(|slot| wanted(self.at(*slot))) {
             return;
         }
-        order.retain(|place| {
-            let pair = self.at(*place);
+        order.retain(|slot| {
+            let pair = self.at(*slot);
             let wanted = wanted(pair);
             if !wanted {
                 pair.best.release(shelf);
@@ -171,13 +171,13 @@ impl Pairs {
         });
     }
 
-    pub(super) fn at(&self, place: Place) -> &Pair {
-        &self.list[place.at]
+    pub(super) fn at(&self, slot: Slot) -> &Pair {
+        &self.list[slot.at]
     }
 
     /// All pairs with their ends, in no order that means anything.
     pub(super) fn iter(&self) -> impl Iterator<Item = ((u32, u32), &Pair)> {
-        self.places.iter().map(|place| (place.ends, self.at(place)))
+        self.slots.iter().map(|slot| (slot.ends, self.at(slot)))
     }
 
     /// Hands out all pairs with their ends and what was counted for them by day; their memory is kept for those to come.
@@ -186,8 +186,8 @@ impl Pairs {
         mut each: impl FnMut((u32, u32), Pair, Days<Share>) -> Result<(), E>,
     ) -> Result<(), E> {
         let mut ends = vec![(0, 0); self.list.len()];
-        self.places.iter().for_each(|place| ends[place.at as usize] = place.ends);
-        self.places.clear();
+        self.slots.iter().for_each(|slot| ends[slot.at as usize] = slot.ends);
+        self.slots.clear();
         while let (Some(ends), Some(pair)) = (ends.pop(), self.list.pop()) {
             let days = match pair.seen {
                 Seen::Days(held) => std::mem::take(&mut self.days[held as usize]),

@@ -8,8 +8,8 @@ use rayon::prelude::*;
 use super::finish::{Ends, evidence, fill, node, positions, weight};
 use super::model::{Graph, Net};
 use super::pairs::{Pair, Pairs};
-use super::places::Place;
 use super::quotes::{Away, Nothing, Quotes};
+use super::slots::Slot;
 use super::tally::Tally;
 use super::{Document, Link, Passage, post};
 
@@ -23,7 +23,7 @@ pub struct Prepared {
     rest: Graph,
     quotes: Quotes,
     pairs: Pairs,
-    order: Vec<Place>,
+    order: Vec<Slot>,
     ends: Ends,
 }
 
@@ -50,8 +50,8 @@ impl Tally {
         }
         let mut ends = Ends::new(net.node_weights().map(|node| node.counts), &meta);
         // Fetched side by side, added one after the other.
-        let weights: Vec<f64> = order.par_iter().map(|place| weight(pairs.at(*place).sum)).collect();
-        order.iter().zip(weights).for_each(|(place, weight)| ends.add(at(place), weight));
+        let weights: Vec<f64> = order.par_iter().map(|slot| weight(pairs.at(*slot).sum)).collect();
+        order.iter().zip(weights).for_each(|(slot, weight)| ends.add(at(slot), weight));
         post::add_posts(&mut net);
         Prepared { rest: Graph { meta, net, ..Graph::default() }, quotes, pairs, order, ends }
     }
@@ -119,10 +119,10 @@ impl Prepared {
     ) -> Result<(), E> {
         let order = self.order.get(range).unwrap_or_default();
         // They lie anywhere: fetched one after the other, the waits for memory overlap.
-        let pairs: Vec<Pair> = order.iter().map(|place| *self.pairs.at(*place)).collect();
+        let pairs: Vec<Pair> = order.iter().map(|slot| *self.pairs.at(*slot)).collect();
         let mut link = Link::default();
-        for (place, pair) in order.iter().zip(&pairs) {
-            let ends = at(place);
+        for (slot, pair) in order.iter().zip(&pairs) {
+            let ends = at(slot);
             self.make(&mut link, ends, pair);
             each((ends.0, ends.1, &link))?;
         }
@@ -144,18 +144,18 @@ impl Prepared {
         net.clear_edges();
         net.reserve_exact_edges(self.order.len());
         // In order, and the last first: some are given up as their links are made, so that not all are held twice.
-        let pair = |place: &Place| *self.pairs.at(*place);
+        let pair = |slot: &Slot| *self.pairs.at(*slot);
         let mut pairs: Vec<Pair> = self.order.par_iter().rev().map(pair).collect();
         self.pairs.list = Default::default();
         for group in std::mem::take(&mut self.order).chunks(GROUP) {
             let start = pairs.len() - group.len();
-            let made = pairs[start..].par_iter().rev().zip(group).map(|(pair, place)| {
+            let made = pairs[start..].par_iter().rev().zip(group).map(|(pair, slot)| {
                 let mut link = Link::default();
-                self.make(&mut link, at(place), pair);
+                self.make(&mut link, at(slot), pair);
                 link
             });
-            for (link, place) in made.collect::<Vec<_>>().into_iter().zip(group) {
-                let (a, b) = at(place);
+            for (link, slot) in made.collect::<Vec<_>>().into_iter().zip(group) {
+                let (a, b) = at(slot);
                 net.add_edge(NodeIndex::new(a), NodeIndex::new(b), link);
             }
             pairs.truncate(start);
@@ -169,6 +169,6 @@ impl Prepared {
 }
 
 /// Positions of the ends.
-fn at(place: &Place) -> (usize, usize) {
-    (place.ends.0 as usize, place.ends.1 as usize)
+fn at(slot: &Slot) -> (usize, usize) {
+    (slot.ends.0 as usize, slot.ends.1 as usize)
 }

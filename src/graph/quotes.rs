@@ -70,7 +70,7 @@ impl Quotes {
             let (a, b) = (shelf.get(a), shelf.get(b));
             a.facts() == b.facts() && shelf.compare_documents(a, b).is_eq()
         };
-        let mut places = vec![0; shelf.kept.len()];
+        let mut places = vec![0; shelf.numbers()];
         let mut count = 0;
         for at in 0..order.len() {
             let number = order[at];

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use super::Documents;
+use super::blocks::Blocks;
 
 /// A passage some proof holds on to.
 #[derive(Debug, Default)]
@@ -62,7 +63,7 @@ const HEAP: usize = 16;
 #[derive(Debug, Default)]
 pub(super) struct Shelf {
     pub(super) documents: Documents,
-    pub(super) kept: Vec<Kept>,
+    kept: Blocks<Kept>,
     free: Vec<u32>,
     /// Bytes of texts that are here.
     texts: usize,
@@ -75,7 +76,7 @@ impl Shelf {
         self.texts += kept.text.bytes();
         match self.free.pop() {
             Some(at) => {
-                self.kept[at as usize] = kept;
+                self.kept[at] = kept;
                 at
             }
             None => {
@@ -86,15 +87,15 @@ impl Shelf {
     }
 
     pub(super) fn get(&self, at: u32) -> &Kept {
-        &self.kept[at as usize]
+        &self.kept[at]
     }
 
     pub(super) fn hold(&mut self, at: u32) {
-        self.kept[at as usize].uses += 1;
+        self.kept[at].uses += 1;
     }
 
     pub(super) fn release(&mut self, at: u32) {
-        let kept = &mut self.kept[at as usize];
+        let kept = &mut self.kept[at];
         kept.uses -= 1;
         if kept.uses == 0 {
             self.texts -= kept.text.bytes();
@@ -105,12 +106,17 @@ impl Shelf {
 
     /// Gives up the text of a passage.
     pub(super) fn forget(&mut self, at: u32) {
-        self.kept[at as usize].text = Text::default();
+        self.kept[at].text = Text::default();
     }
 
     /// Passages that somebody holds.
     pub(super) fn held(&self) -> impl Iterator<Item = (u32, &Kept)> {
-        (0..).zip(&self.kept).filter(|(_, kept)| kept.uses > 0)
+        (0..).zip(self.kept.iter()).filter(|(_, kept)| kept.uses > 0)
+    }
+
+    /// How many numbers were given to passages; no passage has a higher one.
+    pub(super) fn numbers(&self) -> usize {
+        self.kept.len()
     }
 
     /// About how many bytes passages take.
@@ -141,12 +147,9 @@ impl Shelf {
 
     /// Gives back the memory of passages nobody holds, where it lies at the end.
     pub(super) fn shrink(&mut self) {
-        while self.kept.last().is_some_and(|kept| kept.uses == 0) {
-            self.kept.pop();
-        }
+        self.kept.shrink(|kept| kept.uses == 0);
         let kept = self.kept.len() as u32;
         self.free.retain(|&at| at < kept);
-        self.kept.shrink_to_fit();
         self.free.shrink_to_fit();
     }
 

@@ -321,7 +321,7 @@ impl Settled {
     pub fn graph(&mut self) -> Graph {
         self.sort();
         self.named.shrink_to_fit();
-        let mut places = vec![0; self.shelf.kept.len()];
+        let mut places = vec![0; self.shelf.numbers()];
         for (at, kept) in self.shelf.held() {
             let place = self.place(self.documents[kept.document as usize], kept.start);
             places[at as usize] = place.unwrap_or_default();

@@ -259,7 +259,7 @@ impl Tally {
                 self.shelf.documents.len() as u32 - 1
             });
         }
-        let mut moved = vec![None; other.shelf.kept.len()];
+        let mut moved = vec![None; other.shelf.numbers()];
         for (at, kept) in other.shelf.held() {
             let (document, span) = (documents[kept.document as usize], (kept.start, kept.end));
             let text = kept.text.here().to_string();

@@ -8,78 +8,78 @@ use std::hint::black_box;
 
 /// Two ends, the smaller first, and the number of their pair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Place {
+pub(super) struct Slot {
     pub(super) ends: (u32, u32),
     pub(super) at: u32,
 }
 
 /// Stands where there is no pair.
-const NONE: Place = Place { ends: (0, 0), at: u32::MAX };
+const NONE: Slot = Slot { ends: (0, 0), at: u32::MAX };
 
-/// Fewest places there are once there is one.
+/// Fewest slots there are once there is one.
 const FEWEST: usize = 1 << 6;
 
 /// Numbers of pairs by their ends.
 #[derive(Debug, Default)]
-pub(super) struct Places {
-    slots: Vec<Place>,
+pub(super) struct Slots {
+    list: Vec<Slot>,
     used: usize,
 }
 
-impl Places {
+impl Slots {
     /// The number of the pair of two ends, the smaller first; `next` where there was none yet.
     pub(super) fn open(&mut self, ends: (u32, u32), next: u32) -> u32 {
         // Three in four may be taken: more would make the ways to what stands aside long.
-        if (self.used + 1) * 4 > self.slots.len() * 3 {
+        if (self.used + 1) * 4 > self.list.len() * 3 {
             self.grow();
         }
-        let place = self.slot(ends);
-        if place.at == NONE.at {
-            *place = Place { ends, at: next };
+        let slot = self.slot(ends);
+        if slot.at == NONE.at {
+            *slot = Slot { ends, at: next };
             self.used += 1;
             return next;
         }
-        place.at
+        slot.at
     }
 
     /// Has the processor fetch the homes of these ends: it waits for many at once, but for one after the other
     /// where something hangs on each.
     pub(super) fn fetch(&self, ends: &[(u32, u32)]) {
-        let seen = ends.iter().map(|&ends| self.slots.get(self.home(ends)).map_or(0, |place| place.at));
+        let seen = ends.iter().map(|&ends| self.list.get(self.home(ends)).map_or(0, |slot| slot.at));
         black_box(seen.fold(0, |all, at| all ^ at));
     }
 
     /// All of them, in no order that means anything.
-    pub(super) fn iter(&self) -> impl Iterator<Item = Place> {
-        self.slots.iter().copied().filter(|place| place.at != NONE.at)
+    pub(super) fn iter(&self) -> impl Iterator<Item = Slot> {
+        self.list.iter().copied().filter(|slot| slot.at != NONE.at)
     }
 
     /// Forgets all of them.
     pub(super) fn clear(&mut self) {
-        self.slots.fill(NONE);
+        self.list.fill(NONE);
         self.used = 0;
     }
 
     /// All of them, in the memory they lie in.
-    pub(super) fn into_list(self) -> Vec<Place> {
-        let mut list = self.slots;
-        list.retain(|place| place.at != NONE.at);
+    pub(super) fn into_list(self) -> Vec<Slot> {
+        let mut list = self.list;
+        list.retain(|slot| slot.at != NONE.at);
         list
     }
 
     /// About how many bytes they take.
     pub(super) fn bytes(&self) -> usize {
-        // From half to three in four places are taken.
-        self.used * size_of::<Place>() * 8 / 5
+        // From half to three in four slots are taken.
+        self.used * size_of::<Slot>() * 8 / 5
     }
 
     /// Where two ends stand, or would stand.
-    fn slot(&mut self, ends: (u32, u32)) -> &mut Place {
+    fn slot(&mut self, ends: (u32, u32)) -> &mut Slot {
         let mut at = self.home(ends);
-        while self.slots[at].at != NONE.at && self.slots[at].ends != ends {
-            at = if at + 1 < self.slots.len() { at + 1 } else { 0 };
+        while self.list[at].at != NONE.at && self.list[at].ends != ends {
+            at = if at + 1 < self.list.len() { at + 1 } else { 0 };
         }
-        &mut self.slots[at]
+        &mut self.list[at]
     }
 
     /// Where two ends are looked for first: as far into the table as their number is into all numbers, so that growing
@@ -90,14 +90,14 @@ impl Places {
         number = (number ^ (number >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
         number = (number ^ (number >> 33)).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
         number ^= number >> 33;
-        ((u128::from(number) * self.slots.len() as u128) >> 64) as usize
+        ((u128::from(number) * self.list.len() as u128) >> 64) as usize
     }
 
     fn grow(&mut self) {
-        let more = (self.slots.len() + self.slots.len() / 2).max(FEWEST);
-        let before = std::mem::replace(&mut self.slots, vec![NONE; more]);
-        for place in before.into_iter().filter(|place| place.at != NONE.at) {
-            *self.slot(place.ends) = place;
+        let more = (self.list.len() + self.list.len() / 2).max(FEWEST);
+        let before = std::mem::replace(&mut self.list, vec![NONE; more]);
+        for slot in before.into_iter().filter(|slot| slot.at != NONE.at) {
+            *self.slot(slot.ends) = slot;
         }
     }
 }
@@ -108,16 +108,16 @@ mod tests {
 
     #[test]
     fn every_pair_keeps_its_number() {
-        let mut places = Places::default();
+        let mut slots = Slots::default();
         let all: Vec<(u32, u32)> = (0..90).flat_map(|a| (a + 1..90).map(move |b| (a, b))).collect();
         for round in 0..2 {
             for (at, &ends) in (0..).zip(&all) {
-                places.fetch(&[ends]);
-                assert_eq!(places.open(ends, at + round * 10_000), at);
+                slots.fetch(&[ends]);
+                assert_eq!(slots.open(ends, at + round * 10_000), at);
             }
         }
-        let mut list = places.into_list();
-        list.sort_by_key(|place| place.at);
-        assert!(list.iter().map(|place| place.ends).eq(all));
+        let mut list = slots.into_list();
+        list.sort_by_key(|slot| slot.at);
+        assert!(list.iter().map(|slot| slot.ends).eq(all));
     }
 }
