@@ -152,6 +152,16 @@ impl Classes {
         self.0 & other.0 != 0
     }
 
+    /// The classes of both.
+    pub const fn union(self, other: Classes) -> Classes {
+        Classes(self.0 | other.0)
+    }
+
+    /// The set without the classes of `other`.
+    pub fn without(self, other: Classes) -> Classes {
+        Classes(self.0 & !other.0)
+    }
+
     /// Whether the set is empty.
     pub fn is_none(self) -> bool {
         self.0 == 0
@@ -161,7 +171,7 @@ impl Classes {
 impl BitOr for Classes {
     type Output = Classes;
     fn bitor(self, other: Classes) -> Classes {
-        Classes(self.0 | other.0)
+        self.union(other)
     }
 }
 

@@ -135,6 +135,7 @@ fn build(row: &Row) -> Classes {
 fn layout(row: &Row) -> Classes {
     match row.get(1) {
         "dateline" => Classes::DATELINE,
+        "reporter" if row.get(2).contains("weak") => Classes::REPORTER | Classes::COMMON_WORD,
         "reporter" => Classes::REPORTER,
         _ => Classes::SECTION,
     }

@@ -13,7 +13,10 @@ const BETWEEN: [&str; 6] = ["同志", "委员", "代表", "的", "被", "刚"];
 
 /// Titles after the name; `more` where titles before it are known.
 pub(super) fn following(scan: &Scan, mentions: &[Mention], holder: usize, more: bool) -> Vec<Post> {
-    let appointed = mentions[holder].rule == Rule::Appointment;
+    // `某某的县教育局局长职务` on a line or in a clause of its own.
+    let start = mentions[holder].span.start;
+    let alone = scan.text.gap(start) >= Gap::Break || scan.is_char(start.wrapping_sub(1), &[';', ':']);
+    let appointed = mentions[holder].rule == Rule::Appointment || alone;
     let mut at = mentions[holder].span.end;
     let mut linked = false;
     let spells = |at: usize, word: &&str| {

@@ -4,14 +4,18 @@ use crate::dictionary::Classes;
 use crate::kind::Kind;
 use crate::text::{Gap, Span};
 
+use super::judge::{self, Known};
 use super::name::{self, Shape};
 use super::scan::Scan;
 use super::{Candidate, Rule};
 
 /// Proposes the names after reporter words and in brackets at the end of a story.
 pub(super) fn propose(scan: &Scan, out: &mut Vec<Candidate>) {
-    for hit in scan.hits() {
-        if hit.classes.any(Classes::REPORTER) {
+    for hit in scan.hits().iter().filter(|hit| hit.classes.any(Classes::REPORTER)) {
+        // `审核 王明`, but not `负责审核王明的材料`.
+        let weak = hit.classes.any(Classes::COMMON_WORD);
+        let apart = |at: usize| at == 0 || scan.text.gap(at) >= Gap::Space;
+        if !weak || apart(hit.span.start) && (apart(hit.span.end) || scan.is_char(hit.span.end, &[':'])) {
             after(scan, hit.span, out);
         }
     }
@@ -19,13 +23,35 @@ pub(super) fn propose(scan: &Scan, out: &mut Vec<Candidate>) {
     credits(scan, out);
 }
 
-/// `甲/文 乙/图`, `丙 摄`: names before what they did, on a line or in a bracket of their own.
+/// What the bearer of a name in a byline did: words, pictures, photographs.
+const DONE: [char; 3] = ['文', '图', '摄'];
+
+/// `甲/文 乙/图`, `丙 摄`, `文/丁`: names beside what they did, on a line or in a bracket of their own.
 fn credits(scan: &Scan, out: &mut Vec<Candidate>) {
     let text = scan.text;
+    let opens =
+        |at: usize, marks: &[char]| text.gap(at) >= Gap::Space || at == 0 || scan.is_char(at - 1, marks);
     for at in 1..text.len() {
+        // `文/图 甲` says both of one.
+        let both = scan.is_char(at + 1, &DONE);
+        if text.chars()[at] == '/' && scan.is_char(at - 1, &DONE) && opens(at - 1, &['(', '。']) && !both {
+            let name = next_name(scan, at + 1).filter(|shape| closes(scan, shape.span.end));
+            out.extend(name.map(|shape| Candidate::new(shape.span, Kind::Byline, Rule::Byline, 60)));
+        }
+        // `甲 文/图`.
+        if both && scan.is_char(at - 1, &DONE) && text.gap(at - 1) == Gap::Space {
+            let fits = |shape: &Shape| shape.span.end == at - 1 && shape.score >= 4;
+            let mut names = (at.saturating_sub(5)..at.saturating_sub(2))
+                .filter(|&start| {
+                    text.gap(start) >= Gap::Break || scan.is_char(start.wrapping_sub(1), &['(', '。'])
+                })
+                .filter_map(|start| name::shapes(scan, start).iter().copied().find(fits));
+            out.extend(names.next().map(|shape| Candidate::new(shape.span, Kind::Byline, Rule::Byline, 60)));
+        }
         let (slash, taken) = match text.chars()[at] {
-            '/' => (scan.is_char(at + 1, &['文', '图', '摄']), false),
-            '摄' => (false, text.gap(at) == Gap::Space),
+            '/' => (scan.is_char(at + 1, &DONE), false),
+            // Where the paragraph ends with it, the blank may be missing.
+            '摄' => (false, text.gap(at) == Gap::Space || text.gap(at + 1) >= Gap::Break),
             _ => continue,
         };
         let after = at + 1 + usize::from(slash);
@@ -35,15 +61,24 @@ fn credits(scan: &Scan, out: &mut Vec<Candidate>) {
         }
         let end = at;
         for start in end.saturating_sub(4)..end.saturating_sub(1) {
-            let opens =
-                text.gap(start) >= Gap::Space || scan.is_char(start.wrapping_sub(1), &['(', '。', '/', ':']);
-            let fits = |shape: &Shape| shape.span.end == end && shape.score >= 4;
-            if opens && let Some(shape) = name::shapes(scan, start).iter().copied().find(fits) {
+            // A blank inside is how names of two are printed.
+            let fits = |shape: &Shape| {
+                let blank = text.gap(end - 1) == Gap::Space;
+                shape.span.end == end && shape.score >= if blank { 1 } else { 4 }
+            };
+            if opens(start, &['(', '。', '/', ':'])
+                && let Some(shape) = name::shapes(scan, start).iter().copied().find(fits)
+            {
                 out.push(Candidate::new(shape.span, Kind::Byline, Rule::Byline, 60));
                 break;
             }
         }
     }
+}
+
+/// Whether a name alone in a byline may end here.
+fn closes(scan: &Scan, at: usize) -> bool {
+    scan.text.gap(at) >= Gap::Space || scan.is_char(at, &[')', '/', '、', '。', ','])
 }
 
 /// Names after `记者`, one or more, apart by blanks, `、` or `/`.
@@ -65,7 +100,7 @@ fn after(scan: &Scan, word: Span, out: &mut Vec<Candidate>) {
             at += 1;
         }
         // `甲/文 乙/图`: what the name before did, not how the next begins.
-        if scan.is_char(at, &['文', '图', '摄']) && text.gap(at + 1) == Gap::Space {
+        if scan.is_char(at, &DONE) && text.gap(at + 1) == Gap::Space {
             at += 1;
         }
         if text.gap(at) >= Gap::Break || scan.starts(at, Classes::REPORTER) {
@@ -105,7 +140,10 @@ fn next_name(scan: &Scan, at: usize) -> Option<Shape> {
     let single = shapes.iter().any(closes);
     shapes.retain(|shape| closes(shape) || !single && joined(shape));
     let stop = Classes::STOP | Classes::AFTER_VERB;
-    shapes.retain(|shape| shape.score > 0 && !scan.is(shape.span, stop) && !has_word(scan, shape.span));
+    // `版式:许可`: whatever stands there is a name.
+    let told = scan.is_char(at.wrapping_sub(1), &[':']);
+    let word = |shape: &Shape| !told && scan.is(shape.span, stop) || has_word(scan, shape.span);
+    shapes.retain(|shape| shape.score > 0 && !word(shape));
     shapes
         .into_iter()
         .max_by_key(|shape| (!does(scan, shape), whole(scan, shape), shape.score, shape.span.len()))
@@ -185,6 +223,7 @@ fn brackets(scan: &Scan, out: &mut Vec<Candidate>) {
 
 /// The names that fill a bracket.
 fn bracketed(scan: &Scan, bracket: Span, out: &mut Vec<Candidate>) {
+    let text = scan.text;
     let mut at = bracket.start + 1;
     let mut names = Vec::new();
     while let Some(shape) = next_name(scan, at) {
@@ -194,7 +233,14 @@ fn bracketed(scan: &Scan, bracket: Span, out: &mut Vec<Candidate>) {
             at += 1;
         }
     }
-    if at + 1 == bracket.end {
+    // `(甲 乙 文/图)`.
+    while scan.is_char(at, &DONE) || scan.is_char(at, &['/']) {
+        at += 1;
+    }
+    // `(头条)` on a line of its own is the head of a column.
+    let line = text.gap(bracket.start) >= Gap::Break && text.gap(bracket.end) >= Gap::Break;
+    let column = line && matches!(&names[..], [one] if judge::known(scan, one.span) == Known::Word);
+    if at + 1 == bracket.end && !column {
         out.extend(names.into_iter().map(|s| Candidate::new(s.span, Kind::Byline, Rule::Byline, 60)));
     }
 }

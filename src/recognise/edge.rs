@@ -19,6 +19,8 @@ pub(super) fn left(scan: &Scan, at: usize) -> f32 {
             '·' => -4.0,
             // A quotation is more often words than a person.
             '”' if at >= 2 && scan.is_char(at - 2, &['。', ',', '!', '?']) => 1.5,
+            // `“村厨”黄金胜`: what somebody is called.
+            '”' if (3..=7).any(|back| scan.is_char(at.wrapping_sub(back), &['“'])) => 0.5,
             '“' | '”' | '《' | '》' | '‘' | '’' => -1.0,
             _ => 1.5,
         };
@@ -31,6 +33,11 @@ pub(super) fn left(scan: &Scan, at: usize) -> f32 {
     }
     if scan.ends(at, Classes::TITLE | Classes::FOLK | Classes::GROUP) {
         return 1.5;
+    }
+    // `六十三岁的`, `来自某县的`: of a person.
+    let of = || scan.is_char(at.wrapping_sub(2), &['岁']) || scan.ends(at - 1, Classes::PLACE);
+    if before == '的' && of() {
+        return 2.0;
     }
     if scan.ends(at, Classes::AFTER_VERB | Classes::AFTER_OTHER | Classes::STOP | Classes::PLACE) {
         return 0.5;
@@ -47,7 +54,7 @@ pub(super) fn most(scan: &Scan, end: usize) -> f32 {
         return 0.5;
     };
     let words = |classes: Classes| scan.starts(end, classes);
-    if leads(c) {
+    if leads(c) || c == '的' && relieved(scan, end) {
         POST
     } else if words(Classes::AFTER_NAME) {
         5.0
@@ -89,14 +96,13 @@ pub(super) fn right(scan: &Scan, end: usize) -> (f32, Rule) {
     if [end, prefix].iter().any(|&at| scan.starts(at, Classes::TITLE)) {
         return (2.5, Rule::AfterName);
     }
-    if takes_post(scan, end) {
+    if takes_post(scan, end) || relieved(scan, end) {
         return (POST, Rule::Clause);
     }
     if scan.is_char(end, &['了', '着', '们']) {
         return (-4.0, Rule::Clause);
     }
-    let speech = scan.starting(end, Classes::VERB).any(|hit| hit.span.len() >= 2);
-    if speech || scan.is_char(end, &['说']) {
+    if speaks(scan, end) {
         return (3.5, Rule::Clause);
     }
     if scan.is_char(end, &['等']) {
@@ -126,6 +132,19 @@ pub(super) fn right(scan: &Scan, end: usize) -> (f32, Rule) {
         _ => -2.0,
     };
     (worth, Rule::Clause)
+}
+
+/// Whether a verb of speech follows.
+pub(super) fn speaks(scan: &Scan, end: usize) -> bool {
+    scan.is_char(end, &['说']) || scan.starting(end, Classes::VERB).any(|hit| hit.span.len() >= 2)
+}
+
+/// Whether somebody is relieved of a post: `的县教育局局长职务`.
+fn relieved(scan: &Scan, at: usize) -> bool {
+    scan.is_char(at, &['的'])
+        && (at + 4..(at + 40).min(scan.text.len()))
+            .take_while(|&end| !scan.is_char(end, &[',', '。', ';']))
+            .any(|end| scan.spells(end, "职务").is_some() && scan.ends(end, Classes::TITLE))
 }
 
 /// Whether an appointment follows: `任区教育局局长`, `为旗应急管理局局长`.

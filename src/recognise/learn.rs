@@ -10,6 +10,7 @@ use crate::kind::Kind;
 use crate::text::{Gap, Span, Text};
 
 use super::scan::Scan;
+use super::short;
 use super::{Candidate, Draft, Rule};
 
 /// Names a corpus teaches, each with its kind; kept in order, so that nothing depends on hashing.
@@ -116,6 +117,17 @@ fn teaches(dictionaries: &Dictionaries, name: &[char], kind: Kind) -> bool {
 pub(super) fn on_page(scan: &Scan, certain: &[Candidate], out: &mut Vec<Candidate>) {
     let mut lessons: Vec<(&[char], Kind, Rule)> = certain.iter().filter_map(|c| lesson(scan, c)).collect();
     lessons.extend(certain.iter().filter_map(|c| town(scan, c)));
+    let chars = |span: Span| &scan.text.chars()[span.range()];
+    // `喊叫水` of a company is rather the town it lies in, where the page speaks of that too.
+    let places = certain.iter().filter(|c| c.kind == Some(Kind::Place));
+    let mut places: Vec<&[char]> = places.map(|c| chars(c.span)).collect();
+    places.sort_unstable();
+    let town = |name: Span| {
+        let first = places.partition_point(|place| *place < chars(name));
+        places.get(first).is_some_and(|place| place.starts_with(chars(name)))
+    };
+    let short = certain.iter().flat_map(|c| short::names(scan, c)).filter(|name| !town(*name));
+    lessons.extend(short.map(|name| (chars(name), Kind::Body, Rule::Learned)));
     lessons.sort();
     lessons.dedup_by(|later, earlier| later.0 == earlier.0 && later.1 == earlier.1);
     // By first character, so that the text is walked once; most characters are soon passed over.
@@ -147,6 +159,8 @@ fn again(scan: &Scan, certain: &[Candidate], span: Span, kind: Kind, rule: Rule)
     // A project elsewhere on the page stays one, where its name alone could be a place's.
     let bonus = match kind {
         Kind::Official => 14,
+        // `晋果源副总经理`: a company where it could as well be a person.
+        Kind::Body => 30,
         Kind::Project => 8,
         _ => 4,
     };
@@ -271,9 +285,12 @@ fn fits(scan: &Scan, span: Span, kind: Kind) -> bool {
                 .any(|hit| hit.span.end > span.end);
             // Two characters may be part of words: they must be clear of them on both sides.
             let apart = || super::reading::apart(scan, span);
-            !longer && (!word || (start && end >= 5)) && (start && end >= 5 || apart())
+            let clear = start && (end >= 5 || super::edge::speaks(scan, span.end));
+            !longer && (clear || !word && apart())
         }
         Kind::Place if span.len() <= 3 && !scan.ends(span.end, suffix) && !single => alone(scan, span),
+        // `阿者科|村`: the village, and not the company called after it.
+        Kind::Body => !scan.single(span.end).any(Classes::ADMIN_SUFFIX),
         Kind::Project if scan.is_char(span.end, &['”']) => scan.is_char(span.start.wrapping_sub(1), &['“']),
         _ => true,
     }

@@ -20,6 +20,7 @@ mod posts;
 mod project;
 mod reading;
 mod scan;
+mod short;
 mod slot;
 mod user;
 mod walk;

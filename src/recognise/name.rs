@@ -157,7 +157,7 @@ impl std::ops::Deref for Shapes {
 
 /// The names of surname and given name that may start at a position.
 ///
-/// A blank inside is allowed once, before a single given character, as papers print `李 强`.
+/// Blanks are allowed before single given characters, as papers print `李 强` and `应 天 明`.
 pub(super) fn shapes(scan: &Scan, at: usize) -> Shapes {
     let text = scan.text;
     let none = Shape { span: Span::new(at, at), score: 0, cost: 0.0 };
@@ -185,7 +185,12 @@ pub(super) fn shapes(scan: &Scan, at: usize) -> Shapes {
             score: worth + given(scan, first),
             cost: one + 1.4,
         });
-        if han(first + 1) && text.gap(first + 1) == Gap::None && !spaced {
+        // `应 天 明主持`; before a surname another name begins.
+        let apart = spaced && text.gap(first + 1) == Gap::Space && {
+            let next = scan.single(first + 1);
+            !next.any(Classes::SURNAME) || next.any(Classes::RARE)
+        };
+        if han(first + 1) && (text.gap(first + 1) == Gap::None && !spaced || apart) {
             let sum = given(scan, first) + given(scan, first + 1);
             let two = one + given_cost(scan, first + 1);
             out.push(Shape { span: Span::new(at, first + 2), score: worth + sum, cost: two + 0.3 });

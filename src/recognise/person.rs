@@ -303,6 +303,28 @@ mod tests {
     }
 
     #[test]
+    fn a_word_that_people_bear_is_a_name_after_a_title() {
+        assert_eq!(officials("灌区管理站站长田野说,今年雨水多。"), ["田野"]);
+        // Others are not.
+        assert_eq!(officials("与会专家组组长高度评价了这项工作。"), [""; 0]);
+        assert_eq!(officials("县委书记明确要求,月底完工。"), [""; 0]);
+    }
+
+    #[test]
+    fn blanks_between_three_characters_are_one_name() {
+        assert_eq!(officials("副县长应 天 明主持会议。"), ["应天明"]);
+        assert_eq!(officials("种粮大户蒋 万 福等7人来了。"), ["蒋万福"]);
+        // A surname after the blank begins another.
+        assert_eq!(officials("副县长王 强 李明杰参加。")[0], "王强");
+        assert_eq!(
+            officials("县领导石光明 林海峰 张 军 何 平参加检查。"),
+            ["石光明", "林海峰", "张军", "何平"]
+        );
+        assert_eq!(officials("县领导石光明 张 大 山 李四光参加检查。"), ["石光明", "张大山", "李四光"]);
+        assert_eq!(officials("副县长石光明 张 大 山 参加检查。"), ["石光明", "张大山"]);
+    }
+
+    #[test]
     fn an_organ_in_a_list_of_names_is_no_name() {
         let text = "副县长罗杰、县委常委、宣传部部长梁春、统战部部长马立新参加活动。";
         assert_eq!(officials(text), ["罗杰", "梁春", "马立新"]);

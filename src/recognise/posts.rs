@@ -57,7 +57,12 @@ pub(super) fn posts(scan: &Scan, mentions: &[Mention]) -> Vec<Post> {
         chain.extend(after::following(scan, mentions, holder, !chain.is_empty()));
         if chain.is_empty() && mention.rule != Rule::Clause {
             chain = shared(scan, mentions, &out, before, holder);
-        } else if chain.iter().all(|post| post.owner.is_none() && !post.head) {
+        }
+        // A company's post is none of the organ told of before: `县长沈明与公司董事长李东`.
+        for post in chain.iter_mut().filter(|post| post.owner.is_none() && company(scan, post.title)) {
+            post.owner = distant(scan, mentions, post.title);
+        }
+        if !chain.is_empty() && chain.iter().all(|post| post.owner.is_none() && !post.head) {
             inherit(scan, mentions, &out, before, holder, &mut chain);
         }
         for post in chain.iter_mut().filter(|post| post.owner.is_none() && !post.head && !post.organ) {
@@ -134,14 +139,20 @@ fn leading_start(scan: &Scan, mentions: &[Mention], holder: usize, end: usize) -
     first
 }
 
+/// Whether a bare title is a company's, by itself or by the word before it.
+fn company(scan: &Scan, title: Span) -> bool {
+    let own = ["董事长", "总经理", "总裁", "首席执行官", "创始人", "总裁助理"];
+    own.iter().any(|word| scan.text.slice(title).ends_with(word))
+        || title.start.checked_sub(2).is_some_and(|at| scan.spells(at, "公司") == Some(title.start))
+}
+
 /// The body told of before that a bare title speaks of: `所长` of the last 所, `董事长` of the last company.
 fn distant(scan: &Scan, mentions: &[Mention], title: Span) -> Option<usize> {
     let from = mentions.partition_point(|mention| mention.span.end <= title.start);
     let chars = &scan.text.chars()[title.range()];
+    let of_company = company(scan, title) || chars.ends_with(&['经', '理']);
     let heads = |body: &[char]| match chars {
-        [.., '董', '事', '长'] | [.., '总', '经', '理'] | [.., '经', '理'] | [.., '总', '裁'] => {
-            body.ends_with(&['公', '司']) || body.ends_with(&['集', '团'])
-        }
+        _ if of_company => body.ends_with(&['公', '司']) || body.ends_with(&['集', '团']),
         [.., '理', '事', '长'] => body.ends_with(&['合', '作', '社']) || body.ends_with(&['协', '会']),
         [.., '校', '长'] => matches!(body.last(), Some('学' | '校' | '中' | '小')),
         [

@@ -148,10 +148,10 @@ fn bonus(scan: &Scan, end: usize, evidence: i32) -> f32 {
     }
 }
 
-/// A blank between two single characters is how papers print a name of two, never a word.
+/// A blank between single characters is how papers print a name of two or three, never a word.
 fn spaced(scan: &Scan, shapes: &[Shape]) -> Option<Reading> {
     let text = scan.text;
-    shapes.iter().find_map(|shape| {
+    shapes.iter().rev().find_map(|shape| {
         let Span { start, end } = shape.span;
         let evidence = name::end_evidence(scan, end);
         // The second character may begin a word: `书记王 强调研`.
@@ -236,9 +236,13 @@ pub(super) fn listed(scan: &Scan, span: Span, end: i32) -> f32 {
     }
     let off = if off < -8.0 { 0.0 } else { off };
     // The end cuts a word of the clause in two: `温文笑|着说`.
-    let cut = scan
-        .starting(span.end - 1, Classes::AFTER_VERB | Classes::AFTER_OTHER)
-        .any(|hit| hit.span.end > span.end);
+    let word = scan.longest_from(span.end - 1, Classes::AFTER_VERB | Classes::AFTER_OTHER);
+    let past = word.map_or(0, |hit| hit.span.end.saturating_sub(span.end));
+    let cut = past > 0;
+    // `秦川|作推介`: a whole phrase begins with it, so that no evidence for the longer name counts.
+    if past >= 2 && span.len() > 2 {
+        return off + 6.0;
+    }
     let words = Classes::GENERIC | Classes::WORK | Classes::ORDINARY | Classes::NEVER | Classes::TRADE;
     let noun = scan.starting(span.end - 1, words).any(|hit| hit.span.end > span.end);
     if (cut || noun) && end < 6 && span.len() > 2 { off + 2.5 } else { off }

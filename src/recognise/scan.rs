@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use crate::dictionary::{Classes, Dictionaries, is_silent};
-use crate::text::{Span, Text, is_common};
+use crate::text::{Gap, Span, Text, is_common, is_han};
 
 use super::judge::Edges;
 
@@ -215,6 +215,27 @@ impl Skeleton {
     }
 }
 
+/// Whether a division's name of two characters is 'and' with what follows: `学校撤并和|县第一中学`, `项目和|龙湾水库`. A
+/// place of that name stands at the start of a clause, after what it lies in, or after a word that leads to places.
+fn conjunction(text: &Text, span: Span, before: &[Hit]) -> bool {
+    const LEADS: [char; 24] = [
+        '在', '到', '赴', '对', '为', '向', '从', '是', '省', '市', '的', '由', '被', '与', '自', '于', '往',
+        '至', '达', '抵', '离', '经', '进', '州',
+    ];
+    let chars = text.chars();
+    let Some(last) = span.start.checked_sub(1).map(|at| chars[at]) else { return false };
+    if span.len() != 2 || chars[span.start] != '和' || text.gap(span.start) >= Gap::Space {
+        return false;
+    }
+    let mut near = before.iter().rev().take_while(|hit| hit.span.end >= span.start);
+    let lies_in = !matches!(last, '县' | '区' | '旗' | '镇' | '乡' | '村')
+        && near.any(|hit| hit.span.end == span.start && hit.classes.any(DIVISION));
+    is_han(last) && !LEADS.contains(&last) && !lies_in
+}
+
+/// A division by its full name or a short one.
+const DIVISION: Classes = Classes::PLACE.union(Classes::SHORT_PLACE);
+
 /// Every word in the text, by end, longer first.
 fn find(text: &Text, skeleton: &Skeleton, dictionaries: &Dictionaries) -> Vec<Hit> {
     let mut hits = Vec::with_capacity(text.len() / 2);
@@ -227,11 +248,37 @@ fn find(text: &Text, skeleton: &Skeleton, dictionaries: &Dictionaries) -> Vec<Hi
         let entry = word.entry;
         // Nothing was left out inside.
         let whole = span.len() == length && text.seamless(span);
-        if whole {
-            hits.push(Hit { span, classes: word.classes, entry });
+        let mut classes = word.classes;
+        if classes.any(DIVISION) && conjunction(text, span, &hits) {
+            classes = classes.without(DIVISION);
+        }
+        if whole && !classes.is_none() {
+            hits.push(Hit { span, classes, entry });
         } else if entry.is_some() {
             hits.push(Hit { span, classes: Classes::USER, entry });
         }
     });
     hits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn and_before_a_name_is_no_division() {
+        let dictionaries = Dictionaries::built_in();
+        let division = |raw: &str, word: &str| {
+            let text = Text::new(raw, dictionaries.layout());
+            let scan = Scan::new(&text, &dictionaries);
+            scan.hits().iter().any(|hit| text.slice(hit.span) == word && hit.classes.any(DIVISION))
+        };
+        for raw in ["和县召开会议。", "他来到和县。", "安徽和县的春天。", "马鞍山市和县。"]
+        {
+            assert!(division(raw, "和县"), "{raw}");
+        }
+        assert!(!division("双河村和县第一中学结对。", "和县"));
+        assert!(division("新疆和田的玉。", "和田"));
+        assert!(!division("推进项目和龙湾水库除险。", "和龙"));
+    }
 }

@@ -178,6 +178,13 @@ fn covered(scan: &Scan, span: Span, end: usize) -> bool {
 /// Takes generic words, quantities and times off the front of a name.
 pub(super) fn trim_front(scan: &Scan, mut start: usize, end: usize) -> usize {
     let words = Classes::QUANTITY | Classes::NEVER | Classes::STOP;
+    // `投资1800万元|建设|某某生产线`: what is done with the sum.
+    let paid = scan.is_char(start.wrapping_sub(1), &['元']);
+    if let Some(verb) =
+        scan.longest_from(start, Classes::BUILDS).filter(|verb| paid && verb.span.end + 2 <= end)
+    {
+        start = verb.span.end;
+    }
     loop {
         let from = start;
         let more = |c: char, at: usize| at > from && matches!(c, '多' | '余');

@@ -189,7 +189,11 @@ fn relative(name: Name, context: Context) -> Option<String> {
         return Some([&lead(), "委", text].concat());
     }
     if classes.any(Classes::ORGAN) || generic_stem(name, context.dictionaries) {
-        return Some(joined(&lead(), text));
+        // `高新区科技局` of `合肥高新区`: the zone is said once.
+        let lead = lead();
+        let zone = ["高新区", "经开区", "开发区", "新区"].iter().find(|zone| lead.ends_with(**zone));
+        let rest = zone.and_then(|zone| text.strip_prefix(zone)).filter(|rest| !rest.is_empty());
+        return Some(joined(&lead, rest.unwrap_or(text)));
     }
     None
 }

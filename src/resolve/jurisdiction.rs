@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::article::Article;
-use crate::dictionary::{Dictionaries, Level, Places};
+use crate::dictionary::{Classes, Dictionaries, Level, Places};
 use crate::kind::Kind;
 use crate::recognise::{LEVELS, Mention};
 use crate::text::{Span, Text, is_common};
@@ -33,7 +33,7 @@ impl<'a> Jurisdictions<'a> {
     ) -> Jurisdictions<'a> {
         let places = dictionaries.places();
         let grounds: Vec<&Mention> =
-            mentions.iter().filter(|m| matches!(m.kind, Kind::Place | Kind::Body)).collect();
+            mentions.iter().filter(|m| !matches!(m.kind, Kind::Official | Kind::Byline)).collect();
         let chars = |mention: &Mention| &text.chars()[mention.span.range()];
         let names = |mention: &&Mention| {
             let first = chars(mention).first().filter(|c| mention.kind == Kind::Body && LEVELS.contains(c));
@@ -46,19 +46,20 @@ impl<'a> Jurisdictions<'a> {
         let named: Vec<Grounds> = grounds.iter().map(names).collect();
         let hint = divisions(&hint.chars().collect::<Vec<char>>(), places);
         let whole = Span::new(0, text.len());
-        let ranking = ranked(text, &named, whole, places, None, &hint);
+        let ranking = ranked(text, &named, whole, dictionaries, None, &hint);
         let page = ranking.first().copied();
         let bases = articles
             .iter()
             .map(|article| {
                 let from = named.partition_point(|ground| ground.start < article.span.start);
                 let to = named.partition_point(|ground| ground.start < article.span.end);
-                let ranking = ranked(text, &named[from..to], article.span, places, page, &hint);
+                let ranking = ranked(text, &named[from..to], article.span, dictionaries, page, &hint);
                 ranking.first().copied().or(page)
             })
             .collect();
         let mut local = Vec::new();
-        grounds.iter().for_each(|mention| local_names(text, mention, &mut local));
+        let bodies = grounds.iter().filter(|mention| mention.kind != Kind::Project);
+        bodies.for_each(|mention| local_names(text, mention, &mut local));
         Jurisdictions { places, bases, ranking, text, local }
     }
 
@@ -168,10 +169,11 @@ fn ranked(
     text: &Text,
     named: &[Grounds],
     span: Span,
-    places: &Places,
+    dictionaries: &Dictionaries,
     page: Option<u32>,
     hint: &[u32],
 ) -> Vec<u32> {
+    let places = dictionaries.places();
     let mut scores: FxHashMap<u32, i64> = FxHashMap::default();
     let mut wanted: FxHashMap<char, i64> = FxHashMap::default();
     for ground in named {
@@ -187,10 +189,12 @@ fn ranked(
     for &id in hint {
         *scores.entry(id).or_default() += 3;
     }
-    if scores.is_empty() && page.is_none() {
-        by_short_name(text, places, &wanted, &mut scores);
-    }
     let level = |id: u32| places.get(id).name.chars().last().unwrap_or_default();
+    match page {
+        // A story that names only a neighbour or a partner is still one of the page's own place.
+        Some(page) => _ = scores.entry(page).or_default(),
+        None => by_short_name(text, dictionaries, &wanted, &mut scores),
+    }
     let mut totals: Vec<(i64, u32)> = Vec::new();
     let mut ids: Vec<(u32, i64)> = scores.iter().map(|(&id, &score)| (id, score)).collect();
     ids.sort_unstable();
@@ -204,7 +208,12 @@ fn ranked(
             Level::Prefecture => 1,
             Level::Province => -3,
         };
-        let kept = if page == Some(id) { 7 } else { 0 };
+        // The page's own place stands back where the story does not name it and names another.
+        let kept = match (page == Some(id), score) {
+            (true, 0) => 5,
+            (true, _) => 7,
+            (false, _) => 0,
+        };
         let total = 2 * score + 2 * matching + parents + local + kept;
         totals.push((-total, id));
     }
@@ -228,25 +237,38 @@ pub(super) fn divisions(name: &[char], places: &Places) -> Vec<u32> {
 /// Longest name of a division that is looked for, in characters.
 const LONGEST: usize = 12;
 
-/// Divisions that a page only names in short, found by counting: `鼓楼高质量发展`.
+/// Divisions that a page only names in short, found by counting: `鼓楼高质量发展`. They are looked for where relative
+/// names want a county and none is named in full, and then in the prefectures that are, if there is one.
 fn by_short_name(
     text: &Text,
-    places: &Places,
+    dictionaries: &Dictionaries,
     wanted: &FxHashMap<char, i64>,
     scores: &mut FxHashMap<u32, i64>,
 ) {
+    let places = dictionaries.places();
+    // `公安` is a county's, and on every page something else.
+    let words = Classes::ORDINARY | Classes::NEVER | Classes::GENERIC | Classes::ORGAN | Classes::STOP;
+    let word = |name: &[char; 2]| dictionaries.classes_of(name).any(words);
+    let level = |id: u32| places.get(id).name.chars().last().unwrap_or_default();
+    let meant = |id: u32| wanted.contains_key(&level(id));
+    let full: Vec<u32> = scores.keys().copied().collect();
+    if wanted.is_empty() || full.iter().any(|&id| places.get(id).level == Level::County && meant(id)) {
+        return;
+    }
     let mut counts: FxHashMap<[char; 2], i64> = FxHashMap::default();
     for name in text.chars().windows(2).filter_map(|pair| pair.first_chunk().copied()) {
         if name.into_iter().all(is_common) && !places.short_of(name).is_empty() {
             *counts.entry(name).or_default() += 1;
         }
     }
-    let mut counts: Vec<([char; 2], i64)> = counts.into_iter().filter(|(_, count)| *count >= 3).collect();
+    let mut counts: Vec<([char; 2], i64)> =
+        counts.into_iter().filter(|(name, count)| *count >= 3 && !word(name)).collect();
     counts.sort();
+    let holds =
+        |up: u32, id: u32| up != id && places.get(up).level == Level::Prefecture && places.within(id, up);
     for (name, count) in counts {
         for &id in places.short_of(name) {
-            let level = places.get(id).name.chars().last().unwrap_or_default();
-            if wanted.get(&level).copied().unwrap_or(0) > 0 {
+            if meant(id) && (full.is_empty() || full.iter().any(|&up| holds(up, id))) {
                 *scores.entry(id).or_default() += count;
             }
         }

@@ -1,5 +1,6 @@
 //! Resolve room: mentions → entities and roles, inside a document and over the corpus.
 
+mod alias;
 mod canonical;
 mod home;
 mod jurisdiction;
@@ -8,8 +9,6 @@ mod roles;
 mod tenure;
 
 use std::borrow::Cow;
-
-use rustc_hash::FxHashMap;
 
 use crate::article::{Article, article_at};
 use crate::dictionary::Dictionaries;
@@ -127,7 +126,7 @@ fn names(
             name(raw, text, mention, context)
         })
         .collect();
-    aliases(&found.mentions, &mut names);
+    alias::take(&found.mentions, &mut names);
     names
 }
 
@@ -182,52 +181,5 @@ fn simplified<'a>(text: &Text, written: &'a str, dictionaries: &Dictionaries) ->
         Cow::Owned(written.chars().map(whole).collect())
     } else {
         Cow::Borrowed(written)
-    }
-}
-
-/// Lets what was learnt from a longer name on the page take that name.
-fn aliases(mentions: &[Mention], names: &mut [String]) {
-    let learnt = mentions.iter().zip(names.iter()).filter(|(mention, _)| mention.rule == Rule::Learned);
-    // Which mention has the name that each one learnt is short for: none yet.
-    let mut full: FxHashMap<(Kind, &str), Option<usize>> =
-        learnt.map(|(mention, name)| ((mention.kind, name.as_str()), None)).collect();
-    if full.is_empty() {
-        return;
-    }
-    for (at, (mention, name)) in mentions.iter().zip(names.iter()).enumerate() {
-        if mention.rule == Rule::Learned {
-            continue;
-        }
-        let mut short = |short| {
-            if let Some(long) = full.get_mut(&(mention.kind, short)) {
-                long.get_or_insert(at);
-            }
-        };
-        match mention.kind {
-            // Every tail of four characters or more after a leading place.
-            Kind::Body => {
-                let tails = name.char_indices().skip(2).take(6).map(|(at, _)| &name[at..]);
-                tails.take_while(|tail| tail.chars().nth(3).is_some()).for_each(short);
-            }
-            Kind::Project => {
-                let tails = ["工程", "行动", "计划", "制度", "项目", "活动"];
-                tails.iter().filter_map(|tail| name.strip_suffix(tail)).for_each(short);
-            }
-            Kind::Place => {
-                let town = ["街道", "镇", "乡"].iter().find_map(|level| name.strip_suffix(level));
-                if let Some(stem) = town.filter(|stem| (2..=3).contains(&stem.chars().count())) {
-                    short(stem);
-                }
-            }
-            _ => {}
-        }
-    }
-    let long = |(at, mention): (usize, &Mention)| {
-        let long = (*full.get(&(mention.kind, names[at].as_str()))?)?;
-        (mention.rule == Rule::Learned).then_some((at, long))
-    };
-    let taken: Vec<(usize, usize)> = mentions.iter().enumerate().filter_map(long).collect();
-    for (at, long) in taken {
-        names[at] = names[long].clone();
     }
 }

@@ -57,6 +57,10 @@ pub(super) fn role(
         let lead = jurisdictions.level(article, post.title.start, level);
         return lead.map(|lead| lead + &title);
     }
+    // `驻村第一书记`: of the village the page spoke of last.
+    if title.starts_with("驻村") {
+        return jurisdictions.level(article, post.title.start, '村').map(|lead| lead + &title);
+    }
     if post.organ
         && let Some(lead) = jurisdictions.name(article)
     {

@@ -171,7 +171,10 @@ impl Cleaned {
                     text.gaps[start + 1] = Gap::None;
                     text.gaps[start + 3] = Gap::None;
                 }
-                2 if !alone => {}
+                // One name of three or one of two and the half of the next: `张 大 山 李四光`, `张 军 何 平参加`.
+                3 if text.gap(start) == Gap::Space && text.gap(end) == Gap::Space => {}
+                // A name of two in a list keeps the blank that shows it: `、左 岸、`.
+                2 if !alone || text.chars[start - usize::from(start > 0)] == '、' => {}
                 _ => text.gaps[start + 1..end].fill(Gap::None),
             }
         }

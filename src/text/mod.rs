@@ -287,7 +287,8 @@ mod tests {
     #[test]
     fn a_name_of_two_spaced_characters_is_closed_up() {
         assert_eq!(clean("县领导李 强、王小明、赵　刚参加。"), "县领导李 强、王小明、赵 刚参加。");
-        assert_eq!(clean("出席的有：李　强、王小明、赵　刚。"), "出席的有:李强、王小明、赵刚。");
+        // In a list the blank is what shows a name: `、左 岸、`.
+        assert_eq!(clean("出席的有：李　强、王小明、赵　刚。"), "出席的有:李强、王小明、赵 刚。");
     }
 
     #[test]

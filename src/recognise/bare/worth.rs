@@ -171,7 +171,8 @@ pub(super) fn weigh(scan: &Scan, prospect: &Prospect) -> Option<Found> {
         let alone = scan.text.gap(start) >= Gap::Space || left >= 1.0;
         let dear =
             left + right + SPEAKER + 12.0 * (end - start) as f32 - shape.cost - PRIOR < need - SHORT_OF;
-        let clear = alone && right >= 0.5 && shape.score >= 6 && !dear;
+        // Before a post the blank alone shows the name.
+        let clear = alone && (right >= 0.5 && shape.score >= 6 || right >= 5.0 && shape.score >= 2) && !dear;
         return clear.then_some(Found { shape, rule, worth: 10.0, need });
     }
     let from = (start.saturating_sub(BEFORE)..start)

@@ -75,6 +75,14 @@ pub(super) fn level_before(scan: &Scan, at: usize) -> Option<usize> {
         _ => 1,
     };
     let start = at - length;
+    // `县开发区党工委`: the zone is the county's.
+    if length == 3
+        && scan.is_char(at - 2, &['开', '新', '发'])
+        && scan.is_char(start.wrapping_sub(1), &['省', '市', '县', '区', '州', '旗'])
+        && starts_clause(scan, start - 1)
+    {
+        return Some(start - 1);
+    }
     if length > 1 {
         return (!quantified(scan, start)).then_some(start);
     }
@@ -129,7 +137,7 @@ pub(super) fn led_across_and(scan: &Scan, floor: usize, suffix: Span, ground: &G
         return None;
     }
     let (start, edge) = walk::left(scan, floor - 1, 10);
-    let whole = scan.ends(floor - 1, Classes::ORGAN | Classes::BODY_SUFFIX | Classes::PLACE)
+    let whole = scan.ends(floor - 1, Classes::ORGAN | Classes::BODY_SUFFIX | Classes::PLACE | Classes::TITLE)
         || ground.ending(floor - 1).is_some();
     if whole || edge == Edge::Limit || floor - 1 < start + 3 {
         return None;

@@ -2,6 +2,7 @@
 
 mod ground;
 mod lead;
+mod unit;
 
 use crate::dictionary::Classes;
 use crate::kind::Kind;
@@ -25,14 +26,11 @@ const LONGEST: usize = 32;
 /// Proposes every body the text gives reason for.
 pub(super) fn propose(scan: &Scan, out: &mut Vec<Candidate>) {
     let mut ground = Ground::new(scan.text.len(), out.iter().filter(|c| c.kind == Some(Kind::Place)));
-    let mut add = |candidate: Candidate, ground: &mut Ground| {
-        ground.add(candidate.span);
-        out.push(candidate);
-    };
     for hit in scan.hits() {
         let word = hit.span;
         if hit.classes.any(Classes::NATIONAL) && !runs_on(scan, word) {
-            add(Candidate::new(word, Kind::Body, Rule::National, 12), &mut ground);
+            ground.add(word);
+            out.push(Candidate::new(word, Kind::Body, Rule::National, 12));
         }
     }
     let suffixes = Classes::ORGAN | Classes::BODY_SUFFIX;
@@ -51,7 +49,13 @@ pub(super) fn propose(scan: &Scan, out: &mut Vec<Candidate>) {
             }
         }
         if let Some(best) = best {
-            add(best, &mut ground);
+            ground.add(best.span);
+            out.push(best);
+            // `县文化局非遗股股长` is of the part, and the whole is not named besides.
+            if let Some(to) = unit::unit(scan, end) {
+                let part = Span::new(best.span.start, to);
+                out.push(Candidate::new(part, Kind::Body, best.rule, 8));
+            }
         }
     }
 }
@@ -132,6 +136,7 @@ fn named(scan: &Scan, suffix: Span, classes: Classes, ground: &Ground) -> Option
     }
     // `县纪委监委` are two organs.
     if ["监委", "监察委", "监察委员会"].iter().any(|word| is_word(scan, suffix, word))
+        && scan.is_char(suffix.start.wrapping_sub(1), &['委'])
         && ground.ending(suffix.start).is_some()
     {
         return body(suffix.start, 14);
@@ -142,8 +147,10 @@ fn named(scan: &Scan, suffix: Span, classes: Classes, ground: &Ground) -> Option
         let clear = !classes.any(Classes::WEAK_SUFFIX) && suffix.len() > 1 || ends_clause(scan, suffix.end);
         return if clear { body(chained, 16) } else { None };
     }
-    // `汀|州医院`: inside a clause the character is more often the end of a name.
-    let own = |level: &usize| !scan.is_char(*level, &['州']) || starts_clause(scan, *level);
+    // `汀|州医院`: inside a clause the character is more often the end of a name, unless it follows on a body.
+    let own = |level: &usize| {
+        !scan.is_char(*level, &['州']) || starts_clause(scan, *level) || scan.is_char(level - 1, &['委'])
+    };
     if let Some(level) = level_before(scan, suffix.start)
         .filter(|_| suffix.len() > 1 || scan.is_char(suffix.start, &['委']))
         .filter(own)
@@ -235,7 +242,8 @@ fn company(scan: &Scan, floor: usize, suffix: Span, ground: &Ground) -> Option<u
         let c = text.chars()[at - 1];
         text.gap(at) >= Gap::Space
             || is_mark(c) && !matches!(c, '(' | ')' | '·')
-            || matches!(c, '的' | '了')
+            || matches!(c, '的' | '了' | '与' | '及')
+            || c == '和' && scan.ends(at - 1, Classes::COMPANY)
             || scan.single(at - 1).any(Classes::PLAIN_STOP) && at > floor
     };
     let start = (suffix.start.saturating_sub(20)..=floor).rev().find(|&at| at == 0 || hard(at))?;

@@ -13,13 +13,26 @@ use super::Found;
 const LONGEST: usize = 6;
 
 /// Words for places that close a list of them.
-const CLOSING: [&str; 9] = ["景点", "景区", "乡镇", "地", "镇", "村", "街道", "社区", "路段"];
+const CLOSING: [&str; 10] = ["景点", "景区", "乡镇", "地", "镇", "乡", "村", "街道", "社区", "路段"];
+
+/// Words that may stand before them: `等边远乡镇`.
+const WHICH: [&str; 12] =
+    ["边远", "周边", "沿线", "相邻", "邻近", "偏远", "沿江", "沿河", "北部", "南部", "东部", "西部"];
 
 /// Proposes what stands in such lists and is no place yet.
 pub(super) fn propose(scan: &Scan, places: &mut Found) {
     let text = scan.text;
     for at in 0..text.len() {
-        if text.chars()[at] != '等' || !closes(scan, at + 1) {
+        let closed = match text.chars()[at] {
+            '等' => closes(scan, at + 1, false),
+            // `米山、河西两个镇`, `米山、河西两镇`.
+            '两' | '三' | '四' | '五' | '六' | '七' | '八' | '九' => {
+                let measure = usize::from(scan.is_char(at + 1, &['个']));
+                closes(scan, at + 1 + measure, true)
+            }
+            _ => false,
+        };
+        if !closed {
             continue;
         }
         let mut end = at;
@@ -36,18 +49,21 @@ pub(super) fn propose(scan: &Scan, places: &mut Found) {
         }
         for item in items {
             if places.ending(item.end..=item.end).next().is_none() && unknown(scan, item) {
-                places.push(Candidate::new(item, Kind::Place, Rule::PlaceSuffix, 4));
+                places.push(Candidate::new(item, Kind::Place, Rule::PlaceSuffix, 2));
             }
         }
     }
 }
 
-/// Whether a word for places follows, a number before it or not: `等|5个乡镇`.
-fn closes(scan: &Scan, at: usize) -> bool {
+/// Whether a word for places follows, a number before it or not: `等|5个乡镇`. After a count it may run on into any
+/// clause: `两个|镇近三万人`.
+fn closes(scan: &Scan, at: usize, counted: bool) -> bool {
     let mut from = at;
     while scan.text.at(from).is_some_and(|c| c.is_ascii_digit() || matches!(c, '多' | '余' | '个')) {
         from += 1;
     }
+    let counted = counted || from > at;
+    from = WHICH.iter().find_map(|which| scan.spells(from, which)).unwrap_or(from);
     let word = CLOSING.iter().find(|word| {
         let end = from + word.chars().count();
         end <= scan.text.len() && scan.text.chars()[from..end].iter().copied().eq(word.chars())
@@ -67,7 +83,8 @@ fn closes(scan: &Scan, at: usize) -> bool {
             || scan.text.at(end).is_none_or(|c| crate::text::is_mark(c) || c.is_ascii_digit())
             || scan.starts(end, after)
             || scan.single(end).any(Classes::PLAIN_STOP);
-        free && scan.text.gap(from) < Gap::Break
+        (free || counted)
+            && scan.text.gap(from) < Gap::Break
             && !(from..end).any(|at| scan.starting(at, words).any(|hit| hit.span.end > end))
     })
 }

@@ -1,5 +1,6 @@
 //! Places: divisions of the tree, landmarks, roads by number, and names with a place suffix.
 
+mod begin;
 mod division;
 mod doubtful;
 mod listed;

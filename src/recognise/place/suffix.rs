@@ -5,12 +5,14 @@ use crate::kind::Kind;
 use crate::recognise::scan::{Hit, Scan};
 use crate::recognise::walk::{self, Edge};
 use crate::recognise::{Candidate, Rule};
-use crate::text::{Span, is_han, is_mark};
+use crate::text::{Span, is_han};
 
+use super::begin::begin;
 use super::{Found, runs_on};
 
-/// Longest stem before a place suffix, in characters.
-const STEM: usize = 8;
+/// Nations of one character that stand before a village or its country.
+const NATIONS: [char; 14] =
+    ['侗', '傣', '佤', '壮', '彝', '满', '瑶', '畲', '羌', '苗', '藏', '蒙', '黎', '土'];
 
 /// A name that ends with a place suffix that [`stands`], if its beginning can be told.
 pub(super) fn suffixed(scan: &Scan, suffix: Hit, before: &Found) -> Option<Candidate> {
@@ -41,7 +43,12 @@ pub(super) fn suffixed(scan: &Scan, suffix: Hit, before: &Found) -> Option<Candi
         hit.span.start > start
             && before.ending(hit.span.start..=hit.span.start).any(|place| place.span.start == start)
     });
-    if town && single {
+    // `泰山乡|山高林密`: after a town or village one character begins what is said of it.
+    let of_town = !admin
+        && !classes.any(Classes::ROAD_SUFFIX)
+        && scan.is_char(stem.end - 1, &['镇', '乡', '村'])
+        && before.ending(stem.end..=stem.end).any(|place| place.span.start == start);
+    if (town || of_town) && single {
         return None;
     }
     let limit = match (single, zone, admin) {
@@ -53,7 +60,8 @@ pub(super) fn suffixed(scan: &Scan, suffix: Hit, before: &Found) -> Option<Candi
     if (edge == Edge::Limit && !zone) || stem.len() > limit || counted(scan, stem) {
         return None;
     }
-    if single && !admin && stem.len() < 2 {
+    // `买买提江`: a name by sound, and no river.
+    if single && !admin && (stem.len() < 2 || scan.ends(end, Classes::MINORITY)) {
         return None;
     }
     let whole = walk::specific(scan, Span::new(start, end));
@@ -84,7 +92,10 @@ pub(super) fn suffixed(scan: &Scan, suffix: Hit, before: &Found) -> Option<Candi
         return None;
     }
     let prefix = scan.is(stem, Classes::TITLE_PREFIX);
+    // `畲乡`, `侗寨`: whose country it is.
+    let nation = stem.len() == 1 && scan.is_char(stem.start, &NATIONS);
     if prefix
+        || nation
         || stem.len() == 1
             && scan
                 .single(stem.start)
@@ -132,160 +143,9 @@ pub(super) fn stands(scan: &Scan, suffix: Hit) -> bool {
         && scan.is_char(end - 1, &['村'])
         && scan.is_char(end.wrapping_sub(2), &['农', '乡']);
     let swallowed = runs_on(scan, Span::new(suffix.span.start.saturating_sub(1), end));
-    !foreign && !office && !country && !swallowed && !titled(scan, suffix)
-}
-
-/// Where the name begins, and why there.
-fn begin(scan: &Scan, suffix: Hit, before: &Found) -> (usize, Edge) {
-    let end = suffix.span.end;
-    let zone = suffix.classes.any(Classes::ZONE_SUFFIX);
-    let admin = suffix.classes.any(Classes::ADMIN_SUFFIX);
-    let most = suffix.span.len() + if zone || suffix.span.len() > 1 && !admin { 14 } else { STEM };
-    let (mut start, mut edge) = walk::left(scan, end, most);
-    // A place right before is another entity: `燕店镇|耿王庄村`.
-    let near: Vec<&Candidate> = before.ending(start + 1..=suffix.span.start - 1).collect();
-    let inner = near
-        .iter()
-        .copied()
-        .filter(|place| !scan.is(place.span, Classes::LANDMARK))
-        .filter(|place| !zone || place.rule == Rule::PlaceSuffix)
-        // `巴彦塔|拉镇`: what is left is no name by itself.
-        .filter(|place| !(admin && place.span.end + 1 == suffix.span.start && !named(scan, place)))
-        .max_by_key(|place| (place.span.end, place.span.len()));
-    match inner.filter(|_| !zone) {
-        Some(place) if !admin && part(scan, place, suffix) => (start, edge) = (place.span.start, Edge::Stop),
-        Some(place) => (start, edge) = (place.span.end, Edge::Stop),
-        None => {
-            // `浮|龙湖度假区`: one unknown character before it makes it another name.
-            if let Some(place) = walk::first_place(scan, Span::new(start, suffix.span.start))
-                && (place.start == start
-                    || zone
-                        && (place.start > start + 1
-                            || walk::specific(scan, Span::new(start, start + 1)) == 0))
-            {
-                (start, edge) = (place.start, Edge::Stop);
-            }
-        }
-    }
-    // `沿|黄河大堤`: the name of a river everybody knows begins the name, but not in `浮龙湖`.
-    let famous = near
-        .iter()
-        .filter(|place| scan.is(place.span, Classes::LANDMARK))
-        .map(|place| place.span.start)
-        .filter(|&at| at != start + 1 || walk::specific(scan, Span::new(start, at)) == 0)
-        .max();
-    start = trim(scan, start.max(famous.unwrap_or(start)), suffix);
-    // `和|平江产业园区`: a division the page speaks of begins right after.
-    if scan.is_char(start, &['和', '与', '及']) && near.iter().any(|place| place.span.start == start + 1) {
-        start += 1;
-    }
-    // `洛南至|卢氏高速公路`: a road by its two ends.
-    if suffix.classes.any(Classes::ROAD_SUFFIX)
-        && suffix.span.len() > 1
-        && scan.is_char(start.wrapping_sub(1), &['至'])
-    {
-        let ends = before.ending(start - 1..=start - 1).filter(|place| place.rule != Rule::PlaceSuffix);
-        start = ends.map(|place| place.span.start).min().unwrap_or(start);
-    }
-    (start, edge)
-}
-
-/// Whether a place is more than a word and a weak character.
-fn named(scan: &Scan, place: &Candidate) -> bool {
-    let last = scan.single(place.span.end - 1);
-    place.rule != Rule::PlaceSuffix
-        || last.any(Classes::ADMIN_SUFFIX)
-        || scan.longest_to(place.span.end, Classes::PLACE_SUFFIX).is_some_and(|hit| hit.span.len() > 1)
-}
-
-/// Whether the place before is part of the longer name: `元阳|哈尼梯田`, `松毛岭|战斗遗址`, `红水河|第一湾`.
-fn part(scan: &Scan, place: &Candidate, suffix: Hit) -> bool {
-    let rest = Span::new(place.span.end, suffix.span.end);
-    let bare = walk::specific(scan, rest) == 0;
-    let level = scan.ends(place.span.end, Classes::ADMIN_SUFFIX)
-        || scan.single(place.span.end - 1).any(Classes::ADMIN_SUFFIX);
-    let site = !suffix.classes.any(Classes::ROAD_SUFFIX) && suffix.span.len() > 1;
-    match place.rule {
-        Rule::ShortName => !scan.is(rest, Classes::LANDMARK),
-        Rule::Division => bare && site,
-        _ => bare && (site || !level) || site && !level && suffix.classes.any(Classes::MEMORIAL),
-    }
-}
-
-/// Takes off the front what is no part of a name: times, quantities, `沿`, `县城`.
-fn trim(scan: &Scan, start: usize, suffix: Hit) -> usize {
-    let to = suffix.span.start;
-    let mut at = walk::trim_front(scan, start, to);
-    // `平台|镇古同村`: what was taken off belongs to the level word after it.
-    if at > start && scan.single(at).any(Classes::ADMIN_SUFFIX) && !scan.text.chars()[start].is_ascii_digit()
-    {
-        at = start;
-    }
-    // `首家|坪社区`: one character is no village, so that the word belongs to the name.
-    if at >= start + 2 && at + 1 == to && suffix.classes.any(Classes::ADMIN_SUFFIX) {
-        at = start;
-    }
-    let mut start = at;
-    let idle = |c: char| is_mark(c) || !is_han(c) && !c.is_ascii_alphanumeric();
-    loop {
-        let before = start;
-        while start < to && scan.text.at(start).is_some_and(idle) {
-            start += 1;
-        }
-        // `沿|廉江大道`, but `沿江大道`.
-        if scan.is_char(start, &['办']) && scan.is_char(start.wrapping_sub(1), &['道', '镇']) {
-            start += 1;
-        }
-        // `治理|刺猬河`: a verb that could as well stand inside a name.
-        let verb = scan
-            .starting(start, Classes::WEAK_STOP)
-            .find(|hit| hit.span.len() == 2 && hit.classes.any(Classes::AFTER_VERB | Classes::GENERIC));
-        // `新建|养殖场`: after a verb of building nothing but common words.
-        if let Some(built) = verb.filter(|hit| hit.classes.any(Classes::BUILDS))
-            && walk::specific(scan, Span::new(built.span.end, to)) == 0
-        {
-            start = to;
-        }
-        if let Some(verb) = verb
-            .filter(|hit| hit.span.end + 2 <= to && walk::specific(scan, Span::new(hit.span.end, to)) >= 2)
-        {
-            start = verb.span.end;
-        }
-        if start + 3 <= to
-            && scan.is_char(start, &['沿', '距', '至', '经'])
-            && !scan.crosses(start + 1, Classes::ORDINARY | Classes::PLACE)
-        {
-            start += 1;
-        }
-        // `2015年到|马岭镇`.
-        let digit = |at: usize| scan.text.at(at).is_some_and(|c| c.is_ascii_digit());
-        if start > 0 && start + 2 <= to && scan.is_char(start, &['年', '月', '日']) && digit(start - 1) {
-            start += 1;
-        }
-        if start + 3 <= suffix.span.end
-            && scan.is_char(start, &['到', '往'])
-            && !scan.crosses(start + 1, Classes::ORDINARY | Classes::PLACE)
-        {
-            start += 1;
-        }
-        // `西至|邢家庄村`: where a road ends.
-        if start + 4 <= suffix.span.end
-            && scan.is_char(start, &['东', '西', '南', '北'])
-            && scan.is_char(start + 1, &['至'])
-        {
-            start += 2;
-        }
-        // `县城|南沙镇`.
-        let seat = scan
-            .starting(start, Classes::ADMIN_SUFFIX)
-            .find(|hit| hit.classes.any(Classes::WEAK) && hit.span.end + 2 <= to);
-        if let Some(seat) = seat.filter(|_| suffix.classes.any(Classes::ADMIN_SUFFIX)) {
-            start = seat.span.end;
-        }
-        if start == before {
-            return start;
-        }
-    }
+    // `消防救援大队|长`.
+    let head = scan.is_char(end - 1, &['队']) && scan.is_char(end, &['长']);
+    !foreign && !head && !office && !country && !swallowed && !titled(scan, suffix)
 }
 
 /// Whether numbers in a stem count or date something: `2022年|安置房`, `3.5万吨级|航道`.

@@ -23,7 +23,7 @@ pub(super) fn headed(scan: &Scan, head: Hit, found: &Found) -> Option<Candidate>
     {
         start = place.start;
     }
-    start = joined(scan, start, head.span);
+    start = built_by(scan, joined(scan, start, head.span), head.span.start, found);
     let stem = Span::new(start, head.span.start);
     if stem.len() < 2 || is_mark(scan.text.chars()[start]) && scan.text.chars()[start] != '“' {
         return None;
@@ -39,6 +39,18 @@ pub(super) fn headed(scan: &Scan, head: Hit, found: &Found) -> Option<Candidate>
     }
     let span = Span::new(start, section(scan, head.span.end));
     Some(Candidate::new(span, Kind::Project, Rule::Headed, if named == Some(true) { 8 } else { 2 }))
+}
+
+/// Where a name begins after who builds it: `某某经济开发区|建设|某某基地项目`, but not in `某某县建设路改造工程`.
+fn built_by(scan: &Scan, start: usize, end: usize, found: &Found) -> usize {
+    let verb = |at: usize| scan.starting(at, Classes::BUILDS).find(|verb| verb.span.len() == 2);
+    let name = |at: usize| {
+        let road = scan.single(at).any(Classes::PLACE_SUFFIX);
+        at + 4 <= end && !road && walk::specific(scan, Span::new(at, end)) >= 2
+    };
+    let builders = found.starting(start).filter(|builder| builder.len() >= 4);
+    let begins = builders.filter_map(|builder| verb(builder.end)).map(|verb| verb.span.end);
+    begins.filter(|&at| name(at)).max().unwrap_or(start)
 }
 
 /// The head with the common expression it only ends: `易地|搬迁`.

@@ -92,7 +92,7 @@ fn list_end(scan: &Scan, head: Hit, own: Option<Span>) -> Option<(usize, bool)> 
 }
 
 /// The end of a number that counts projects, with its measure word.
-fn number(scan: &Scan, mut at: usize) -> Option<usize> {
+pub(super) fn number(scan: &Scan, mut at: usize) -> Option<usize> {
     while scan.text.at(at).is_some_and(|c| c.is_ascii_digit()) {
         at += 1;
     }
@@ -219,7 +219,8 @@ pub(super) fn worthy(scan: &Scan, item: Span) -> bool {
     let company = scan.longest_to(item.end, Classes::BODY_SUFFIX).is_some_and(|hit| {
         hit.classes.any(Classes::COMPANY) && !hit.classes.any(Classes::TRADE | Classes::FACILITY)
     });
-    if item.len() < 2 || is_mark(c) && c != '“' || company || ends_with(scan, item, &["沿线"]) {
+    if item.len() < 2 || is_mark(c) && c != '“' || company || ends_with(scan, item, &["沿线", "亿元", "万元"])
+    {
         return false;
     }
     // A quotation, or an institution by its number, is a name whatever its words: `县城第五幼儿园`.

@@ -8,7 +8,7 @@ use crate::recognise::walk::{self, Edge};
 use crate::recognise::{Candidate, Rule};
 use crate::text::{Gap, Span, is_mark};
 
-use super::listed::{done, modest, pair, worthy};
+use super::listed::{done, modest, number, pair, worthy};
 use super::quoted::opening;
 use super::{Found, LONGEST, ends_with};
 
@@ -18,6 +18,9 @@ const STRETCH: usize = 160;
 /// Words between a count of projects and their list.
 const LINKS: [&str; 10] =
     ["分别是", "分别为", "其中包括", "包括", "主要有", "主要是", "包含", "有:", "是:", "为:"];
+
+/// The same right after the count itself: `民生项目2个,为甲和乙`.
+const COUNTED: [&str; 4] = ["为", "即", "涉及", "涵盖"];
 
 /// What ends the name of a work, or of a building that is a project while it is being built.
 fn ending(scan: &Scan, end: usize) -> Option<Hit> {
@@ -100,15 +103,20 @@ fn begin(scan: &Scan, item: Span) -> usize {
 
 /// The works after a count that announces them: `实地观摩14个重点项目,分别是:甲镇的乙工程,…`.
 pub(super) fn announced(scan: &Scan, head: Span, out: &mut Vec<Candidate>) {
-    let at = head.end + usize::from(scan.is_char(head.end, &[',']));
-    let spells = |word: &&str| {
-        let end = at + word.chars().count();
-        end < scan.text.len() && scan.text.chars()[at..end].iter().copied().eq(word.chars())
-    };
-    let Some(link) = LINKS.iter().find(|word| spells(word)) else { return };
-    let from = at + link.chars().count();
+    // `工业项目7个,包括`.
+    let counted = number(scan, head.end).map(|end| end + 1).filter(|&end| end > head.end + 1);
+    let at = counted.unwrap_or(head.end);
+    let at = at + usize::from(scan.is_char(at, &[',']));
+    let after_count = COUNTED.iter().filter(|_| counted.is_some());
+    let mut links = LINKS.iter().chain(after_count);
+    let Some(from) = links.find_map(|word| scan.spells(at, word)) else { return };
     let from = from + usize::from(scan.is_char(from, &[':']));
     let (items, _) = split(scan, from, true);
+    let two = |item: Span| match pair(scan, item).filter(|&and| scan.is_char(and, &['和'])) {
+        Some(and) => vec![Span::new(item.start, and), Span::new(and + 1, item.end)],
+        None => vec![item],
+    };
+    let items: Vec<Span> = items.into_iter().flat_map(two).collect();
     if items.len() < 2 {
         return;
     }

@@ -20,7 +20,7 @@ pub(super) fn quoted(scan: &Scan, head: Hit) -> Vec<Candidate> {
     if ends_with(scan, head.span, &["”"]) || !ends_with(scan, head.span, &HEADS) {
         return Vec::new();
     }
-    if scan.is_char(head.span.end, &['”']) {
+    if scan.is_char(head.span.end, &['”', '’']) {
         return within(scan, head).into_iter().collect();
     }
     let mut at = head.span.start;
@@ -87,14 +87,15 @@ fn within(scan: &Scan, head: Hit) -> Option<Candidate> {
 
 /// The opening mark of the quotation that closes at `close`.
 pub(super) fn opening(scan: &Scan, close: usize) -> Option<usize> {
+    let (opens, closes) = if scan.is_char(close, &['’']) { ('‘', '’') } else { ('“', '”') };
     let floor = close.saturating_sub(28);
     for at in (floor..close).rev() {
         if scan.text.gap(at + 1) >= Gap::Break {
             return None;
         }
         match scan.text.at(at) {
-            Some('“') => return Some(at),
-            Some('”' | '。') => return None,
+            Some(c) if c == opens => return Some(at),
+            Some(c) if c == closes || c == '。' => return None,
             _ => {}
         }
     }
