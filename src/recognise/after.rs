@@ -4,6 +4,8 @@ use crate::dictionary::Classes;
 use crate::kind::Kind;
 use crate::text::{Gap, Span};
 
+use super::edge;
+use super::name;
 use super::posts::fill;
 use super::scan::Scan;
 use super::{Mention, Post, Rule};
@@ -18,7 +20,10 @@ pub(super) fn following(scan: &Scan, mentions: &[Mention], holder: usize, more: 
     let alone = scan.text.gap(start) >= Gap::Break || scan.is_char(start.wrapping_sub(1), &[';', ':']);
     let appointed = mentions[holder].rule == Rule::Appointment || alone;
     let mut at = mentions[holder].span.end;
-    let mut linked = false;
+    // `(哈萨克族)为`; or the next column holds the post.
+    let beside = edge::post_beside(scan, at);
+    at = if edge::of_nation(scan, at) { name::skip_brackets(scan, at) } else { at };
+    let mut linked = beside && !more;
     let spells = |at: usize, word: &&str| {
         let end = at + word.chars().count();
         end <= scan.text.len()
@@ -100,8 +105,9 @@ fn title_from(scan: &Scan, mentions: &[Mention], holder: usize, at: usize) -> Op
     let hit = scan.longest_from(from, Classes::TITLE).or_else(|| scan.longest_from(core, Classes::TITLE))?;
     let next = scan.text.at(hit.span.end);
     let over = scan.text.gap(hit.span.end) >= Gap::Space
-        || next
-            .is_none_or(|c| crate::text::is_mark(c) || matches!(c, '职' | '的' | '兼' | '候' | '时' | '后'));
+        || next.is_none_or(|c| {
+            crate::text::is_mark(c) || matches!(c, '职' | '的' | '兼' | '候' | '时' | '后' | '以')
+        });
     over.then(|| Post {
         holder,
         title: Span::new(from, hit.span.end),

@@ -21,6 +21,18 @@ pub(super) fn propose(scan: &Scan, out: &mut Vec<Candidate>) {
     }
     brackets(scan, out);
     credits(scan, out);
+    boxes(scan, out);
+}
+
+/// `□ 甲` under a headline: who wrote it.
+fn boxes(scan: &Scan, out: &mut Vec<Candidate>) {
+    let text = scan.text;
+    for at in (0..text.len()).filter(|&at| scan.is_char(at, &['□'])) {
+        let alone = |shape: &Shape| text.gap(shape.span.end) >= Gap::Break;
+        let fits = |shape: &Shape| text.gap(at) >= Gap::Space && alone(shape) && !heads(scan, shape.span);
+        let name = next_name(scan, at + 1).filter(fits);
+        out.extend(name.map(|shape| Candidate::new(shape.span, Kind::Byline, Rule::Byline, 60)));
+    }
 }
 
 /// What the bearer of a name in a byline did: words, pictures, photographs.
@@ -55,7 +67,8 @@ fn credits(scan: &Scan, out: &mut Vec<Candidate>) {
             _ => continue,
         };
         let after = at + 1 + usize::from(slash);
-        let closed = text.gap(after) >= Gap::Space || scan.is_char(after, &['/', ')', '。', '、']);
+        let report = scan.spells(at, "摄影报道").is_some();
+        let closed = text.gap(after) >= Gap::Space || scan.is_char(after, &['/', ')', '。', '、']) || report;
         if !(slash || taken) || !closed {
             continue;
         }
@@ -66,8 +79,10 @@ fn credits(scan: &Scan, out: &mut Vec<Candidate>) {
                 let blank = text.gap(end - 1) == Gap::Space;
                 shape.span.end == end && shape.score >= if blank { 1 } else { 4 }
             };
+            let shapes =
+                || name::shapes(scan, start).iter().copied().chain(name::sounds(scan, start)).find(fits);
             if opens(start, &['(', '。', '/', ':'])
-                && let Some(shape) = name::shapes(scan, start).iter().copied().find(fits)
+                && let Some(shape) = shapes()
             {
                 out.push(Candidate::new(shape.span, Kind::Byline, Rule::Byline, 60));
                 break;
@@ -142,7 +157,9 @@ fn next_name(scan: &Scan, at: usize) -> Option<Shape> {
     let stop = Classes::STOP | Classes::AFTER_VERB;
     // `版式:许可`: whatever stands there is a name.
     let told = scan.is_char(at.wrapping_sub(1), &[':']);
-    let word = |shape: &Shape| !told && scan.is(shape.span, stop) || has_word(scan, shape.span);
+    let word = |shape: &Shape| {
+        !told && !name::padded(scan, shape.span) && scan.is(shape.span, stop) || has_word(scan, shape.span)
+    };
     shapes.retain(|shape| shape.score > 0 && !word(shape));
     shapes
         .into_iter()
@@ -221,6 +238,12 @@ fn brackets(scan: &Scan, out: &mut Vec<Candidate>) {
     }
 }
 
+/// Whether a line is the head of a column: `【一句话新闻】`, `□ 短波`.
+fn heads(scan: &Scan, line: Span) -> bool {
+    let words = ["新闻", "资讯", "短波", "简讯", "快讯", "速递", "短讯"];
+    line.range().any(|at| words.iter().any(|word| scan.spells(at, word).is_some()))
+}
+
 /// The names that fill a bracket.
 fn bracketed(scan: &Scan, bracket: Span, out: &mut Vec<Candidate>) {
     let text = scan.text;
@@ -232,15 +255,19 @@ fn bracketed(scan: &Scan, bracket: Span, out: &mut Vec<Candidate>) {
         while scan.is_char(at, &['、', '/', ',', '|']) {
             at += 1;
         }
+        // `(甲 通讯员 乙)`, `(甲 整理)`.
+        at = scan.longest_from(at, Classes::REPORTER).map_or(at, |word| word.span.end);
     }
+    let told = at;
     // `(甲 乙 文/图)`.
     while scan.is_char(at, &DONE) || scan.is_char(at, &['/']) {
         at += 1;
     }
     // `(头条)` on a line of its own is the head of a column.
     let line = text.gap(bracket.start) >= Gap::Break && text.gap(bracket.end) >= Gap::Break;
-    let column = line && matches!(&names[..], [one] if judge::known(scan, one.span) == Known::Word);
-    if at + 1 == bracket.end && !column {
+    let column =
+        line && at == told && matches!(&names[..], [one] if judge::known(scan, one.span) == Known::Word);
+    if at + 1 == bracket.end && !column && !heads(scan, bracket) {
         out.extend(names.into_iter().map(|s| Candidate::new(s.span, Kind::Byline, Rule::Byline, 60)));
     }
 }

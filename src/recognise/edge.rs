@@ -51,7 +51,7 @@ const POST: f32 = 8.0;
 /// The most a right edge can be worth, told by the next character and the words that start with it.
 pub(super) fn most(scan: &Scan, end: usize) -> f32 {
     let Some(c) = scan.text.at(end).filter(|&c| scan.text.gap(end) < Gap::Space && !is_mark(c)) else {
-        return 0.5;
+        return if of_nation(scan, end) || post_beside(scan, end) { 5.0 } else { 0.5 };
     };
     let words = |classes: Classes| scan.starts(end, classes);
     if leads(c) || c == '的' && relieved(scan, end) {
@@ -80,6 +80,9 @@ const LINKS: [&str; 8] = ["任", "为", "现任", "是", "同志任", "当选为
 /// What the right edge is worth, and the rule it makes.
 pub(super) fn right(scan: &Scan, end: usize) -> (f32, Rule) {
     let text = scan.text;
+    if of_nation(scan, end) || post_beside(scan, end) {
+        return (5.0, Rule::AfterName);
+    }
     if text.gap(end) >= Gap::Space || text.at(end).is_none_or(is_mark) {
         let worth = match text.at(end) {
             Some('·') => -9.0,
@@ -132,6 +135,21 @@ pub(super) fn right(scan: &Scan, end: usize) -> (f32, Rule) {
         _ => -2.0,
     };
     (worth, Rule::Clause)
+}
+
+/// Whether a bracket tells a person's sex or nation: `(女)`, `(哈萨克族)`.
+pub(super) fn of_nation(scan: &Scan, end: usize) -> bool {
+    let close = name::skip_brackets(scan, end);
+    close > end + 2
+        && (scan.is_char(close - 2, &['族']) || close == end + 3 && scan.is_char(end + 1, &['女']))
+}
+
+/// Whether the next column of a table holds nothing but a post: `李  强    县财政局副局长`.
+pub(super) fn post_beside(scan: &Scan, end: usize) -> bool {
+    let text = scan.text;
+    let over = |at: usize| text.gap(at) >= Gap::Space || text.at(at).is_none_or(is_mark);
+    let column = || (end + 1..end + 24).find(|&at| over(at));
+    text.gap(end) == Gap::Space && column().is_some_and(|at| scan.ends(at, Classes::TITLE) && at > end + 1)
 }
 
 /// Whether a verb of speech follows.

@@ -224,14 +224,27 @@ fn lesson<'a>(scan: &Scan<'a>, candidate: &Candidate) -> Option<(&'a [char], Kin
 
 /// The short name of a town: a page that speaks of 石梁镇 may call it 石梁.
 fn town<'a>(scan: &Scan<'a>, candidate: &Candidate) -> Option<(&'a [char], Kind, Rule)> {
-    let span = candidate.span;
+    let span = match candidate.kind? {
+        Kind::Place => candidate.span,
+        Kind::Body => own_town(scan, candidate.span)?,
+        _ => return None,
+    };
     let level = [&['镇'][..], &['乡'], &['街', '道']]
         .into_iter()
         .find(|level| scan.text.chars()[span.range()].ends_with(level))?;
     let stem = Span::new(span.start, span.end - level.len());
     let words = Classes::ORDINARY | Classes::NEVER | Classes::GENERIC | Classes::STOP | Classes::AFTER_VERB;
-    (candidate.kind == Some(Kind::Place) && (2..=3).contains(&stem.len()) && !scan.classes(stem).any(words))
+    ((2..=3).contains(&stem.len()) && !scan.classes(stem).any(words))
         .then(|| (&scan.text.chars()[stem.range()], Kind::Place, Rule::Learned))
+}
+
+/// The town that begins the name of its own organ: `石梁镇|党委`.
+fn own_town(scan: &Scan, body: Span) -> Option<Span> {
+    let level = |at: usize| scan.single(at - 1).any(Classes::ADMIN_SUFFIX) || scan.is_char(at - 1, &['道']);
+    let organ = Classes::LOCAL | Classes::ORGAN;
+    (body.start + 3..body.end.min(body.start + 6))
+        .find(|&at| level(at) && scan.starting(at, organ).any(|hit| hit.span.end == body.end))
+        .map(|at| Span::new(body.start, at))
 }
 
 /// Whether a town's short name stands apart from the words around it.
@@ -242,8 +255,10 @@ fn alone(scan: &Scan, span: Span) -> bool {
         text.gap(span.start) >= Gap::Space
             || span.start.checked_sub(1).and_then(|at| text.at(at)).is_none_or(|c| {
                 crate::text::is_mark(c) || matches!(c, '在' | '到' | '赴' | '从' | '和' | '与')
-            });
-    let verb = scan.starting(span.end, Classes::AFTER_VERB).any(|hit| hit.span.len() > 1);
+            })
+            || scan.ends(span.start, Classes::AFTER_VERB | Classes::STOP);
+    let verb = scan.starting(span.end, Classes::AFTER_VERB).any(|hit| hit.span.len() > 1)
+        || scan.is_char(span.end, &['要', '将']);
     let shut = verb
         || text.gap(span.end) >= Gap::Space
         || text.at(span.end).is_none_or(|c| {

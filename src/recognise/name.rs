@@ -302,6 +302,12 @@ const SOUND: f32 = 5.0;
 /// What a name word costs: with nothing else it is a name by itself.
 const NAME_WORD: f32 = 6.5;
 
+/// Whether a name of two or three characters was printed with blanks between them and nothing beside it.
+pub(super) fn padded(scan: &Scan, span: Span) -> bool {
+    let text = scan.text;
+    (span.start + 1..span.end).all(|at| text.padded(at)) && !text.padded(span.start) && !text.padded(span.end)
+}
+
 /// Skips `(女)`, `(彝族)` after a name in a list.
 pub(super) fn skip_brackets(scan: &Scan, at: usize) -> usize {
     if !scan.is_char(at, &['(']) {

@@ -23,6 +23,11 @@ pub(super) fn propose(scan: &Scan, out: &mut Vec<Candidate>) {
         if scan.crosses(at, Classes::TITLE | Classes::FOLK | Classes::GROUP | Classes::ORGAN) {
             continue;
         }
+        // `某市长|宁区委`: two divisions side by side, and no mayor.
+        let division = scan.starting(at - 1, Classes::PLACE).any(|next| next.span.end > at);
+        if division && scan.ends(at - 1, Classes::PLACE) && scan.text.gap(at) == Gap::None {
+            continue;
+        }
         // `代表|团`: the title only begins another word.
         if scan.starting(hit.span.start, Classes::NEVER).any(|word| word.span.end > at) {
             continue;
@@ -31,6 +36,13 @@ pub(super) fn propose(scan: &Scan, out: &mut Vec<Candidate>) {
             && let Some(shape) = led(scan, at, TITLED)
         {
             push(out, shape, Rule::TitleLed, 40);
+        }
+        // `组长:李强`, in a table or a list.
+        if hit.classes.any(Classes::TITLE)
+            && scan.is_char(at, &[':'])
+            && let Some(shape) = led(scan, at + 1, CALLED)
+        {
+            push(out, shape, Rule::TitleLed, 20);
         }
         if hit.classes.any(Classes::FOLK)
             && let Some(shape) = led(scan, at, CALLED)
@@ -81,6 +93,12 @@ fn led(scan: &Scan, at: usize, need: f32) -> Option<Shape> {
             .max_by_key(|shape| (scan.text.gap(shape.span.end) >= Gap::Break, shape.score))?;
         let alone = scan.text.gap(shape.span.end) >= Gap::Break && shape.score >= 4;
         return (need == TITLED && alone).then_some(shape);
+    }
+    // `管委会主任  尚可为`, and the line ends.
+    let signs = |shape: &&Shape| scan.text.gap(shape.span.end) >= Gap::Break && shape.score >= 2;
+    let signed = scan.text.gap(at) == Gap::Space && need == TITLED;
+    if let Some(shape) = name::shapes(scan, at).iter().rev().find(signs).filter(|_| signed) {
+        return Some(Shape { score: 12, ..*shape });
     }
     let reading = reading::read(scan, at)?;
     // After 领导 or 群众 an ordinary word is that word: `领导包保`.
@@ -322,6 +340,27 @@ mod tests {
         );
         assert_eq!(officials("县领导石光明 张 大 山 李四光参加检查。"), ["石光明", "张大山", "李四光"]);
         assert_eq!(officials("副县长石光明 张 大 山 参加检查。"), ["石光明", "张大山"]);
+    }
+
+    #[test]
+    fn columns_of_a_table_hold_names_and_posts() {
+        let table = "姓  名    现任职务\n柴  兴    县财政局副局长\n司  锐    县残联理事长";
+        assert_eq!(officials(table), ["柴兴", "司锐"]);
+        assert_eq!(officials("任命:\n安  泰(锡伯族)为县农业农村局局长。"), ["安泰"]);
+        assert_eq!(officials("第一组  组长:方  向(县委办副主任)"), ["方向"]);
+        // Padded words are headings.
+        let heads = "目  录\n要  闻　第一版\n时  间:10月1日\n单  位  职  务\n公  告";
+        assert_eq!(officials(heads), [""; 0]);
+        // What somebody says is nobody's name.
+        assert_eq!(officials("组长:我们要加快进度。"), [""; 0]);
+    }
+
+    #[test]
+    fn a_mayor_between_two_divisions_is_none() {
+        assert_eq!(officials("上海市长宁区委副书记闵峰来访。"), ["闵峰"]);
+        assert_eq!(officials("湖南省长沙市长沙县委书记来访。"), [""; 0]);
+        // One surnamed like the county is one.
+        assert_eq!(officials("洛阳市长宁海涛表示,月底完工。"), ["宁海涛"]);
     }
 
     #[test]

@@ -157,7 +157,8 @@ fn spaced(scan: &Scan, shapes: &[Shape]) -> Option<Reading> {
         // The second character may begin a word: `书记王 强调研`.
         let word =
             scan.starting(end - 1, Classes::AFTER_VERB | Classes::NO_PERSON).any(|hit| hit.span.len() >= 2);
-        (text.gap(end - 1) == Gap::Space && end - start <= 3 && (evidence >= 3 || !word)).then_some(Reading {
+        let blank = text.gap(end - 1) == Gap::Space || name::padded(scan, shape.span);
+        (blank && end - start <= 3 && (evidence >= 3 || !word)).then_some(Reading {
             span: shape.span,
             margin: 16.0,
             end: evidence.max(3),

@@ -215,7 +215,7 @@ impl Skeleton {
     }
 }
 
-/// Whether a division's name of two characters is 'and' with what follows: `学校撤并和|县第一中学`, `项目和|龙湾水库`. A
+/// Whether a division's name of two characters is 'and' with what follows, `学校撤并和|县第一中学`, or an office. A
 /// place of that name stands at the start of a clause, after what it lies in, or after a word that leads to places.
 fn conjunction(text: &Text, span: Span, before: &[Hit]) -> bool {
     const LEADS: [char; 24] = [
@@ -223,14 +223,16 @@ fn conjunction(text: &Text, span: Span, before: &[Hit]) -> bool {
         '至', '达', '抵', '离', '经', '进', '州',
     ];
     let chars = text.chars();
-    let Some(last) = span.start.checked_sub(1).map(|at| chars[at]) else { return false };
-    if span.len() != 2 || chars[span.start] != '和' || text.gap(span.start) >= Gap::Space {
-        return false;
+    // `拟任|县教育局局长`: a county of that name was dissolved in 2020.
+    let taking = chars[span.range()] == ['任', '县'];
+    let Some(last) = span.start.checked_sub(1).map(|at| chars[at]) else { return taking };
+    if span.len() != 2 || chars[span.start] != '和' && !taking || text.gap(span.start) >= Gap::Space {
+        return taking;
     }
     let mut near = before.iter().rev().take_while(|hit| hit.span.end >= span.start);
     let lies_in = !matches!(last, '县' | '区' | '旗' | '镇' | '乡' | '村')
         && near.any(|hit| hit.span.end == span.start && hit.classes.any(DIVISION));
-    is_han(last) && !LEADS.contains(&last) && !lies_in
+    (is_han(last) && !LEADS.contains(&last) || taking) && !lies_in
 }
 
 /// A division by its full name or a short one.

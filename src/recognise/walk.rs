@@ -3,7 +3,7 @@
 use crate::dictionary::Classes;
 use crate::text::{Gap, Span, is_han, is_mark};
 
-use super::scan::Scan;
+use super::scan::{Hit, Scan};
 
 /// How a leftward walk ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,7 +48,7 @@ pub(super) fn left(scan: &Scan, end: usize, most: usize) -> (usize, Edge) {
             at -= 1;
             continue;
         }
-        if is_mark(c) && !(brackets > 0 && is_han(c)) {
+        if is_mark(c) && !(brackets > 0 && is_han(c)) || at < end && heads(scan, at) {
             return (at, Edge::Mark);
         }
         if let Some(length) = stop_before(scan, at, end) {
@@ -57,6 +57,17 @@ pub(super) fn left(scan: &Scan, end: usize, most: usize) -> (usize, Edge) {
         at -= 1;
     }
     if at == 0 { (0, Edge::Mark) } else { (at, Edge::Limit) }
+}
+
+/// Whether what ends here stands before a name and says that one begins: `3.` in a list, `——记`, `据某某介绍`.
+pub(super) fn heads(scan: &Scan, at: usize) -> bool {
+    let before = |back: usize| at.checked_sub(back).and_then(|at| scan.text.at(at));
+    match before(1) {
+        Some('.') => before(2).is_some_and(|c| c.is_ascii_digit()) && scan.text.at(at).is_some_and(is_han),
+        Some('记') => before(2) == Some('—'),
+        Some('据') => scan.text.gap(at - 1) >= Gap::Space || before(2).is_none_or(is_mark),
+        _ => false,
+    }
 }
 
 /// Like [`left`], but `及` and quantities of output do not end a name: `年产5000吨`, `中心及仓储`.
@@ -123,6 +134,22 @@ fn stop_before(scan: &Scan, at: usize, end: usize) -> Option<usize> {
         {
             continue;
         }
+        // `模具|有限公司`: the stop runs into the suffix.
+        let suffixes = Classes::BODY_SUFFIX | Classes::FACILITY;
+        if at < end
+            && (hit.span.start + 1..at)
+                .any(|from| scan.starting(from, suffixes).any(|suffix| suffix.span.end == end))
+        {
+            continue;
+        }
+        // `中标单位为|新疆某某公司`: the stop is only its first character, the other begins a place.
+        let place = |hit: Hit| hit.span.end > at;
+        if hit.span.len() == 2
+            && scan.single(hit.span.start).any(Classes::PLAIN_STOP)
+            && scan.starting(at - 1, Classes::PLACE | Classes::SHORT_PLACE).any(place)
+        {
+            continue;
+        }
         let content =
             hit.classes.any(Classes::WEAK_STOP | Classes::GENERIC | Classes::WEAK_END | Classes::ORGAN);
         if hit.classes.any(Classes::STOP)
@@ -140,12 +167,32 @@ fn stop_before(scan: &Scan, at: usize, end: usize) -> Option<usize> {
     }
     let span = Span::new(at - 1, at);
     let single = scan.single(at - 1);
+    // `调研|海之宝产业园`: right after one character it stands inside a name.
+    if at >= 2 && at < end && inner(scan, at) {
+        return None;
+    }
     let counted = single.any(Classes::MEASURE)
         && at >= 2
         && scan.text.at(at - 2).is_some_and(|c| {
             c.is_ascii_digit() || c == '余' || c == '多' || scan.dictionaries.single(c).any(Classes::QUANTITY)
         });
     ((single.any(Classes::PLAIN_STOP) || counted) && !covered(scan, span, end)).then_some(1)
+}
+
+/// Whether a character that is a word elsewhere stands inside a name, right after its first: `海之宝`, `洪都中学`.
+fn inner(scan: &Scan, at: usize) -> bool {
+    let who = ['我', '你', '他', '她', '它', '谁', '这', '那', '全', '也', '还', '就', '人', '家', '均'];
+    let first = scan.text.chars()[at - 2];
+    let all = scan.is_char(at - 1, &['都']) && is_han(first) && !who.contains(&first);
+    (scan.is_char(at - 1, &['之']) || all)
+        && scan.text.gap(at - 1) == Gap::None
+        && (at == 2 || opens(scan, at - 2))
+}
+
+/// Whether a name can begin at a position by what stands before it.
+fn opens(scan: &Scan, at: usize) -> bool {
+    let before = scan.text.chars()[at - 1];
+    scan.text.gap(at) >= Gap::Space || is_mark(before) || before == '.' || scan.ends(at, Classes::AFTER_VERB)
 }
 
 /// Whether a longer word covers a stop and reaches beyond it on either side.

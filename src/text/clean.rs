@@ -163,6 +163,15 @@ impl Cleaned {
             while spaces.next_if(|&next| next == end && lone(text, end)).is_some() {
                 end += 1;
             }
+            // `甲/文 乙 丙/图`, `(乙 丙 文/图)`: what somebody did is no part of the name.
+            let did = |at: usize| matches!(text.chars.get(at), Some('文' | '图' | '摄' | '辑'));
+            let slash = |at: usize| text.chars.get(at) == Some(&'/');
+            let over = |at: usize| {
+                matches!(text.chars.get(at - 1), Some('摄' | '辑'))
+                    && (text.gap(at) >= Gap::Space || text.chars.get(at).is_none_or(|&c| is_mark(c)))
+            };
+            let start = start + usize::from(end - start == 3 && did(start) && start > 0 && slash(start - 1));
+            end -= usize::from(end - start == 3 && did(end - 1) && (slash(end) || over(end)));
             let alone = (text.gap(start) >= Gap::Break || is_mark(text.chars[start - 1]))
                 || (text.gap(end) >= Gap::Break || is_mark(text.chars[end]));
             match end - start {
@@ -175,7 +184,12 @@ impl Cleaned {
                 3 if text.gap(start) == Gap::Space && text.gap(end) == Gap::Space => {}
                 // A name of two in a list keeps the blank that shows it: `、左 岸、`.
                 2 if !alone || text.chars[start - usize::from(start > 0)] == '、' => {}
-                _ => text.gaps[start + 1..end].fill(Gap::None),
+                length => {
+                    text.gaps[start + 1..end].fill(Gap::None);
+                    if length <= 3 {
+                        text.padded.extend(start + 1..end);
+                    }
+                }
             }
         }
     }

@@ -64,6 +64,11 @@ pub(crate) fn is_common(c: char) -> bool {
     matches!(c, '\u{4E00}'..='\u{9FFF}')
 }
 
+/// Whether a character is a sign that papers put before the items of a list or column.
+pub(crate) fn is_sign(c: char) -> bool {
+    matches!(c, '·' | '★' | '☆' | '△' | '▲' | '◆' | '◇' | '■' | '□' | '○' | '◎' | '※')
+}
+
 /// Whether a character is white space of any width, line breaks included.
 pub(crate) fn is_space(c: char) -> bool {
     if is_common(c) {

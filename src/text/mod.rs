@@ -23,7 +23,7 @@ use rustc_hash::FxHasher;
 
 use clean::Cleaned;
 pub use date::{Date, date_in_name, find_date, find_month_day, find_year};
-pub(crate) use fold::{fold, is_common, is_han, is_mark, is_space, whole};
+pub(crate) use fold::{fold, is_common, is_han, is_mark, is_sign, is_space, whole};
 pub use layout::{Layout, Openings};
 pub use script::Simplified;
 
@@ -96,6 +96,8 @@ pub struct Paragraph {
 pub struct Text {
     chars: Vec<char>,
     gaps: Vec<Gap>,
+    /// Positions inside two or three characters that stand by themselves with blanks between, which were closed up.
+    padded: Vec<usize>,
     /// Number of the paragraph each position lies in.
     breaks: Vec<u32>,
     scalars: Vec<u32>,
@@ -123,7 +125,7 @@ impl Text {
     /// A number that two texts share only if all that rules read in them is equal.
     pub(crate) fn fingerprint(&self) -> u64 {
         let mut hasher = FxHasher::default();
-        (&self.chars, &self.gaps).hash(&mut hasher);
+        (&self.chars, &self.gaps, &self.padded).hash(&mut hasher);
         hasher.finish()
     }
 
@@ -150,6 +152,12 @@ impl Text {
     /// What stood before position `at`; the ends of the text count as blank lines.
     pub fn gap(&self, at: usize) -> Gap {
         if at == 0 { Gap::Blank } else { self.gaps.get(at).copied().unwrap_or(Gap::Blank) }
+    }
+
+    /// Whether blanks stood before a position inside a run of two or three characters by themselves, as papers print
+    /// names and headings in columns: `李  强`. There is no gap.
+    pub fn padded(&self, at: usize) -> bool {
+        self.padded.binary_search(&at).is_ok()
     }
 
     /// The character at a position, if there is one.

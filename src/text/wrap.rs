@@ -1,7 +1,7 @@
 //! Undoes hard wraps: decides which line breaks are only the width of a column.
 
 use super::clean::Cleaned;
-use super::fold::{ends_sentence, is_han};
+use super::fold::{ends_sentence, is_han, is_sign};
 use super::line::Line;
 use super::sentence::paragraphs;
 use super::{Gap, Layout, Span, Text};
@@ -11,6 +11,9 @@ const UNWRAPPED: usize = 90;
 
 /// How much shorter than its block a full line may be: punctuation moves, and so do figures.
 const SLACK: usize = 6;
+
+/// How many lines of one width show that it is that of the column.
+const COLUMN: usize = 4;
 
 /// What the first line of a paragraph may lack besides: an indent of two characters that was lost.
 const INDENT: usize = 4;
@@ -65,8 +68,17 @@ fn blocks(text: &Text, lines: &[Line]) -> Vec<Span> {
 /// The widest line of prose of a block: a headline over a story may run wider than its columns.
 fn block_width(text: &Text, lines: &[Line]) -> usize {
     let body = if lines.len() > 1 && is_tail(text, lines) { &lines[..lines.len() - 1] } else { lines };
-    let widest =
-        |lines: &mut dyn Iterator<Item = &Line>| lines.map(|line| line.width + line.indent.min(4)).max();
+    let widest = |lines: &mut dyn Iterator<Item = &Line>| {
+        let mut widths: Vec<usize> = lines.map(|line| line.width + line.indent.min(4)).collect();
+        widths.sort_unstable_by(|a, b| b.cmp(a));
+        // A caption under a column may run wider than all its lines, which are as wide as one another.
+        let column =
+            |width: usize| widths[1..].iter().filter(|&&other| other + SLACK >= width).count() >= COLUMN;
+        match widths[..] {
+            [first, second, ..] if first > second + second / 4 && column(second) => Some(second),
+            _ => widths.first().copied(),
+        }
+    };
     widest(&mut body.iter().filter(|line| line.prose)).or_else(|| widest(&mut body.iter())).unwrap_or(0)
 }
 
@@ -109,6 +121,10 @@ fn is_closed(text: &Text, line: &Line) -> bool {
 /// Whether line `b` of the same block only continues line `a`.
 fn wrapped(text: &Text, a: &Line, b: &Line, width: usize, layout: &Layout) -> bool {
     if layout.opens_story(&text.chars[b.span.range()]) || layout.opens_byline(&text.chars[b.span.range()]) {
+        return false;
+    }
+    // `★县民政局…。|★县总工会…`: an item of its own.
+    if is_sign(text.chars[b.span.start]) && is_closed(text, a) {
         return false;
     }
     let full = a.width + a.indent.min(4) + SLACK >= width;

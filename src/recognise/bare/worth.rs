@@ -152,7 +152,7 @@ pub(super) fn prospect(scan: &Scan, shape: Shape, left: f32, sound: bool) -> Opt
         need: if short { SHORT } else { LONG },
         most: f32::INFINITY,
     };
-    let spaced = scan.text.gap(start + 1) >= Gap::Space;
+    let spaced = scan.text.gap(start + 1) >= Gap::Space || name::padded(scan, shape.span);
     if !spaced && !prospect.may(scan, most) {
         return None;
     }
@@ -167,7 +167,7 @@ pub(super) fn prospect(scan: &Scan, shape: Shape, left: f32, sound: bool) -> Opt
 pub(super) fn weigh(scan: &Scan, prospect: &Prospect) -> Option<Found> {
     let &Prospect { shape, sound, left, right, rule, need, .. } = prospect;
     let Span { start, end } = shape.span;
-    if scan.text.gap(start + 1) >= Gap::Space {
+    if scan.text.gap(start + 1) >= Gap::Space || name::padded(scan, shape.span) {
         let alone = scan.text.gap(start) >= Gap::Space || left >= 1.0;
         let dear =
             left + right + SPEAKER + 12.0 * (end - start) as f32 - shape.cost - PRIOR < need - SHORT_OF;

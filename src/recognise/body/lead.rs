@@ -22,7 +22,7 @@ pub(super) fn ends_clause(scan: &Scan, at: usize) -> bool {
     scan.text.gap(at) >= Gap::Space
         || is_mark(c)
         || scan.starts(at, words)
-        || scan.single(at).any(Classes::PLAIN_STOP)
+        || scan.single(at).any(Classes::PLAIN_STOP | Classes::TITLE_PREFIX)
 }
 
 /// Whether something new can start here: after a mark, a gap, a verb or a particle.
@@ -71,10 +71,22 @@ pub(super) fn level_before(scan: &Scan, at: usize) -> Option<usize> {
     let length = match scan.text.chars()[at.saturating_sub(3)..at] {
         ['自', '治', '区' | '州' | '县' | '旗'] => 3,
         ['经', '开', '区'] | ['高', '新', '区'] | ['开', '发', '区'] => 3,
-        [.., '街', '道'] | [.., '社', '区'] | [.., '兵', '团'] => 2,
+        [.., '街', '道'] | [.., '社', '区'] | [.., '兵', '团'] | [.., '苏', '木'] | [.., '嘎', '查'] => {
+            2
+        }
         _ => 1,
     };
     let start = at - length;
+    // `城区党委`, where a district is called so, and not in `主城区公安局`.
+    if length == 1
+        && scan.is_char(start, &['区'])
+        && start > 0
+        && scan.is_char(start - 1, &['城'])
+        && starts_clause(scan, start - 1)
+        && !quantified(scan, start - 1)
+    {
+        return Some(start - 1);
+    }
     // `县开发区党工委`: the zone is the county's.
     if length == 3
         && scan.is_char(at - 2, &['开', '新', '发'])
@@ -103,6 +115,7 @@ pub(super) fn level_before(scan: &Scan, at: usize) -> Option<usize> {
         let levels = rest.len() == 1 && LEVELS.contains(&scan.text.chars()[rest.start]);
         // `会同|县教育局`: a word that acts, and no county.
         hit.classes.any(Classes::PLACE) && rest.len() > 1 && scan.is(rest, Classes::STOP)
+            || rest.len() == 1 && scan.is_char(rest.start, &['任'])
             || committee
                 && (levels || scan.is(rest, Classes::AFTER_VERB | Classes::STOP | Classes::WEAK_STOP))
     };
@@ -174,9 +187,33 @@ pub(super) fn led_by_level(scan: &Scan, floor: usize, suffix: Span) -> Option<us
     (!own && !"村团地".contains(c)).then_some(floor)
 }
 
+/// A name that begins with a level word in a list of organs, whatever words are in it: `区教育局、|区城乡统筹发展服务中心`.
+pub(super) fn led_in_list(scan: &Scan, floor: usize, suffix: Span, ground: &Ground) -> Option<usize> {
+    let text = scan.text;
+    let from = suffix.start.saturating_sub(14);
+    let start =
+        (from.max(2)..floor).rev().find(|&at| is_mark(text.chars()[at - 1]) || text.gap(at) >= Gap::Space)?;
+    let level = LEVELS.contains(&text.chars()[start]) && !quantified(scan, start);
+    let listed = scan.is_char(start - 1, &['、']) && ground.ending(start - 1).is_some();
+    let office = ["中心", "办公室", "领导小组", "指挥部", "专班"]
+        .iter()
+        .any(|word| scan.spells(suffix.end - word.chars().count(), word) == Some(suffix.end));
+    let plain = (start..suffix.start)
+        .any(|at| scan.single(at).any(Classes::PLAIN_STOP) && !scan.crosses(at, Classes::ORDINARY));
+    (level && listed && office && !plain && led_by_level(scan, start, suffix).is_some()).then_some(start)
+}
+
 /// A name that begins with a place: `河南某某食品有限公司`, `余姚市驻昭觉县工作组`.
 pub(super) fn led_by_place(scan: &Scan, floor: usize, suffix: Span, ground: &Ground) -> Option<usize> {
     let first = ground.first(Span::new(floor, suffix.start))?;
+    // `某某未来(深圳)科技集团`: where it is stands in a bracket, and does not begin the name.
+    if first > 0 && scan.is_char(first - 1, &['(']) {
+        // The brand before it may be of words that end other names: `某某未来`.
+        let opens =
+            |at: &usize| scan.text.gap(*at) >= Gap::Space || *at == 0 || is_mark(scan.text.chars()[at - 1]);
+        let brand = (first.saturating_sub(7)..first - 1).rev().find(opens).filter(|&at| at + 3 <= first);
+        return brand.filter(|_| first <= floor + 2);
+    }
     // A short unknown word before the place belongs to the name: a company's brand.
     let lead = Span::new(floor, first);
     let brand = !lead.is_empty() && lead.len() <= 4 && walk::specific(scan, lead) == lead.len();

@@ -8,14 +8,14 @@ use crate::dictionary::Classes;
 use crate::kind::Kind;
 use crate::text::{Gap, Span, is_mark};
 
-use super::scan::Scan;
+use super::scan::{Hit, Scan};
 use super::walk::{self, Edge};
 use super::{Candidate, Rule};
 
 use ground::Ground;
 use lead::{
     chain, ends_clause, is_word, led_across_and, led_by_level, led_by_place, led_by_quotation, led_by_zone,
-    level_before, starts_clause,
+    led_in_list, level_before, starts_clause,
 };
 
 pub(crate) use lead::LEVELS;
@@ -49,6 +49,7 @@ pub(super) fn propose(scan: &Scan, out: &mut Vec<Candidate>) {
             }
         }
         if let Some(best) = best {
+            let best = party(scan, best);
             ground.add(best.span);
             out.push(best);
             // `县文化局非遗股股长` is of the part, and the whole is not named besides.
@@ -58,6 +59,17 @@ pub(super) fn propose(scan: &Scan, out: &mut Vec<Candidate>) {
             }
         }
     }
+}
+
+/// A committee's name with the party's before it: `中共|某县委`.
+fn party(scan: &Scan, body: Candidate) -> Candidate {
+    let Span { start, end } = body.span;
+    let own =
+        start >= 2 && scan.spells(start - 2, "中共") == Some(start) && scan.text.gap(start) < Gap::Space;
+    if !own || !(start..end).any(|at| scan.is_char(at, &['委'])) {
+        return body;
+    }
+    Candidate { span: Span::new(start - 2, end), score: body.score + 20, ..body }
 }
 
 /// A one-character organ or suffix: `委` after a level, `局` at the end of a longer name.
@@ -83,8 +95,10 @@ fn runs_on(scan: &Scan, span: Span) -> bool {
     if span.len() == 1 && scan.ending(span.end, within).any(|hit| hit.span.len() > 1) {
         return true;
     }
+    // `总工会|组织劳模`: a verb follows.
+    let acts = |hit: &Hit| scan.spells(span.end, "组织") == Some(hit.span.end);
     let over = |start: usize, strict: bool| {
-        scan.starting(start, words).filter(|hit| hit.span.end > span.end).any(|hit| {
+        scan.starting(start, words).filter(|hit| hit.span.end > span.end && !acts(hit)).any(|hit| {
             let titled =
                 hit.classes.any(Classes::TITLE) && !hit.classes.any(Classes::NEVER | Classes::ORDINARY);
             // `党组|成员`: the rest of the title is a title of its own.
@@ -113,7 +127,10 @@ fn runs_on(scan: &Scan, span: Span) -> bool {
                             | Classes::TITLE,
                     )
                     .any(|hit| {
+                        // `办事处|在`, `派出所|在`.
+                        let at = span.len() >= 3 && hit.span.len() == 2 && scan.is_char(span.end, &['在']);
                         hit.span.end > span.end
+                            && !at
                             && (!titled || hit.classes.any(Classes::TITLE) && title <= Some(hit.span.end))
                     })
         }
@@ -130,6 +147,10 @@ fn named(scan: &Scan, suffix: Span, classes: Classes, ground: &Ground) -> Option
         }
         Some(Candidate::new(Span::new(start, suffix.end), Kind::Body, rule, bonus))
     };
+    // `县法院|组织双方`: a verb, unless the clause is over.
+    if is_word(scan, suffix, "组织") && !scan.text.at(suffix.end).is_none_or(is_mark) {
+        return None;
+    }
     let common = scan.ending(suffix.end, Classes::NEVER).any(|hit| hit.span.start + 1 == suffix.start);
     if classes.any(Classes::TRADE) || common && classes.any(Classes::COMPANY) {
         return None;
@@ -140,6 +161,16 @@ fn named(scan: &Scan, suffix: Span, classes: Classes, ground: &Ground) -> Option
         && ground.ending(suffix.start).is_some()
     {
         return body(suffix.start, 14);
+    }
+    // `某集团公司第五十五研究所`: numbered among those of the body before it.
+    let numeral = |at: usize| scan.is_char(at, &NUMERALS);
+    let ordinal = (suffix.start.saturating_sub(4)..suffix.start).rev().find(|&at| !numeral(at));
+    if let Some(at) = ordinal.filter(|&at| scan.is_char(at, &['第']) && at + 1 < suffix.start)
+        && suffix.len() > 1
+        && ground.ending(at).is_some()
+        && scan.longest_to(at, Classes::BODY_SUFFIX).is_some_and(|hit| hit.span.len() > 1)
+    {
+        return body(chain(scan, at, ground), 16);
     }
     let chained = chain(scan, suffix.start, ground);
     if chained < suffix.start {
@@ -190,7 +221,16 @@ fn named(scan: &Scan, suffix: Span, classes: Classes, ground: &Ground) -> Option
         if let Some(start) = led_by_level(scan, floor, suffix) {
             return body(chain(scan, start, ground), 8);
         }
-        if let Some(start) = led_by_place(scan, floor, suffix, ground) {
+        if let Some(start) = led_in_list(scan, floor, suffix, ground) {
+            return body(start, 8);
+        }
+        // `某省人办|事`: one character is an office only where the name can be over; `某街道|第二组` is a table's.
+        let single = suffix.len() == 1;
+        let group = single
+            && scan.is_char(suffix.start.wrapping_sub(2), &['第'])
+            && scan.single(suffix.start.wrapping_sub(3)).any(Classes::ADMIN_SUFFIX)
+            || single && !ends_clause(scan, suffix.end);
+        if let Some(start) = led_by_place(scan, floor, suffix, ground).filter(|_| !group) {
             return body(start, 8);
         }
         let start = walk::trim_front(scan, floor, suffix.start);
@@ -199,7 +239,7 @@ fn named(scan: &Scan, suffix: Span, classes: Classes, ground: &Ground) -> Option
         let need = if classes.any(Classes::COMPANY) { 2 } else { 2 + usize::from(edge == Edge::Limit) };
         if !weak
             && edge != Edge::Limit
-            && (!organ || scan.ends(suffix.end, Classes::FACILITY))
+            && (!organ || scan.ends(suffix.end, Classes::FACILITY) || branch(scan, suffix, classes))
             && stem.len() >= 2
             && stem.len() <= 20
             && walk::specific(scan, stem) >= need
@@ -215,11 +255,27 @@ fn named(scan: &Scan, suffix: Span, classes: Classes, ground: &Ground) -> Option
     let common = classes.any(Classes::NEVER | Classes::GENERIC);
     let titled = scan.starts(suffix.end, Classes::TITLE | Classes::TITLE_PREFIX);
     let clear = starts_clause(scan, suffix.start);
+    // `某街道党工委、|办事处`, the two of one office.
+    let twin = is_word(scan, suffix, "办事处")
+        && scan.is_char(suffix.start.wrapping_sub(1), &['、', '和'])
+        && ["党工委", "工委"].iter().any(|word| {
+            scan.spells(suffix.start.saturating_sub(1 + word.chars().count()), word) == Some(suffix.start - 1)
+        });
+    if twin {
+        return body(suffix.start, 4);
+    }
     let known = !common && ALONE.iter().any(|word| is_word(scan, suffix, word));
     if alone && clear && (titled || known || !common && follows_body(scan, suffix, ground)) {
         return body(suffix.start, 4);
     }
     None
+}
+
+/// Whether it is an office that bears the name of a quarter or village no list knows: `某某派出所`, `某某人民法庭`.
+fn branch(scan: &Scan, suffix: Span, classes: Classes) -> bool {
+    suffix.len() >= 2
+        && classes.any(Classes::BODY_SUFFIX)
+        && (scan.is_char(suffix.end - 1, &['所', '庭']) || is_word(scan, suffix, "海关"))
 }
 
 /// Whether the organ goes on with a list of organs: `区教育局、|水务局`.
@@ -248,9 +304,23 @@ fn company(scan: &Scan, floor: usize, suffix: Span, ground: &Ground) -> Option<u
     };
     let start = (suffix.start.saturating_sub(20)..=floor).rev().find(|&at| at == 0 || hard(at))?;
     let first = ground.first(Span::new(start, suffix.start)).filter(|&first| first < floor)?;
+    if scan.is_char(first.wrapping_sub(1), &['(']) {
+        return None;
+    }
+    // `北京|融合视界`: right after a place's short name, a verb is the company's name.
+    let brand = scan.longest_from(first, Classes::SHORT_PLACE).map(|place| place.span.end);
+    // `某街道引入|武汉某某公司`: what is done with a company that begins with its own place.
+    let done = |at: usize| {
+        let verb = scan.longest_to(at, Classes::STOP | Classes::AFTER_VERB);
+        verb.is_some_and(|verb| {
+            verb.span.len() > 1 && verb.span.start > first && brand != Some(verb.span.start)
+        }) && ground.first(Span::new(at, suffix.start)) == Some(at)
+    };
+    let first = (first + 1..suffix.start).rev().find(|&at| done(at)).unwrap_or(first);
     let acts = (first..suffix.start).any(|at| {
         scan.starting(at, Classes::AFTER_VERB).any(|hit| {
             hit.span.len() >= 2
+                && brand != Some(at)
                 && hit.span.end <= suffix.start
                 && !hit
                     .classes
@@ -259,6 +329,9 @@ fn company(scan: &Scan, floor: usize, suffix: Span, ground: &Ground) -> Option<u
     });
     (!acts).then_some(first)
 }
+
+/// What ordinal numbers are written with.
+const NUMERALS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
 
 /// Organs that name themselves without a jurisdiction in the middle of a text.
 const ALONE: [&str; 4] = ["政协", "纪委", "监委", "纪委监委"];

@@ -18,10 +18,17 @@ pub(super) fn begin(scan: &Scan, suffix: Hit, before: &Found) -> (usize, Edge) {
     let admin = suffix.classes.any(Classes::ADMIN_SUFFIX);
     let most = suffix.span.len() + if zone || suffix.span.len() > 1 && !admin { 14 } else { STEM };
     let (mut start, mut edge) = walk::left(scan, end, most);
+    // `被困|218国道`: a road by its number.
+    let digit = |at: usize| scan.text.at(at).is_some_and(|c| c.is_ascii_digit());
+    let highway = scan.is_char(end - 1, &['道']) && scan.is_char(end - 2, &['国', '省', '县', '乡']);
+    if let Some(at) = (start..end - 2).rev().take_while(|&at| digit(at)).last().filter(|_| highway) {
+        (start, edge) = (at, Edge::Stop);
+    }
     // `、中和西镇`: before one character nothing is joined, so that it belongs to the name.
     if admin && let Some(at) = joined_inside(scan, start) {
         (start, edge) = (at, Edge::Mark);
     }
+    (start, edge) = (whole(scan, start, suffix).unwrap_or(start), edge);
     let town = admin && scan.is_char(end - 1, &['镇', '乡', '道']);
     // `谢天|任|武都镇党委书记`: an appointment.
     if town
@@ -71,15 +78,34 @@ pub(super) fn begin(scan: &Scan, suffix: Hit, before: &Found) -> (usize, Edge) {
     if and && (near.iter().any(|place| place.span.start == start + 1) || town()) {
         start += 1;
     }
-    // `洛南至|卢氏高速公路`: a road by its two ends.
+    // `洛南至|卢氏高速公路`, `甲县—|乙县公路`: a road by its two ends.
     if suffix.classes.any(Classes::ROAD_SUFFIX)
         && suffix.span.len() > 1
-        && scan.is_char(start.wrapping_sub(1), &['至'])
+        && scan.is_char(start.wrapping_sub(1), &['至', '—'])
     {
         let ends = before.ending(start - 1..=start - 1).filter(|place| place.rule != Rule::PlaceSuffix);
         start = ends.map(|place| place.span.start).min().unwrap_or(start);
     }
     (start, edge)
+}
+
+/// Where a name begins of which the walk left one character or none, since what stands before is also a word:
+/// `三家|店街道`, `堰下|村`.
+fn whole(scan: &Scan, start: usize, suffix: Hit) -> Option<usize> {
+    let text = scan.text;
+    let opens = |at: usize| at == 0 || text.gap(at) >= Gap::Space || is_mark(text.chars()[at - 1]);
+    if !suffix.classes.any(Classes::ADMIN_SUFFIX) || text.gap(start) >= Gap::Space {
+        return None;
+    }
+    // No street or community has a name of one character.
+    let street = suffix.span.len() == 2 && start + 1 == suffix.span.start;
+    let word = || scan.longest_to(start, Classes::STOP | Classes::QUANTITY | Classes::GENERIC);
+    if street && let Some(word) = word().filter(|word| word.span.len() == 2 && opens(word.span.start)) {
+        return Some(word.span.start);
+    }
+    let at = suffix.span.start;
+    let below = start >= at && at >= 2 && scan.is_char(at - 1, &['下', '上']);
+    (below && opens(at - 2) && is_han(text.chars()[at - 2])).then(|| at - 2)
 }
 
 /// Where a name begins whose second character is `和`, if it could begin after that.
@@ -89,7 +115,8 @@ fn joined_inside(scan: &Scan, start: usize) -> Option<usize> {
     let opens = at == 0
         || text.gap(at) >= Gap::Space
         || is_mark(text.chars()[at - 1])
-        || matches!(text.chars()[at - 1], '在' | '到' | '赴' | '从');
+        || matches!(text.chars()[at - 1], '在' | '到' | '赴' | '从')
+        || scan.ends(at, Classes::AFTER_VERB);
     let one = is_han(text.chars()[at]) && !LEVELS.contains(&text.chars()[at]);
     (opens && one && scan.is_char(at + 1, &['和']) && text.gap(start) < Gap::Space).then_some(at)
 }
@@ -146,6 +173,12 @@ fn trim(scan: &Scan, start: usize, suffix: Hit) -> usize {
         if scan.is_char(start, &['办']) && scan.is_char(start.wrapping_sub(1), &['道', '镇']) {
             start += 1;
         }
+        // `学生来|狮河`, `市民沿|成山大道`: who goes there.
+        let goes = |at: usize| scan.is_char(at, &['来', '去', '到', '往', '沿', '赴', '进', '回']);
+        let folk = scan.starting(start, Classes::FOLK).map(|hit| hit.span.end);
+        if let Some(at) = folk.filter(|&at| goes(at) && at + 2 <= to).max() {
+            start = at + 1;
+        }
         // `治理|刺猬河`: a verb that could as well stand inside a name.
         let verb = scan
             .starting(start, Classes::WEAK_STOP)
@@ -162,7 +195,7 @@ fn trim(scan: &Scan, start: usize, suffix: Hit) -> usize {
             start = verb.span.end;
         }
         if start + 3 <= to
-            && scan.is_char(start, &['沿', '距', '至', '经'])
+            && scan.is_char(start, &['沿', '距', '至', '经', '请'])
             && !scan.crosses(start + 1, Classes::ORDINARY | Classes::PLACE)
         {
             start += 1;

@@ -77,7 +77,10 @@ pub(super) fn short_names(scan: &Scan, known: &FxHashSet<u32>, out: &mut Vec<Can
             gap == Some(0) && ids.iter().any(|&id| inside(id)) || beside && ids.iter().any(|&id| sister(id))
         });
         let likely = led || local.iter().any(|&id| near(id)) || located(scan, hit.span);
+        // `东乡族`: a nation.
+        let nation = scan.is_char(hit.span.end, &['族']);
         if (!sure && !likely)
+            || nation
             || slogan(scan, hit.span)
             || scan.crosses(hit.span.start, words | Classes::TITLE)
                 && !led

@@ -150,9 +150,9 @@ fn begin(scan: &Scan, suffix: Hit, places: &Found) -> Option<(usize, bool)> {
         if let Some(place) = places.ending(start..=start).next() {
             return level(scan, place).then_some((start, true));
         }
-        let open = text.gap(start) >= Gap::Space || before.is_none_or(is_mark);
+        let open = text.gap(start) >= Gap::Space || before.is_none_or(is_mark) || walk::heads(scan, start);
         let open = open || matches!(before, Some('了' | '着')) && !scan.crosses(start, Classes::ORDINARY);
-        if open || matches!(before, Some('和' | '与' | '及' | '至' | '在' | '到' | '赴')) {
+        if open || matches!(before, Some('和' | '与' | '及' | '至' | '在' | '到' | '赴' | '沿')) {
             return Some((start, false));
         }
     }

@@ -134,7 +134,13 @@ fn runs_on(scan: &Scan, span: Span) -> bool {
             let said = span.end - at >= 2
                 && hit.span.end >= span.end + 2
                 && scan.is(Span::new(at, span.end), Classes::PLACE_SUFFIX);
-            hit.span.end > span.end && hit.span.end >= organ && !said && !hit.classes.any(other)
+            // `花溪|区重点项目`: the level is the division's, whatever expression begins with it.
+            let level = at + 1 == span.end
+                && hit.span.len() >= 3
+                && span.len() >= 3
+                && scan.is(span, Classes::PLACE)
+                && hit.classes.any(Classes::NEVER | Classes::GENERIC);
+            hit.span.end > span.end && hit.span.end >= organ && !said && !level && !hit.classes.any(other)
         };
         !doubled && scan.starting(at, words).any(|hit| beyond(&hit))
     })

@@ -17,6 +17,11 @@ pub(super) fn numbered(scan: &Scan, out: &mut Vec<Candidate>) {
         if !code && !word {
             continue;
         }
+        // `218国道`.
+        let number = (at.saturating_sub(4)..at).find(|&start| word && digits(scan, start) == Some(at));
+        if let Some(start) = number.filter(|&start| at - start >= 3) {
+            out.push(Candidate::new(Span::new(start, at + 2), Kind::Place, Rule::PlaceSuffix, 10));
+        }
         let Some(mut end) = digits(scan, from) else { continue };
         if code {
             let name = (end..end + 5).find(|&at| scan.is_char(at, &['线', '道', '速']));
@@ -44,11 +49,12 @@ fn digits(scan: &Scan, from: usize) -> Option<usize> {
     (at > from).then_some(at)
 }
 
-/// Courtyards of a road: `迎宾路|18号院`.
+/// Courtyards of a road or community: `迎宾路|18号院`.
 pub(super) fn courtyard(scan: &Scan, road: &Candidate) -> Option<Candidate> {
     let end = digits(scan, road.span.end)?;
     let last = scan.single(road.span.end - 1);
-    let named = last.any(Classes::ROAD_SUFFIX) || scan.ends(road.span.end, Classes::ROAD_SUFFIX);
+    let community = scan.spells(road.span.end - 2, "社区").is_some();
+    let named = community || last.any(Classes::ROAD_SUFFIX) || scan.ends(road.span.end, Classes::ROAD_SUFFIX);
     let court = scan.is_char(end, &['号']) && scan.is_char(end + 1, &['院']);
     (named && court)
         .then(|| Candidate::new(Span::new(road.span.start, end + 2), Kind::Place, Rule::PlaceSuffix, 10))

@@ -60,6 +60,19 @@ pub(super) fn suffixed(scan: &Scan, suffix: Hit, before: &Found) -> Option<Candi
     if (edge == Edge::Limit && !zone) || stem.len() > limit || counted(scan, stem) {
         return None;
     }
+    // `辗转湖|南、江西`: the suffix begins the name of a division in a list of them.
+    let division = |hit: Hit| scan.is_char(hit.span.end, &['、', '省']);
+    if single && scan.starting(end - 1, Classes::SHORT_PLACE).any(division) {
+        return None;
+    }
+    // `沿成纪大道|一路走`: all the way along it.
+    if scan.is_char(suffix.span.start, &['一']) && scan.ends(suffix.span.start, Classes::ROAD_SUFFIX) {
+        return None;
+    }
+    // `廉洁文化进|小区`.
+    if suffix.span.len() == 2 && stem.len() >= 3 && scan.is_char(suffix.span.start - 1, &['进']) {
+        return None;
+    }
     // `买买提江`: a name by sound, and no river.
     if single && !admin && (stem.len() < 2 || scan.ends(end, Classes::MINORITY)) {
         return None;
@@ -113,7 +126,9 @@ pub(super) fn suffixed(scan: &Scan, suffix: Hit, before: &Found) -> Option<Candi
 
 /// The end of the town a stem begins with.
 fn town_end(scan: &Scan, stem: Span) -> Option<usize> {
-    let town = (stem.start + 2..stem.end.saturating_sub(1)).find(|&at| scan.is_char(at, &['镇', '乡']))?;
+    let town = (stem.start + 2..stem.end.saturating_sub(1)).find(|&at| {
+        scan.is_char(at, &['镇', '乡']) || scan.is_char(at, &['道']) && scan.is_char(at - 1, &['街'])
+    })?;
     (!scan.crosses(town + 1, Classes::ORDINARY | Classes::NEVER | Classes::GENERIC)).then_some(town + 1)
 }
 
@@ -133,7 +148,8 @@ pub(super) fn township(scan: &Scan, name: Span) -> Option<(Candidate, Candidate)
 /// Whether the suffix ends a word here.
 pub(super) fn stands(scan: &Scan, suffix: Hit) -> bool {
     let end = suffix.span.end;
-    let foreign = scan.is_char(end, &['·']);
+    // `东乡|族`: a nation.
+    let foreign = scan.is_char(end, &['·', '族']);
     // `河长`, `路长`: an office, and no river or road.
     let office = !suffix.classes.any(Classes::ADMIN_SUFFIX)
         && suffix.span.len() == 1
@@ -145,7 +161,11 @@ pub(super) fn stands(scan: &Scan, suffix: Hit) -> bool {
     let swallowed = runs_on(scan, Span::new(suffix.span.start.saturating_sub(1), end));
     // `消防救援大队|长`.
     let head = scan.is_char(end - 1, &['队']) && scan.is_char(end, &['长']);
-    !foreign && !head && !office && !country && !swallowed && !titled(scan, suffix)
+    // `张海旺任|乡长`: a post somebody takes.
+    let takes = suffix.span.len() == 1
+        && scan.starts(suffix.span.start, Classes::HEAD)
+        && scan.is_char(end.wrapping_sub(2), &['任', '为', '当', '是']);
+    !foreign && !head && !takes && !office && !country && !swallowed && !titled(scan, suffix)
 }
 
 /// Whether numbers in a stem count or date something: `2022年|安置房`, `3.5万吨级|航道`.

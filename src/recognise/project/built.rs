@@ -5,7 +5,7 @@ use crate::kind::Kind;
 use crate::recognise::scan::{Hit, Scan};
 use crate::recognise::walk::{self, Edge};
 use crate::recognise::{Candidate, Rule};
-use crate::text::{Gap, Span};
+use crate::text::{Gap, Span, is_mark};
 
 use super::{Found, LONGEST};
 
@@ -55,6 +55,18 @@ pub(super) fn built(scan: &Scan, facility: Hit, found: &Found) -> Option<Candida
 
 /// Whether the words right after say that something is being built or opened.
 fn says_so(scan: &Scan, end: usize) -> bool {
+    // `检修基地在某镇正式开工`.
+    if scan.is_char(end, &['在']) {
+        let opened = |at: &usize| {
+            scan.starting(*at, Classes::BUILT).any(|hit| {
+                ["开工", "奠基", "动工", "投产"]
+                    .iter()
+                    .any(|word| scan.spells(*at, word) == Some(hit.span.end))
+            })
+        };
+        let over = |at: &usize| !scan.text.at(*at).is_none_or(is_mark);
+        return (end + 2..end + 14).take_while(over).any(|at| opened(&at));
+    }
     scan.text.gap(end) < Gap::Break
         && scan.starting(end, Classes::BUILT).any(|hit| {
             // `建设` must end the phrase: `产业园建设`, not `产业园建设者`.

@@ -32,13 +32,37 @@ pub(super) fn headed(scan: &Scan, head: Hit, found: &Found) -> Option<Candidate>
     let named =
         after_place(scan, stem, found).map(|(at, full)| names(scan, Span::new(at, stem.end), head, full));
     let weak = head.classes.any(Classes::WEAK);
+    // `某区政府连夜|安置群众`: an organ that acts.
+    let acts = after_place(scan, stem, found)
+        .is_some_and(|(at, _)| scan.longest_to(at, Classes::CORE).is_some_and(|hit| hit.span.len() > 1));
+    if weak && acts {
+        return None;
+    }
     let too_weak = weak && specific + usize::from(named == Some(true)) < 2;
     let shown = visited(scan, stem, head.span);
     if named != Some(true) && !shown && (weak || named == Some(false) || specific < 2) || too_weak && !shown {
         return None;
     }
+    // `《某县2023年背街小巷改造实施方案》`: a document tells what is to be done.
+    let titled = scan.is_char(start.wrapping_sub(1), &['《']) && !scan.is_char(head.span.end, &['》']);
+    let dated = stem
+        .range()
+        .any(|at| scan.is_char(at, &['年']) && scan.text.at(at - 1).is_some_and(|c| c.is_ascii_digit()));
+    if dated && (titled || undescribed(scan, stem)) {
+        return None;
+    }
     let span = Span::new(start, section(scan, head.span.end));
     Some(Candidate::new(span, Kind::Project, Rule::Headed, if named == Some(true) { 8 } else { 2 }))
+}
+
+/// Words for works on what is there already.
+const RENEWED: [&str; 9] = ["改造", "提升", "扩建", "拓宽", "修缮", "加固", "整修", "改扩建", "修复"];
+
+/// Whether nothing but its weight follows the year: `某区2023年四季度|重点项目`.
+fn undescribed(scan: &Scan, stem: Span) -> bool {
+    let words = Classes::NEVER | Classes::QUANTITY | Classes::STOP | Classes::VAGUE;
+    let year = stem.range().rev().find(|&at| scan.is_char(at, &['年']));
+    year.is_some_and(|at| laid(scan, Span::new(at + 1, stem.end), words))
 }
 
 /// Where a name begins after who builds it: `某某经济开发区|建设|某某基地项目`, but not in `某某县建设路改造工程`.
@@ -106,7 +130,7 @@ fn names(scan: &Scan, rest: Span, head: Hit, full: bool) -> bool {
             hit.span.end <= rest.end
                 && (after.is_empty() || hit.span.len() >= 3 && laid(scan, after, Classes::GENERIC))
                 && (hit.span.len() >= 3 || rest.len() >= 4)
-                && !hit.classes.any(Classes::COMPANY | Classes::TRADE)
+                && !hit.classes.any(Classes::COMPANY | Classes::TRADE | Classes::CORE)
         })
     });
     let owner = scan
@@ -118,9 +142,15 @@ fn names(scan: &Scan, rest: Span, head: Hit, full: bool) -> bool {
     let words = Classes::NEVER | Classes::QUANTITY | Classes::STOP;
     // `某县220千伏输变电工程`: a long head tells the work by itself.
     let told = !rest.is_empty() && head.span.len() >= 5 && !head.classes.any(Classes::WEAK);
-    let own = full
-        && ends_with(scan, head.span, &["项目", "工程"])
-        && (told || !laid(scan, rest, words | Classes::VAGUE));
+    // `某某灌区续建配套工程`: whatever is done to a site is a work of its own, and seldom to a town.
+    let site = scan.longest_to(rest.start, Classes::PLACE_SUFFIX).is_some_and(|hit| {
+        hit.span.len() > 1 && !hit.classes.any(Classes::ADMIN_SUFFIX | Classes::ZONE_SUFFIX)
+    });
+    // `某某大道慢行系统改造`, `某某小区管网更新`: what is renewed.
+    let renewed = site && ends_with(scan, head.span, &RENEWED);
+    let own = (full || site)
+        && (renewed || ends_with(scan, head.span, &["项目", "工程"]))
+        && (told || site || !laid(scan, rest, words | Classes::VAGUE));
     institution || own || !laid(scan, rest, words | Classes::GENERIC)
 }
 
@@ -212,6 +242,9 @@ fn twofold(scan: &Scan, start: usize, head: Span) -> usize {
 
 /// A campaign without quotation marks, only where an unknown word names it.
 pub(super) fn campaign(scan: &Scan, head: Hit, found: &Found) -> Option<Candidate> {
+    if let Some(programme) = programme(scan, head.span) {
+        return Some(programme);
+    }
     let candidate = headed(scan, head, found)?;
     let stem = Span::new(candidate.span.start, head.span.start);
     let unknown = walk::first_place(scan, stem).is_none() && walk::specific(scan, stem) >= 3;
@@ -220,4 +253,26 @@ pub(super) fn campaign(scan: &Scan, head: Hit, found: &Found) -> Option<Candidat
         .any(|at| scan.starting(at, Classes::AFTER_VERB | Classes::STOP).any(|hit| hit.span.end <= stem.end));
     (head.span.len() >= 4 && stem.len() <= 10 && unknown && !verbs)
         .then_some(Candidate { score: candidate.score - 6, ..candidate })
+}
+
+/// A programme of so many years, whatever words it is made of: `安全生产治本攻坚三年行动`.
+fn programme(scan: &Scan, head: Span) -> Option<Candidate> {
+    let years = |at: usize| {
+        scan.is_char(at, &['年'])
+            && scan.is_char(at - 1, &['一', '两', '二', '三', '四', '五', '六', '七', '八', '九', '十'])
+    };
+    let year = (head.end.saturating_sub(8)..head.end).find(|&at| at > 0 && years(at))?;
+    // What it gets on with may be any verb: only one that gets on with the programme, or a mark, stands before it.
+    let text = scan.text;
+    let opens = |at: usize| {
+        let carries =
+            scan.longest_to(at, Classes::PUSH | Classes::BUILDS).is_some_and(|hit| hit.span.len() > 1);
+        text.gap(at) >= Gap::Space || is_mark(text.chars()[at - 1]) || carries
+    };
+    let floor = (year.saturating_sub(LONGEST).max(1)..year - 1).rev().find(|&at| opens(at))?;
+    let start = walk::trim_front(scan, floor, year - 1);
+    let han = text.chars()[start..year].iter().all(|&c| is_han(c));
+    let acts = (start..year - 1).any(|at| scan.single(at).any(Classes::PLAIN_STOP));
+    (ends_with(scan, head, &["行动"]) && (start + 5..start + 18).contains(&year) && han && !acts)
+        .then(|| Candidate::new(Span::new(start, head.end), Kind::Project, Rule::Headed, 0))
 }

@@ -80,9 +80,13 @@ fn list_end(scan: &Scan, head: Hit, own: Option<Span>) -> Option<(usize, bool)> 
             let at = at - usize::from(at > 0 && text.chars()[at - 1] == '等');
             let before =
                 at > 0 && (is_han(text.chars()[at - 1]) || matches!(text.chars()[at - 1], ')' | '”'));
+            // `区纪委、监委约谈进展滞后的|3个项目`.
+            let before = before && text.chars()[at - 1] != '的';
             return (only && before).then_some((at, false));
         }
-        if matches!(c, '、' | ',' | '。' | ';') {
+        // `等22个自治区、市级重点项目`: two levels side by side.
+        let levels = c == '、' && walk::specific(scan, rest) == 0;
+        if !levels && matches!(c, '、' | ',' | '。' | ';') {
             break;
         }
     }
@@ -113,7 +117,11 @@ fn item(scan: &Scan, end: usize) -> Option<(Span, bool)> {
     // Between two separators an item is whole, whatever words are in it.
     if let Some(mark) = separator(scan, end) {
         let comma = text.at(mark) == Some('、') && text.gap(mark + 1) < Gap::Break;
-        if comma && !counts(scan, Span::new(mark + 1, end)) || mark + 1 > start {
+        // `县委、县政府将推进|某产业园二期、…`: a body is before the mark, and no item.
+        let led = edge == Edge::Stop
+            && scan.ends(start, Classes::PUSH)
+            && (mark + 1..start).any(|at| scan.is_char(at, &['将', '要', '正']));
+        if comma && !led && !counts(scan, Span::new(mark + 1, end)) || mark + 1 > start {
             (start, edge) = (mark + 1, Edge::Mark);
         }
         if let Some(and) = pair(scan, Span::new(start, end)) {

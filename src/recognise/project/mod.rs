@@ -62,7 +62,7 @@ pub(super) fn propose(scan: &Scan, out: &mut Vec<Candidate>) {
         if runs_on(scan, head.span) {
             continue;
         }
-        let quoted = quoted::quoted(scan, head);
+        let quoted = quoted::quoted(scan, head, &found);
         if !quoted.is_empty() {
             out.extend(quoted);
             continue;

@@ -35,7 +35,10 @@ pub(super) fn pushed(scan: &Scan, verb: Hit, found: &Found, out: &mut Vec<Candid
     }
     let (mut items, to) = split(scan, from, false);
     let Some(last) = items.pop() else { return };
-    let Some((end, tail)) = name_end(scan, Span::new(last.start, to)) else { return };
+    // Where two of them are works by their words, the last need not be one.
+    let worked = items.iter().filter(|item| scan.ends(item.end, Classes::WORK)).count() > 1;
+    let open = worked.then_some((to, false));
+    let Some((end, tail)) = name_end(scan, Span::new(last.start, to)).or(open) else { return };
     let mut last = Span::new(last.start, end);
     while let Some(and) = pair(scan, last) {
         items.push(Span::new(last.start, and));
@@ -59,7 +62,10 @@ pub(super) fn pushed(scan: &Scan, verb: Hit, found: &Found, out: &mut Vec<Candid
         && last.len() >= 10
         && ends_with(scan, last, &["项目"])
         && last.range().any(|at| scan.starting(at, told).any(|hit| hit.span.len() >= 4));
-    let shown = tail || whole || builds && several || several && items.iter().any(work);
+    // `重点推进甲厂改造、乙大厦整修、丙数字坊`: works of any sort, two of them by their words.
+    let weak = |item: &&Span| scan.ends(item.end, Classes::WORK);
+    let works = items.len() > 2 && items.iter().filter(weak).count() > 1;
+    let shown = tail || whole || works || builds && several || several && items.iter().any(work);
     if !shown {
         return;
     }
@@ -103,13 +109,18 @@ fn begin(scan: &Scan, item: Span) -> usize {
 
 /// The works after a count that announces them: `实地观摩14个重点项目,分别是:甲镇的乙工程,…`.
 pub(super) fn announced(scan: &Scan, head: Span, out: &mut Vec<Candidate>) {
+    let text = scan.text;
     // `工业项目7个,包括`.
     let counted = number(scan, head.end).map(|end| end + 1).filter(|&end| end > head.end + 1);
     let at = counted.unwrap_or(head.end);
-    let at = at + usize::from(scan.is_char(at, &[',']));
+    // `新签约项目清单中,有`.
+    let list = ["清单中", "名单中", "清单里", "名单里"].iter().find_map(|word| scan.spells(at, word));
+    let comma = |at: usize| at + usize::from(scan.is_char(at, &[',']));
+    let at = comma(list.unwrap_or(at));
     let after_count = COUNTED.iter().filter(|_| counted.is_some());
     let mut links = LINKS.iter().chain(after_count);
-    let Some(from) = links.find_map(|word| scan.spells(at, word)) else { return };
+    let has = || list.map(|_| at + usize::from(scan.is_char(at, &['有'])));
+    let Some(from) = links.find_map(|word| scan.spells(at, word)).or_else(has) else { return };
     let from = from + usize::from(scan.is_char(from, &[':']));
     let (items, _) = split(scan, from, true);
     let two = |item: Span| match pair(scan, item).filter(|&and| scan.is_char(and, &['和'])) {
@@ -125,6 +136,10 @@ pub(super) fn announced(scan: &Scan, head: Span, out: &mut Vec<Candidate>) {
         let of = item.range().find(|&at| scan.is_char(at, &['的']));
         let item = Span::new(of.map_or(item.start, |at| at + 1), item.end);
         let item = Span::new(item.start, item.end - usize::from(ends_with(scan, item, &["等"])));
+        // `某某文旅城|投资均超20亿元`.
+        let sum = (item.start + 4..item.end).find(|&at| scan.spells(at, "投资").is_some());
+        let digits = sum.is_some_and(|at| (at..item.end).any(|at| text.chars()[at].is_ascii_digit()));
+        let item = Span::new(item.start, sum.filter(|_| digits).unwrap_or(item.end));
         let words = Classes::NEVER | Classes::GENERIC | Classes::ORDINARY;
         let named = item.len() >= 4 && !scan.is(item, words) || worthy(scan, item);
         if item.len() <= LONGEST && named {

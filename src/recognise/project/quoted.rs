@@ -6,16 +6,16 @@ use crate::recognise::scan::{Hit, Scan};
 use crate::recognise::{Candidate, Rule};
 use crate::text::{Gap, Span, is_mark};
 
-use super::ends_with;
+use super::{Found, ends_with};
 
 /// Heads that make a quotation the name of a campaign or programme.
-const HEADS: [&str; 6] = ["活动", "行动", "工程", "计划", "项目", "制度"];
+const HEADS: [&str; 8] = ["活动", "行动", "工程", "计划", "项目", "制度", "会战", "攻坚战"];
 
 /// Most characters between the closing mark and the head.
 const BETWEEN: usize = 10;
 
 /// From the opening quotation mark to the head; several quotes may share one head.
-pub(super) fn quoted(scan: &Scan, head: Hit) -> Vec<Candidate> {
+pub(super) fn quoted(scan: &Scan, head: Hit, found: &Found) -> Vec<Candidate> {
     let text = scan.text;
     if ends_with(scan, head.span, &["”"]) || !ends_with(scan, head.span, &HEADS) {
         return Vec::new();
@@ -49,13 +49,22 @@ pub(super) fn quoted(scan: &Scan, head: Hit) -> Vec<Candidate> {
     }
     let inner = Span::new(open + 1, close);
     // A campaign may take any words for its name, a work may not: `“百日攻坚”行动`.
-    let campaign = ends_with(scan, head.span, &["活动", "行动"]);
+    let campaign = ends_with(scan, head.span, &["活动", "行动", "会战", "攻坚战"]);
     let generic = scan.is(inner, Classes::NEVER | Classes::GENERIC) && !campaign || rule(scan, inner);
     let sentence = text.chars()[inner.range()].iter().any(|c| matches!(c, '。' | ','));
     if inner.is_empty() || inner.len() > 24 || generic || sentence {
         return Vec::new();
     }
-    let whole = Candidate::new(Span::new(open, head.span.end), Kind::Project, Rule::Quoted, 16);
+    // `黄河“几字弯”攻坚战`, `十二桥路“白改黑”工程`: a site begins the name, whoever's campaign it is does not.
+    let site = |place: &Span| {
+        let last = scan.single(place.end - 1);
+        place.len() > 1
+            && last.any(Classes::PLACE_SUFFIX)
+            && !last.any(Classes::ADMIN_SUFFIX | Classes::ZONE_SUFFIX)
+    };
+    let site = found.ending(open).filter(site).map(|place| place.start).min();
+    let first = site.filter(|_| text.gap(open) < Gap::Space).unwrap_or(open);
+    let whole = Candidate::new(Span::new(first, head.span.end), Kind::Project, Rule::Quoted, 16);
     let mut out = vec![whole];
     // `“读书日”暨“书香四月”借阅活动`: the first shares the head.
     if scan.is_char(open.wrapping_sub(1), &['暨']) && scan.is_char(open.wrapping_sub(2), &['”']) {
