@@ -2,7 +2,7 @@
 
 use crate::kind::Kind;
 use crate::recognise::{Mention, within};
-use crate::text::{Layout, Span, Text, find_date, is_han, is_mark};
+use crate::text::{Gap, Layout, Span, Text, find_date, is_han, is_mark, is_sign};
 
 use super::is_byline;
 
@@ -30,6 +30,12 @@ pub(super) struct Block {
     pub(super) opens: bool,
     /// Ends with a byline.
     pub(super) closes: bool,
+    /// Begins with whose news it is and a blank: `县公安局  联合…`.
+    pub(super) labelled: bool,
+    /// The sign it begins with, as items of a list or a column do.
+    pub(super) sign: Option<char>,
+    /// A line that leads into what follows or counts it, and so no headline: `任命:`, `3.某某项目`.
+    pub(super) leads: bool,
 }
 
 /// Longest line that can be a headline, in clean characters.
@@ -46,7 +52,17 @@ pub(super) fn blocks(text: &Text, mentions: &[Mention], layout: &Layout) -> Vec<
             let stops = chars.iter().filter(|&&c| c == '。').count();
             let shape = shape(text, span, inside, layout, (opens, stops > 0));
             let closes = shape == Shape::Prose && closes(text, span, inside, stops > 0);
-            Block { span, shape, opens, closes }
+            let sign = chars.first().copied().filter(|&c| is_sign(c));
+            let labelled = inside.first().is_some_and(|m| {
+                matches!(m.kind, Kind::Body | Kind::Place)
+                    && m.span.start == span.start + usize::from(sign.is_some())
+                    && m.span.end < span.end
+                    && text.gap(m.span.end) >= Gap::Space
+            });
+            let number = chars.iter().take_while(|c| c.is_ascii_digit()).count();
+            let leads = chars.last() == Some(&':')
+                || number > 0 && matches!(chars.get(number), Some('.' | '、' | ')'));
+            Block { span, shape, opens, closes, labelled, sign, leads }
         })
         .collect()
 }
@@ -63,12 +79,15 @@ fn shape(
     if named > 0 && !opens && span.len() <= 60 && !stops && named * 5 >= span.len() {
         return Shape::Byline;
     }
-    if layout.opens_byline(chars) && span.len() <= 40 && !stops {
+    let bracketed = chars.first() == Some(&'(') && chars.last() == Some(&')') && named > 0;
+    if (layout.opens_byline(chars) || bracketed) && span.len() <= 40 && !stops {
         return Shape::Byline;
     }
     let ends = matches!(chars[chars.len() - 1], '。' | '!' | '?' | ';' | ',' | '、')
         || chars.ends_with(&['。', '”']);
-    if stops || opens || span.len() > HEADLINE || (ends && span.len() > 14) {
+    // No headline ends so: `温少华为副县长;`.
+    let item = chars[chars.len() - 1] == ';';
+    if stops || opens || span.len() > HEADLINE || item || (ends && span.len() > 14) {
         return Shape::Prose;
     }
     if find_date(chars).is_some() && (chars.contains(&':') || span.len() < 24) {

@@ -69,21 +69,22 @@ fn boundary(
     let closed = blocks[first].closes || between.iter().any(|b| b.shape == Shape::Byline);
     let signed = between.iter().any(|block| matches!(block.shape, Shape::Signature | Shape::Meta));
     if between.is_empty() {
-        return (opens || closed).then_some(next);
+        return (opens || closed || column(text, blocks, [first, next])).then_some(next);
     }
     // Bylines and what stands before them close the story above.
     let bound = between.iter().rposition(|b| b.shape == Shape::Byline).map_or(0, |at| at + 1);
     let heads = &between[bound..];
     let sure = opens || closed || signed;
-    if !sure && heads.iter().all(|block| block.shape != Shape::Head) {
+    if !sure && heads.iter().all(|block| block.shape != Shape::Head || block.leads) {
         return None;
     }
     let upper = nearest(blocks[story..=first].iter().rev().filter(|b| b.shape == Shape::Prose));
     let lower = nearest(blocks[next..].iter().take_while(|b| b.shape == Shape::Prose));
-    let shares = block::shares(text, heads, [&upper, &lower]);
+    let all = told(text, between, block::shares(text, between, [&upper, &lower]));
+    let shares = &all[bound..];
     let up = |shares: &[[f64; 2]]| shares.iter().map(|[up, _]| up).sum::<f64>();
     let down = |shares: &[[f64; 2]]| shares.iter().map(|[_, down]| down).sum::<f64>();
-    let trailing = up(&shares) > down(&shares) + 0.2;
+    let trailing = up(shares) > down(shares) + 0.2;
     // A headline opens a story, a subhead goes on with the same people and places.
     let apart = || trailing || strangers(text, mentions, &upper, &lower);
     if !sure && !apart() {
@@ -91,11 +92,55 @@ fn boundary(
     }
     let meta = heads.iter().any(|b| b.shape == Shape::Meta);
     let style = if meta || story == 0 && blocks[0].shape != Shape::Prose { 0.12 } else { 0.0 };
-    let best = (0..=heads.len()).max_by(|&a, &b| {
-        let worth = |cut: usize| up(&shares[..cut]) + down(&shares[cut..]) - style * cut as f64;
-        worth(a).total_cmp(&worth(b)).then(b.cmp(&a))
-    })?;
-    Some(after(bound + best))
+    let worth = |cut: usize| up(&all[..cut]) + down(&all[cut..]) - style * cut as f64;
+    let best =
+        |from: usize| (from..=all.len()).max_by(|&a, &b| worth(a).total_cmp(&worth(b)).then(b.cmp(&a)));
+    // A byline under a headline of the story below: `甲街探访 / □记者 某某`.
+    let signs = between.iter().take_while(|b| b.shape == Shape::Byline).count();
+    let (below, above) = (best(bound)?, best(signs)?);
+    let under = above < bound && worth(above) > worth(below) + UNDER;
+    Some(after(if under { above } else { below }))
+}
+
+/// How much more of its words a headline above a byline must share with the story below than with that above.
+const UNDER: f64 = 0.15;
+
+/// Endings of headlines of lists and notices, which open what follows whatever words they share with what stands above.
+const NOTICES: [&str; 9] = ["名单", "公告", "公示", "简历", "通告", "启事", "公报", "一览表", "清单"];
+
+/// The shares of lines, with those of notices told by their words.
+fn told(text: &Text, lines: &[Block], mut shares: Vec<[f64; 2]>) -> Vec<[f64; 2]> {
+    for (line, share) in lines.iter().zip(&mut shares).filter(|(line, _)| line.shape == Shape::Head) {
+        let chars = &text.chars()[line.span.range()];
+        let ends = |word: &str| {
+            chars.len() >= 6 && word.chars().rev().eq(chars.iter().rev().copied().take(word.chars().count()))
+        };
+        if NOTICES.iter().any(|word| ends(word)) {
+            *share = [0.0, 1.0];
+        }
+    }
+    shares
+}
+
+/// Words in the head of a column of short news.
+const BRIEFS: [&str; 10] = ["简讯", "短波", "速览", "快讯", "动态", "新闻", "速递", "播报", "短讯", "集锦"];
+
+/// Whether two paragraphs are items of a column, each of its own: labelled with whose news they are, or each with the
+/// sign of the column under its head.
+fn column(text: &Text, blocks: &[Block], [first, next]: [usize; 2]) -> bool {
+    let (a, b) = (&blocks[first], &blocks[next]);
+    let signed = || {
+        let head =
+            blocks[..first].iter().rev().find(|block| block.sign != a.sign || block.shape != Shape::Prose);
+        let brief = |chars: &[char]| {
+            let line: String = chars.iter().collect();
+            BRIEFS.iter().any(|word| line.contains(word))
+        };
+        head.is_some_and(|head| {
+            head.shape != Shape::Prose && head.span.len() <= 16 && brief(&text.chars()[head.span.range()])
+        })
+    };
+    a.labelled && b.labelled || a.sign.is_some() && a.sign == b.sign && signed()
 }
 
 /// Characters of prose that are compared on either side: far more than a story has, so that a book does not
@@ -171,4 +216,47 @@ pub fn article_at(articles: &[Article], at: usize) -> usize {
 /// Whether a mention is a byline.
 fn is_byline(mention: &Mention) -> bool {
     mention.kind == Kind::Byline
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dictionary::Dictionaries;
+    use crate::recognise::{Learned, recognise};
+
+    /// The stories of a text, by their first six characters.
+    fn stories(raw: &str) -> Vec<String> {
+        let dictionaries = Dictionaries::built_in();
+        let text = Text::new(raw, dictionaries.layout());
+        let mentions = recognise(&text, &dictionaries, &Learned::default()).mentions;
+        let all = articles(&text, &mentions, dictionaries.layout(), None);
+        all.iter().map(|a| text.chars()[a.span.range()].iter().take(6).collect()).collect()
+    }
+
+    #[test]
+    fn items_of_a_column_are_stories() {
+        let items = "★县民政局走访慰问百岁老人,送去米面。\n★县总工会组织劳模到罗村镇参观。\n★县气象局新建一处自动站。";
+        let column = format!("本报讯 县委召开会议,研究防汛。\n\n部门动态\n\n{items}");
+        assert_eq!(stories(&column).len(), 4);
+        // Points of one story are not.
+        let points = format!("本报讯 县委召开会议,研究防汛,明确三件事。\n{items}");
+        assert_eq!(stories(&points).len(), 1);
+        // Whose news it is stands before each.
+        let labelled = "　　罗村镇　爱心超市在郝家山村开张。\n　　龙交乡　护林防火会在乡里召开。";
+        assert_eq!(stories(labelled), ["罗村镇爱心超", "龙交乡护林防"]);
+    }
+
+    #[test]
+    fn a_byline_under_a_headline_is_of_the_story_below() {
+        let above = "城南街道召开招商会。街道干部介绍了商务楼宇的情况,企业代表现场签约。\n城南街道招商签约";
+        let below = "老街里的修表匠\n本报记者 陶然\n\n　　修表匠在老街里坐了三十年,街坊都来找他修表。老街改造以后,修表匠的铺子还在。";
+        let page = format!("{above}\n\n{below}");
+        assert_eq!(stories(&page), ["城南街道召开", "老街里的修表"]);
+    }
+
+    #[test]
+    fn what_leads_into_a_list_is_no_headline() {
+        let list = "县人大常委会第十二次会议通过。\n任命:\n　　温少华为副县长;\n　　许建文为县水利局局长。";
+        assert_eq!(stories(list).len(), 1);
+    }
 }
