@@ -27,7 +27,7 @@ fn learnt(mentions: &[Mention], names: &[String]) -> Vec<(usize, usize)> {
         if mention.rule == Rule::Learned {
             continue;
         }
-        let mut short = |short| {
+        let short = |short| {
             if let Some(long) = full.get_mut(&(mention.kind, short)) {
                 long.get_or_insert(at);
             }
@@ -41,12 +41,6 @@ fn learnt(mentions: &[Mention], names: &[String]) -> Vec<(usize, usize)> {
             Kind::Project => {
                 let tails = ["工程", "行动", "计划", "制度", "项目", "活动"];
                 tails.iter().filter_map(|tail| name.strip_suffix(tail)).for_each(short);
-            }
-            Kind::Place => {
-                let town = ["街道", "镇", "乡"].iter().find_map(|level| name.strip_suffix(level));
-                if let Some(stem) = town.filter(|stem| (2..=3).contains(&stem.chars().count())) {
-                    short(stem);
-                }
             }
             _ => {}
         }

@@ -68,10 +68,19 @@ pub(super) fn body(name: Name, context: Context) -> String {
     }
     let party = name.chars.starts_with(&['中', '共']) && !name.chars[2..].starts_with(&['中', '央']);
     let name = if party { name.after(2) } else { name };
-    placed(name, context)
+    let full = placed(name, context)
         .or_else(|| local(name).map(Name::owned))
         .or_else(|| relative(name, context))
-        .unwrap_or_else(|| name.owned())
+        .unwrap_or_else(|| name.owned());
+    government(full)
+}
+
+/// `某县人民政府` is `某县政府`: papers write either for one body.
+fn government(full: String) -> String {
+    match full.strip_suffix("人民政府") {
+        Some(lead) if lead.ends_with(|c| LEVELS.contains(&c) || c == '道') => [lead, "政府"].concat(),
+        _ => full,
+    }
 }
 
 /// Longest name of a division that leads a body's, in characters.
@@ -80,6 +89,10 @@ const LONGEST: usize = 11;
 /// A body whose name begins with a division: the last of the chain, then the organ.
 fn placed(name: Name, context: Context) -> Option<String> {
     let places = context.dictionaries.places();
+    // Few districts bear this for a name, and many are called so.
+    if name.chars.starts_with(&['城', '区']) {
+        return None;
+    }
     let mut at = 0;
     let mut last: Option<u32> = None;
     loop {
@@ -155,13 +168,16 @@ fn relative(name: Name, context: Context) -> Option<String> {
     for (word, level) in [
         ("街道", '街'),
         ("社区", '社'),
+        ("城区党委", '区'),
+        ("城区", '区'),
         ("自治区", '省'),
         ("自治州", '州'),
         ("自治县", '县'),
         ("自治旗", '旗'),
     ] {
         if let Some(rest) = text.strip_prefix(word) {
-            return at(level).map(|lead| joined(&lead, rest));
+            let committee = if word == "城区党委" { "委" } else { "" };
+            return at(level).map(|lead| [&lead, committee, rest].concat());
         }
     }
     if first == '团' && chars.len() >= 3 && LEVELS.contains(&chars[1]) {
@@ -182,6 +198,10 @@ fn relative(name: Name, context: Context) -> Option<String> {
             let lead = if first == '地' { lead.trim_end_matches('区') } else { &lead };
             joined(lead, if keep { text } else { rest })
         });
+    }
+    // `海滨街道党工委`: a street of common words has its own.
+    if lowest_place(chars).is_some() {
+        return None;
     }
     let base = context.jurisdictions.base(context.article)?;
     let lead = || prefix(context.dictionaries.places(), base);

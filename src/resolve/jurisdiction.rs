@@ -223,7 +223,8 @@ fn ranked(
 
 /// The divisions a name is or begins with; the last of a chain counts.
 pub(super) fn divisions(name: &[char], places: &Places) -> Vec<u32> {
-    let mut rest = name;
+    // Few districts bear `城区` for a name, and many are called so.
+    let mut rest = if name.starts_with(&['城', '区']) { &[] } else { name };
     let mut out: Vec<u32> = Vec::new();
     while let Some((length, ids)) = places.beginning(rest, LONGEST).next() {
         let inside = |id: &u32| out.iter().any(|&up| places.within(*id, up));

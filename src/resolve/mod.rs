@@ -7,6 +7,7 @@ mod jurisdiction;
 mod resolved;
 mod roles;
 mod tenure;
+mod town;
 
 use std::borrow::Cow;
 
@@ -127,6 +128,7 @@ fn names(
         })
         .collect();
     alias::take(&found.mentions, &mut names);
+    town::take(text, &found.mentions, &mut names);
     names
 }
 
