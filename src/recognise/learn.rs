@@ -205,6 +205,16 @@ fn lesson<'a>(scan: &Scan<'a>, candidate: &Candidate) -> Option<(&'a [char], Kin
             let name = Span::new(span.start, end);
             (name.len() >= 3).then(|| (chars(name), Kind::Project, Rule::Learned))
         }
+        // `启沅生物`, once its chairman stood beside it.
+        (Kind::Body, Rule::BodySuffix)
+            if span.len() >= 4
+                && scan
+                    .longest_to(span.end, Classes::BODY_SUFFIX)
+                    .is_some_and(|hit| hit.classes.any(Classes::TRADE))
+                && !scan.starts(span.start, Classes::PLACE | Classes::SHORT_PLACE) =>
+        {
+            Some((chars(span), Kind::Body, Rule::Learned))
+        }
         (Kind::Body, Rule::BodySuffix) => {
             // `兰州机械研究所` is also called `机械研究所`.
             let place = scan.starting(span.start, Classes::PLACE | Classes::SHORT_PLACE).next()?;

@@ -140,6 +140,12 @@ impl Prospect {
 /// A possible name, unless it cannot be one whatever stands around it.
 pub(super) fn prospect(scan: &Scan, shape: Shape, left: f32, sound: bool) -> Option<Prospect> {
     let Span { start, end } = shape.span;
+    // `颜集镇|镇长`: a town and the head of it.
+    let headed =
+        scan.single(end - 1).any(Classes::ADMIN_SUFFIX) && scan.text.at(end) == scan.text.at(end - 1);
+    if headed && scan.starts(end, Classes::TITLE) {
+        return None;
+    }
     let short = end - start == 2;
     let (known, most) = judge::glance(scan, shape.span);
     let mut prospect = Prospect {

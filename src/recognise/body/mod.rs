@@ -1,5 +1,6 @@
 //! Bodies: organs after a jurisdiction or level word, and names with a body suffix.
 
+mod firm;
 mod ground;
 mod lead;
 mod unit;
@@ -153,7 +154,7 @@ fn named(scan: &Scan, suffix: Span, classes: Classes, ground: &Ground) -> Option
     }
     let common = scan.ending(suffix.end, Classes::NEVER).any(|hit| hit.span.start + 1 == suffix.start);
     if classes.any(Classes::TRADE) || common && classes.any(Classes::COMPANY) {
-        return None;
+        return firm::firm(scan, suffix).and_then(|start| body(start, 8));
     }
     // `县纪委监委` are two organs.
     if ["监委", "监察委", "监察委员会"].iter().any(|word| is_word(scan, suffix, word))
@@ -229,7 +230,9 @@ fn named(scan: &Scan, suffix: Span, classes: Classes, ground: &Ground) -> Option
         let group = single
             && scan.is_char(suffix.start.wrapping_sub(2), &['第'])
             && scan.single(suffix.start.wrapping_sub(3)).any(Classes::ADMIN_SUFFIX)
-            || single && !ends_clause(scan, suffix.end);
+            || single && !ends_clause(scan, suffix.end)
+            // `把夜校办|到村里`.
+            || is_word(scan, suffix, "办") && scan.is_char(suffix.end, &['到', '好', '成', '起', '得', '了']);
         if let Some(start) = led_by_place(scan, floor, suffix, ground).filter(|_| !group) {
             return body(start, 8);
         }

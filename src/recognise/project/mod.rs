@@ -3,6 +3,7 @@
 mod built;
 mod headed;
 mod listed;
+mod marked;
 mod pushed;
 mod quoted;
 
@@ -44,6 +45,7 @@ impl Found {
 /// Proposes every project the text gives reason for.
 pub(super) fn propose(scan: &Scan, out: &mut Vec<Candidate>) {
     let found = Found::new(out);
+    marked::marked(scan, out);
     let ends = Classes::FACILITY
         | Classes::BODY_SUFFIX
         | Classes::BUILDS
