@@ -5,6 +5,7 @@ use crate::kind::Kind;
 use crate::text::{Gap, Span, is_han};
 
 use super::after;
+use super::edge;
 use super::name;
 use super::scan::{Hit, Scan};
 use super::{Mention, Rule};
@@ -77,7 +78,11 @@ pub(super) fn posts(scan: &Scan, mentions: &[Mention]) -> Vec<Post> {
 /// Titles before the name: `区委常委、统战部部长、区委办主任|李晓明`.
 fn leading(scan: &Scan, mentions: &[Mention], holder: usize) -> Vec<Post> {
     let mut chain = Vec::new();
-    let mut at = mentions[holder].span.start;
+    let Span { start: mut at, end } = mentions[holder].span;
+    // `拟任县教育局局长 / 司  锐    县财政局副局长`: the line above is another's.
+    if scan.text.gap(at) >= Gap::Break && edge::post_beside(scan, end) {
+        return chain;
+    }
     while let Some(post) = title_to(scan, mentions, holder, at) {
         let start = post.owner.map_or(post.title.start, |owner| mentions[owner].span.start);
         chain.push(post);

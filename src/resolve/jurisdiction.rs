@@ -130,11 +130,11 @@ struct Grounds {
 /// Most local names looked through for the one a relative name means.
 const NEAR: usize = 400;
 
-/// The name by which a division leads its bodies: `鼓楼区`, `凉山州`, `新疆自治区`.
+/// The name by which a division leads its bodies: `鼓楼区`, `凉山州`, `新疆维吾尔自治区`.
 pub(super) fn prefix(places: &Places, id: u32) -> String {
     let place = places.get(id);
     match place.level {
-        Level::Province if place.name.ends_with("自治区") => format!("{}自治区", place.plain),
+        Level::Province if place.name.ends_with("自治区") => place.name.clone(),
         _ => place.plain.clone(),
     }
 }

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use crate::kind::Kind;
 use crate::recognise::{Mention, Rule};
-use crate::text::Text;
+use crate::text::{Span, Text};
 
 /// The levels below a county.
 const LEVELS: [&str; 4] = ["街道", "镇", "乡", "村"];
@@ -47,22 +47,25 @@ fn listed(text: &Text, mentions: &[Mention], names: &mut [String]) {
     }
 }
 
-/// `某街道党工委、办事处`: both are the street's.
+/// `某街道党工委、办事处`, `某街道党工委副书记、办事处主任`: both are the street's that was named last in the paragraph.
 fn offices(text: &Text, mentions: &[Mention], names: &mut [String]) {
     for at in 1..mentions.len() {
-        let (before, here) = (&mentions[at - 1], &mentions[at]);
-        let bare = here.kind == Kind::Body && names[at] == "办事处";
-        if bare
-            && before.kind == Kind::Body
-            && before.span.end + 1 == here.span.start
-            && text.unbroken(here.span)
-        {
-            let lead = ["党工委", "工委"].iter().find_map(|word| names[at - 1].strip_suffix(word));
-            if let Some(lead) = lead.map(str::to_string) {
-                names[at] = lead + "办事处";
-            }
+        let here = &mentions[at];
+        if here.kind != Kind::Body || names[at] != "办事处" {
+            continue;
+        }
+        let near = |before: &usize| text.unbroken(Span::new(mentions[*before].span.start, here.span.end));
+        let street = (0..at).rev().take_while(near).find_map(|before| street(&names[before]));
+        if let Some(street) = street.map(str::to_string) {
+            names[at] = street + "办事处";
         }
     }
+}
+
+/// The street a name is or begins with, whose office it is.
+fn street(name: &str) -> Option<&str> {
+    let committee = ["党工委", "工委", "办事处"].iter().find_map(|word| name.strip_suffix(word));
+    committee.or(Some(name)).filter(|street| street.ends_with("街道") && street.chars().count() > 2)
 }
 
 /// `石梁` on a page that has 石梁镇, by itself or in the name of its organs.
@@ -118,7 +121,7 @@ fn own(body: &str) -> Option<(&str, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::{Layout, Span};
+    use crate::text::Layout;
 
     /// Names of the mentions found at the words of a text, in order.
     fn names(raw: &str, words: &[(&str, Kind, Rule, &str)]) -> Vec<String> {
@@ -143,7 +146,8 @@ mod tests {
         let (body, rule) = (Kind::Body, Rule::Organ);
         let words = [("石梁街道党工委", body, rule, "石梁街道党工委"), ("办事处", body, rule, "办事处")];
         assert_eq!(names("石梁街道党工委、办事处负责。", &words)[1], "石梁街道办事处");
-        assert_eq!(names("石梁街道党工委开会。办事处负责。", &words)[1], "办事处");
+        assert_eq!(names("石梁街道党工委副书记、办事处主任来了。", &words)[1], "石梁街道办事处");
+        assert_eq!(names("石梁街道党工委开会。\n\n　　办事处负责。", &words)[1], "办事处");
     }
 
     #[test]
