@@ -153,8 +153,11 @@ fn named(scan: &Scan, suffix: Span, classes: Classes, ground: &Ground) -> Option
         return None;
     }
     let common = scan.ending(suffix.end, Classes::NEVER).any(|hit| hit.span.start + 1 == suffix.start);
-    if classes.any(Classes::TRADE) || common && classes.any(Classes::COMPANY) {
+    if classes.any(Classes::TRADE) {
         return firm::firm(scan, suffix).and_then(|start| body(start, 8));
+    }
+    if common && classes.any(Classes::COMPANY) {
+        return None;
     }
     // `县纪委监委` are two organs.
     if ["监委", "监察委", "监察委员会"].iter().any(|word| is_word(scan, suffix, word))

@@ -29,12 +29,12 @@ pub(super) fn headed(scan: &Scan, head: Hit, found: &Found) -> Option<Candidate>
         return None;
     }
     let specific = walk::specific(scan, stem);
-    let named =
-        after_place(scan, stem, found).map(|(at, full)| names(scan, Span::new(at, stem.end), head, full));
+    let after = after_place(scan, stem, found);
+    let named = after.map(|(at, full)| names(scan, Span::new(at, stem.end), head, full));
     let weak = head.classes.any(Classes::WEAK);
     // `某区政府连夜|安置群众`: an organ that acts.
-    let acts = after_place(scan, stem, found)
-        .is_some_and(|(at, _)| scan.longest_to(at, Classes::CORE).is_some_and(|hit| hit.span.len() > 1));
+    let organ = |at: usize| scan.longest_to(at, Classes::CORE).is_some_and(|hit| hit.span.len() > 1);
+    let acts = after.is_some_and(|(at, _)| organ(at));
     if weak && acts {
         return None;
     }
