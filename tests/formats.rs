@@ -19,7 +19,11 @@ fn small(name: &str) -> PathBuf {
 
 fn found(page: &Page) -> Vec<(Kind, String, String, Vec<String>)> {
     let each = page.resolved.mentions.iter();
-    each.map(|m| (m.kind, m.surface.replace('\u{3000}', ""), m.entity.clone(), m.roles.clone())).collect()
+    each.map(|m| (m.kind, m.surface.replace('\u{3000}', ""), m.entity.clone(), roles(m))).collect()
+}
+
+fn roles(named: &guanxi::resolve::Named) -> Vec<String> {
+    named.roles.iter().map(|role| format!("{}{}", role.state.mark(), role.name)).collect()
 }
 
 #[test]

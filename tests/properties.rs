@@ -18,6 +18,7 @@ use guanxi::graph::{Graph, Options, Tally};
 use guanxi::kind::Kind;
 use guanxi::pipeline::{Page, Settings, build, page};
 use guanxi::recognise::{Learned, Rule, lessons, recognise};
+use guanxi::resolve::StatedRole;
 use guanxi::score::{Predicted, Tagged, annotate, parse};
 use guanxi::text::Text;
 use proptest::prelude::*;
@@ -214,7 +215,7 @@ proptest! {
 }
 
 /// What is found, without offsets.
-fn found(page: &Page) -> Vec<(Kind, &str, &str, &[String], usize)> {
+fn found(page: &Page) -> Vec<(Kind, &str, &str, &[StatedRole], usize)> {
     let article = |named: usize| page.resolved.passages[named].article;
     let each = page.resolved.mentions.iter();
     each.map(|m| (m.kind, m.entity.as_str(), m.surface.as_str(), &m.roles[..], article(m.passage))).collect()

@@ -7,6 +7,7 @@ use guanxi::document::Document;
 use guanxi::kind::Kind;
 use guanxi::pipeline::page;
 use guanxi::recognise::{Learned, Rule};
+use guanxi::resolve::PostState;
 
 const TABLE: &str = "person\tbody\tpost\tfrom\tto\n\
     李国庆\t莘县县委\t书记\t2023-01-01\t\n\
@@ -27,7 +28,12 @@ fn told(text: &str) -> Vec<String> {
     let of_tenure = |mention: &&guanxi::resolve::Named| mention.rule == Rule::Tenure;
     let row = |mention: &guanxi::resolve::Named| {
         assert_eq!(mention.kind, Kind::Official);
-        format!("{} {} {}", mention.surface, mention.entity, mention.roles.join(" "))
+        format!(
+            "{} {} {}",
+            mention.surface,
+            mention.entity,
+            mention.roles_in(PostState::Held).collect::<Vec<_>>().join(" ")
+        )
     };
     mentions.iter().filter(of_tenure).map(row).collect()
 }
@@ -67,7 +73,10 @@ fn posts_of_others_keep_their_holders() {
     let dictionaries = load(&[folder.path().join("tenures.tsv")]).expect("dictionaries");
     let document = Document { text: text.to_string(), ..Document::default() };
     let mentions = page(document, &dictionaries, &Learned::default()).resolved.mentions;
-    let roles = |name: &str| &mentions.iter().find(|mention| mention.entity == name).expect(name).roles;
-    assert_eq!(roles("陈小川")[..], ["莘县县长"]);
-    assert_eq!(roles("刘明")[..], ["莘县教育局局长"]);
+    let roles = |name: &str| {
+        let mention = mentions.iter().find(|mention| mention.entity == name).expect(name);
+        mention.roles_in(PostState::Held).map(str::to_string).collect::<Vec<_>>()
+    };
+    assert_eq!(roles("陈小川"), ["莘县县长"]);
+    assert_eq!(roles("刘明"), ["莘县教育局局长"]);
 }

@@ -71,7 +71,13 @@ pub(crate) fn mentions<'py>(
         row.set_item("type", named.kind.name())?;
         row.set_item("text", written)?;
         row.set_item("entity", &named.entity)?;
-        row.set_item("roles", &named.roles)?;
+        for (name, state) in [
+            ("roles", PostState::Held),
+            ("former_roles", PostState::Former),
+            ("proposed_roles", PostState::Proposed),
+        ] {
+            row.set_item(name, named.roles_in(state).collect::<Vec<&str>>())?;
+        }
         row.set_item("article", article)?;
         let rule = serde_json::to_value(named.rule).map_err(wrong)?;
         row.set_item("rule", rule.as_str())?;

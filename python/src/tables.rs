@@ -1,5 +1,6 @@
 //! Graphs and parts of graphs as Arrow batches, column by column.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
@@ -33,7 +34,7 @@ fn figures(of: impl Iterator<Item = f64>) -> ArrayRef {
 /// One row a node; posts and aliases with `;` between.
 pub(crate) fn nodes(graph: &Graph) -> PyResult<RecordBatch> {
     let nodes = || graph.nodes();
-    let joined = |words: Vec<&str>| words.join(";");
+    let joined = |words: Vec<Cow<str>>| words.join(";");
     batch(vec![
         ("id", texts(nodes().map(|node| node.key.id()))),
         ("label", texts(nodes().map(|node| &node.label))),
@@ -47,8 +48,11 @@ pub(crate) fn nodes(graph: &Graph) -> PyResult<RecordBatch> {
         ("articles", numbers(nodes().map(|node| node.counts.articles))),
         ("first", maybe(nodes().map(|node| node.first().map(|day| day.to_string())))),
         ("last", maybe(nodes().map(|node| node.last().map(|day| day.to_string())))),
-        ("aliases", texts(nodes().map(|node| joined(node.aliases.iter().map(|a| &*a.name).collect())))),
-        ("roles", texts(nodes().map(|node| joined(node.roles.iter().map(|role| &*role.text).collect())))),
+        (
+            "aliases",
+            texts(nodes().map(|node| joined(node.aliases.iter().map(|a| Cow::Borrowed(&*a.name)).collect()))),
+        ),
+        ("roles", texts(nodes().map(|node| joined(node.roles.iter().map(|role| role.label()).collect())))),
     ])
 }
 

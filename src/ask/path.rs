@@ -92,7 +92,7 @@ fn step(graph: &Graph, a: usize, b: usize, link: &Link, detail: Detail) -> Optio
         relation: link.relation,
         count: link.count(graph.meta.scope),
         weight: link.weight,
-        posts: link.roles.iter().map(|role| role.text.clone()).collect(),
+        posts: link.roles.iter().map(|role| role.label().into_owned()).collect(),
         evidence: Shown::best(graph, &link.evidence, detail.evidence),
     })
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::graph::{Evidence, Graph, Link, Relation, Role, Scope};
+use crate::graph::{Evidence, Graph, Link, PostState, Relation, Role, Scope};
 use crate::kind::Kind;
 use crate::text::Date;
 
@@ -38,7 +38,7 @@ impl Entity {
             articles: node.counts.articles,
             first: node.first(),
             last: node.last(),
-            roles: node.roles.iter().map(|role| role.text.clone()).collect(),
+            roles: node.roles.iter().map(|role| role.label().into_owned()).collect(),
         })
     }
 }
@@ -48,6 +48,9 @@ impl Entity {
 pub struct Post {
     /// The post, body written out.
     pub text: String,
+    /// Whether it is held; left out of JSON where it is.
+    #[serde(skip_serializing_if = "PostState::is_held")]
+    pub state: PostState,
     /// Number of mentions that state it.
     pub count: u32,
     /// The first day it was stated.
@@ -61,7 +64,8 @@ pub struct Post {
 impl Post {
     pub(super) fn of(graph: &Graph, role: &Role) -> Self {
         Post {
-            text: role.text.clone(),
+            text: role.label().into_owned(),
+            state: role.state,
             count: role.count,
             first: role.first,
             last: role.last,

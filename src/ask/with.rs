@@ -72,7 +72,7 @@ pub(super) fn with(graph: &Graph, at: usize, kind: Option<Kind>, detail: Detail)
             npmi: either.association.npmi,
             together_first: either.first(),
             together_last: either.last(),
-            posts: post.iter().flat_map(|post| &post.roles).map(|role| role.text.clone()).collect(),
+            posts: post.iter().flat_map(|post| &post.roles).map(|role| role.label().into_owned()).collect(),
             evidence: Shown::best(graph, &either.evidence, detail.evidence),
         })
     };

@@ -1,6 +1,7 @@
 //! The mentions of a page in the form they are printed and scored in.
 
 use guanxi::pipeline::Page;
+use guanxi::resolve::{Named, PostState};
 use guanxi::score::Predicted;
 
 /// The mentions of a page with the raw text of each, in order of offset.
@@ -23,7 +24,13 @@ pub(super) fn predicted(page: &Page) -> impl Iterator<Item = Predicted> + '_ {
             kind: named.kind,
             text,
             entity: named.entity.clone(),
-            roles: named.roles.clone(),
+            roles: roles(named, PostState::Held),
+            former_roles: roles(named, PostState::Former),
+            proposed_roles: roles(named, PostState::Proposed),
         }
     })
+}
+
+fn roles(named: &Named, state: PostState) -> Vec<String> {
+    named.roles_in(state).map(str::to_string).collect()
 }

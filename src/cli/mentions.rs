@@ -26,7 +26,7 @@ Examples:
 
 Formats:
   jsonl     one object a mention: doc, article, start, end, type, text, entity,
-            roles, rule; offsets count Unicode scalars of the raw text
+            roles, former_roles, proposed_roles, rule; offsets count Unicode scalars of the raw text
   ann       the text with tags in it: [[P:name|canonical|roles]], and [[A]]
             where an article starts
   terminal  the text in colours (in brackets where NO_COLOR is set)";
@@ -117,12 +117,10 @@ fn jsonl(page: &Page, out: &mut impl Write) -> Result<()> {
 
 fn ann(page: &Page) -> String {
     let tagged: Vec<Tagged> = predicted(page)
-        .map(|Predicted { start, end, kind, entity, roles, .. }| Tagged {
-            start,
-            end,
-            kind: Some(kind),
-            canonical: entity,
-            roles,
+        .map(|mention| {
+            let roles = mention.marked_roles().collect();
+            let Predicted { start, end, kind, entity, .. } = mention;
+            Tagged { start, end, kind: Some(kind), canonical: entity, roles }
         })
         .collect();
     annotate(&page.document.text, &tagged, &page.starts)

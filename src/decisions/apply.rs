@@ -114,9 +114,9 @@ fn rename_posts(mentions: &mut [Named], mut bodies: Vec<(String, String)>) {
     bodies.sort_by_key(|(before, _)| std::cmp::Reverse(before.len()));
     for role in mentions.iter_mut().flat_map(|named| &mut named.roles) {
         let own =
-            bodies.iter().find_map(|(before, after)| Some((role.strip_prefix(before.as_str())?, after)));
+            bodies.iter().find_map(|(before, after)| Some((role.name.strip_prefix(before.as_str())?, after)));
         if let Some((post, after)) = own.filter(|(post, _)| !post.is_empty()) {
-            *role = format!("{after}{post}");
+            role.name = format!("{after}{post}");
         }
     }
 }

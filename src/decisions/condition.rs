@@ -103,7 +103,8 @@ impl<'a> Page<'a> {
     pub(super) fn note_posts(&mut self, mentions: &[Named]) {
         for named in mentions {
             let article = self.passages.get(named.passage).map_or(0, |passage| passage.article);
-            self.posts.extend(named.roles.iter().map(|role| (article, named.entity.clone(), role.clone())));
+            self.posts
+                .extend(named.roles.iter().map(|role| (article, named.entity.clone(), role.name.clone())));
         }
     }
 }

@@ -141,6 +141,8 @@ classes! {
     PUSH = 61;
     /// Leads from a name to a post: 担任.
     POST_LINK = 62;
+    /// Tells of a post that somebody is to hold: 拟任, 候任.
+    TO_COME = 63;
 }
 
 impl Classes {

@@ -3,7 +3,7 @@
 //! `build.rs` reads them with this file and lays the words out for [`super::words`]; nothing of it is in the program.
 
 use super::classes::Classes;
-use super::places::Places;
+use super::places::{Place, Places};
 use super::rows::{Row, rows};
 use super::skeleton::skeleton;
 
@@ -32,7 +32,7 @@ const LISTS: [List; 18] = [
     List { text: list!("surnames.tsv"), classes: surname },
     List { text: list!("given-characters.tsv"), classes: given },
     List { text: list!("name-ends.tsv"), classes: name_end },
-    List { text: list!("post-links.tsv"), classes: |_| Classes::POST_LINK },
+    List { text: list!("post-links.tsv"), classes: post_link },
     List { text: list!("stops.tsv"), classes: stop },
     List { text: list!("generic.tsv"), classes: generic },
     List { text: list!("ordinary.tsv"), classes: ordinary },
@@ -47,7 +47,9 @@ pub(super) fn words(places: &Places, mut each: impl FnMut(String, Classes)) {
             each(skeleton(row.get(0)), (list.classes)(&row));
         }
     }
-    for (_, place) in places.iter() {
+    // A former county of two characters is many other words too: 开县, 安县.
+    let common = |place: &&Place| place.years.is_some() && place.name.chars().count() < 3;
+    for (_, place) in places.iter().filter(|(_, place)| !common(place)) {
         each(skeleton(&place.name), Classes::PLACE);
         each(skeleton(&place.plain), Classes::PLACE);
         if let Some(short) = &place.short {
@@ -71,7 +73,19 @@ fn title(row: &Row) -> Classes {
 }
 
 fn prefix(row: &Row) -> Classes {
-    if row.get(1).contains("past") { Classes::TITLE_PREFIX | Classes::PAST } else { Classes::TITLE_PREFIX }
+    match row.get(1) {
+        note if note.contains("past") => Classes::TITLE_PREFIX | Classes::PAST,
+        note if note.contains("to come") => Classes::TITLE_PREFIX | Classes::TO_COME,
+        _ => Classes::TITLE_PREFIX,
+    }
+}
+
+fn post_link(row: &Row) -> Classes {
+    match row.get(1) {
+        "held" => Classes::POST_LINK | Classes::PAST,
+        "proposed" => Classes::POST_LINK | Classes::TO_COME,
+        _ => Classes::POST_LINK,
+    }
 }
 
 fn organ(row: &Row) -> Classes {

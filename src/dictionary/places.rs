@@ -29,6 +29,8 @@ pub struct Place {
     pub level: Level,
     /// The division above, as an index.
     pub parent: Option<u32>,
+    /// Of one that is no more: the first year it is known in, and the year it was gone in.
+    pub years: Option<(u16, u16)>,
 }
 
 /// The divisions, and which of them a name can mean.
@@ -46,7 +48,32 @@ impl Places {
     pub(super) fn built_in() -> Places {
         let nations = rows(include_str!("../../dictionaries/built-in/nations.tsv")).skip(1);
         let nations: Vec<String> = nations.map(|row| row.get(0).to_string()).collect();
-        Places::new(include_str!("../../dictionaries/built-in/places-after-2016.tsv"), &nations)
+        let mut places =
+            Places::new(include_str!("../../dictionaries/built-in/places-after-2016.tsv"), &nations);
+        places.add_former(include_str!("../../dictionaries/built-in/former-divisions.tsv"), &nations);
+        places
+    }
+
+    /// Adds divisions that are no more, from a table (`name code parent years note`).
+    ///
+    /// They are known by their full names alone: short ones are mostly common words, or those of what they became.
+    fn add_former(&mut self, table: &str, nations: &[String]) {
+        for row in rows(table).skip(1) {
+            let (name, code, chain) = (row.get(0), row.get(1), row.get(2));
+            let year = |year: &str| year.parse().ok();
+            let years =
+                row.get(3).split_once('-').and_then(|(first, gone)| Some((year(first)?, year(gone)?)));
+            let level = if code.ends_with("00") { Level::Prefecture } else { Level::County };
+            let plain = plain_name(name, nations);
+            let id = self.list.len() as u32;
+            self.add_name(name, id);
+            let known = plain == name || self.by_name.contains_key(&plain);
+            if !known {
+                self.add_name(&plain, id);
+            }
+            let parent = self.at(chain);
+            self.list.push(Place { name: name.to_string(), plain, short: None, level, parent, years });
+        }
     }
 
     /// The tree of `gb2260`, with the later places of a table (`name code parent note`) added.
@@ -120,7 +147,7 @@ impl Places {
         if let Some(short) = &short {
             self.by_short.entry(short.clone()).or_default().push(id);
         }
-        self.list.push(Place { name: name.to_string(), plain, short, level, parent });
+        self.list.push(Place { name: name.to_string(), plain, short, level, parent, years: None });
         // Pages of a banner with a long name know it by the abbreviation alone.
         if let Some(abbreviation) = abbreviation(name) {
             self.push(&abbreviation, level, parent, nations);

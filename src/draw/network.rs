@@ -8,6 +8,7 @@ use super::letters::{short, width};
 use crate::graph::{Graph, Link, Node, Relation, Value};
 use crate::kind::Kind;
 use crate::paint;
+use std::borrow::Cow;
 
 /// The smallest and the largest letters of a name.
 const SMALL: f64 = 12.0;
@@ -72,7 +73,7 @@ pub fn network(graph: &Graph, links: usize, about: Option<usize>, caption: &str)
 
 fn draw_name(canvas: &mut Canvas, node: &Node, letters: f64, (x, y): (f64, f64), frame: &Rect) {
     let kind = node.key.kind;
-    let posts: Vec<&str> = node.roles.iter().map(|role| role.text.as_str()).collect();
+    let posts: Vec<Cow<str>> = node.roles.iter().map(|role| role.label()).collect();
     let days = match (node.first(), node.last()) {
         (Some(first), Some(last)) if first != last => format!("; {first} – {last}"),
         (Some(day), _) => format!("; {day}"),
@@ -183,7 +184,7 @@ fn told(graph: &Graph, a: usize, b: usize, link: &Link) -> String {
     let name = |at: usize| graph.node(at).map_or("", |node| node.label.as_str());
     let what = match link.relation {
         Relation::Post => {
-            let posts: Vec<&str> = link.roles.iter().map(|role| role.text.as_str()).collect();
+            let posts: Vec<Cow<str>> = link.roles.iter().map(|role| role.label()).collect();
             posts.join("、")
         }
         Relation::CoMention => format!("{} ×", link.count(graph.meta.scope)),

@@ -22,7 +22,7 @@ pub(super) enum Cell<'a> {
     Integer(i64),
     Real(f64),
     Day(Date),
-    List(Vec<&'a str>),
+    List(Vec<Cow<'a, str>>),
     /// `12-40`, or `12-40|52-80` for two passages.
     Offsets((u32, u32), Option<(u32, u32)>),
 }
@@ -123,7 +123,7 @@ pub(super) fn node<'a>(graph: &'a Graph, node: &'a Node) -> [Option<Cell<'a>>; 1
         node.first().map(Cell::Day),
         node.last().map(Cell::Day),
         roles(&node.roles),
-        list(node.aliases.iter().map(|alias| &*alias.name)),
+        list(node.aliases.iter().map(|alias| Cow::Borrowed(&*alias.name))),
         evidence,
         document,
         offsets,
@@ -191,16 +191,16 @@ fn integer<'a>(value: u32) -> Option<Cell<'a>> {
 }
 
 fn roles(roles: &[Role]) -> Option<Cell<'_>> {
-    list(roles.iter().map(|role| &*role.text))
+    list(roles.iter().map(|role| role.label()))
 }
 
-fn list<'a>(words: impl Iterator<Item = &'a str>) -> Option<Cell<'a>> {
-    let words: Vec<&str> = words.collect();
+fn list<'a>(words: impl Iterator<Item = Cow<'a, str>>) -> Option<Cell<'a>> {
+    let words: Vec<Cow<str>> = words.collect();
     (!words.is_empty()).then_some(Cell::List(words))
 }
 
 /// Words as one string, joined by `|`: some readers refuse list types.
-fn push_list(words: &[&str], out: &mut Vec<u8>) {
+fn push_list(words: &[Cow<str>], out: &mut Vec<u8>) {
     for (at, word) in words.iter().enumerate() {
         if at > 0 {
             out.push(b'|');

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 
 use serde_json::{Value as Json, json};
 
-use crate::graph::{Evidence, Graph, Link, Node, Relation, Role};
+use crate::graph::{Evidence, Graph, Link, Node, PostState, Relation, Role};
 use crate::kind::Kind;
 use crate::text::Date;
 
@@ -48,7 +48,7 @@ fn write_node(graph: &Graph, node: &Node, own: &str, out: &mut impl Write) -> io
         json!({ "name": [cut(&node.label, NAME)], "alias": aliases, "notes": words, "proof": proof });
     let schema = match node.key.kind {
         Kind::Official | Kind::Byline => {
-            facts["position"] = node.roles.iter().map(|role| Json::from(cut(&role.text, LINE))).collect();
+            facts["position"] = node.roles.iter().map(|role| Json::from(cut(&role.label(), LINE))).collect();
             "Person"
         }
         Kind::Body => "Organization",
@@ -84,6 +84,12 @@ fn write_post(
     out: &mut impl Write,
 ) -> io::Result<()> {
     let position = id(&["position", &role.text]);
+    // What is over, or to come, is not held.
+    let status = match role.state {
+        PostState::Held => Vec::new(),
+        PostState::Former => vec!["ended"],
+        PostState::Proposed => vec!["unknown"],
+    };
     let mut facts = json!({ "name": [cut(&role.text, NAME)] });
     match to {
         Some((node, body)) if node.key.kind == Kind::Body => facts["organization"] = json!([body]),
@@ -95,11 +101,12 @@ fn write_post(
     let facts = json!({
         "holder": [holder],
         "post": [position],
+        "status": status,
         "date": days(role.first, role.last),
         "summary": words,
         "proof": proof,
     });
-    entity(out, &id(&["occupancy", holder, &role.text]), "Occupancy", facts)
+    entity(out, &id(&["occupancy", holder, &role.label()]), "Occupancy", facts)
 }
 
 /// The most letters Aleph takes for a name, and for a line of text.

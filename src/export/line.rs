@@ -108,7 +108,7 @@ mod tests {
 
     use super::*;
     use crate::export::record::LinkOut;
-    use crate::graph::{Day, Evidence, Role, Scope};
+    use crate::graph::{Day, Evidence, PostState, Role, Scope};
 
     fn any_day() -> impl Strategy<Value = Date> {
         prop_oneof![(-9999i16..=9999, 1i8..=12, 1i8..=28), (1900i16..2100, 1i8..=12, 1i8..=28)]
@@ -137,7 +137,14 @@ mod tests {
             weight,
         });
         let role = (".{0,6}", any::<u32>(), prop::option::of(any_day()), prop::option::of(any_evidence()))
-            .prop_map(|(text, count, first, evidence)| Role { text, count, first, last: first, evidence });
+            .prop_map(|(text, count, first, evidence)| Role {
+                text,
+                state: PostState::Held,
+                count,
+                first,
+                last: first,
+                evidence,
+            });
         (
             prop::sample::select(&Relation::ALL[..]),
             counts,

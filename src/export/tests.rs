@@ -37,7 +37,7 @@ pub(super) fn hostile() -> Graph {
     for name in names.into_iter().map(str::to_owned).chain([" 长".repeat(2500)]) {
         named.entity = name.clone();
         named.surface = format!("{name}同志");
-        named.roles = vec![format!("{name}主任|甲")];
+        named.roles = vec![crate::resolve::StatedRole::held(format!("{name}主任|甲"))];
         story.mentions.push(named.clone());
     }
     story.passages[0].text = names.join("、");

@@ -158,7 +158,7 @@ impl<W: Write> Turtle<'_, W> {
         self.days(subject, node.first(), node.last())?;
         self.derived(subject, &node.evidence)?;
         for role in &node.roles {
-            let membership = name(&["membership:", &node.key.id(), "/", &role.text]);
+            let membership = name(&["membership:", &node.key.id(), "/", &role.label()]);
             self.membership(&membership, subject, role)?;
         }
         Ok(())
@@ -177,7 +177,7 @@ impl<W: Write> Turtle<'_, W> {
     fn membership(&mut self, membership: &NamedNode, member: &NamedNode, role: &Role) -> io::Result<()> {
         self.class(membership, &format!("{ORG}Membership"))?;
         self.say(membership, &format!("{ORG}member"), member.clone())?;
-        self.triple(membership, rdfs::LABEL, chinese(&role.text))?;
+        self.triple(membership, rdfs::LABEL, chinese(&role.label()))?;
         self.number(membership, "count", role.count)?;
         self.days(membership, role.first, role.last)?;
         self.derived(membership, role.evidence.as_slice())
@@ -188,7 +188,7 @@ impl<W: Write> Turtle<'_, W> {
         if link.relation == Relation::Post {
             // The membership was told of with the official; here it gets its organization.
             for role in &link.roles {
-                let membership = name(&["membership:", &from.key.id(), "/", &role.text]);
+                let membership = name(&["membership:", &from.key.id(), "/", &role.label()]);
                 self.say(&membership, &format!("{ORG}organization"), names[b].clone())?;
             }
             return Ok(());

@@ -7,7 +7,7 @@ use super::best::Best;
 use super::days::Days;
 use super::shelf::Shelf;
 use crate::kind::Kind;
-use crate::resolve::Home;
+use crate::resolve::{Home, PostState, StatedRole};
 use crate::text::Date;
 
 /// What is counted for one entity.
@@ -46,14 +46,21 @@ impl std::ops::AddAssign for Sum {
 #[derive(Debug)]
 pub(super) struct Held {
     pub(super) text: Box<str>,
+    pub(super) state: PostState,
     pub(super) count: u32,
     pub(super) span: Option<(Date, Date)>,
     pub(super) best: Best,
 }
 
 impl Held {
-    pub(super) fn new(text: Box<str>, date: Option<Date>) -> Self {
-        Held { text, count: 1, span: date.map(|date| (date, date)), best: Best::default() }
+    pub(super) fn new(role: StatedRole, date: Option<Date>) -> Self {
+        Held {
+            text: role.name.into(),
+            state: role.state,
+            count: 1,
+            span: date.map(|date| (date, date)),
+            best: Best::default(),
+        }
     }
 }
 
@@ -96,7 +103,9 @@ impl Entity {
 
     /// Adds a post with the days it was stated.
     pub(super) fn add_role(&mut self, role: Held, shelf: &mut Shelf) {
-        let Some(held) = self.roles.iter_mut().find(|held| held.text == role.text) else {
+        let Some(held) =
+            self.roles.iter_mut().find(|held| held.text == role.text && held.state == role.state)
+        else {
             self.roles.push(role);
             return;
         };

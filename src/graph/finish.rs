@@ -104,7 +104,9 @@ pub(super) fn node(entity: Entity, places: &[u32]) -> Node {
     let mut aliases: Vec<Alias> = entity.surfaces.into_iter().map(alias).collect();
     aliases.sort_unstable_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
     let mut roles: Vec<Role> = entity.roles.into_iter().map(|held| role(held, places)).collect();
-    roles.sort_unstable_by(|a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
+    roles.sort_unstable_by(|a, b| {
+        b.count.cmp(&a.count).then_with(|| (&a.text, a.state).cmp(&(&b.text, b.state)))
+    });
     let home = entity.home.at.as_deref().filter(|home| !home.is_empty());
     let home = home.map(|home| ("home".to_string(), Value::Text(home.replace('/', ""))));
     let key = Key::new(entity.kind, &*entity.name).of(entity.home.decided.map(|label| label.to_string()));
@@ -129,6 +131,7 @@ fn role(held: Held, places: &[u32]) -> Role {
         last: held.span.map(|span| span.1),
         count: held.count,
         text: held.text.into(),
+        state: held.state,
     }
 }
 

@@ -39,6 +39,7 @@ pub(crate) mod testing;
 mod tests;
 mod unite;
 
+pub use crate::resolve::PostState;
 pub use association::{Association, Weight, disparity, g2, jaccard, npmi};
 pub use counts::Counts;
 pub use documents::Documents;

@@ -1,11 +1,12 @@
 //! A node: one entity with its names, roles and days.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Counts, Evidence, Key};
+use super::{Counts, Evidence, Key, PostState};
 use crate::text::Date;
 
 /// One entity of the graph.
@@ -61,11 +62,14 @@ pub struct Alias {
     pub count: u32,
 }
 
-/// A post an official was seen to hold.
+/// A post an official was seen to hold, to have held, or to be proposed for.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Role {
     /// The post, body written out.
     pub text: String,
+    /// Whether it is held; left out of JSON where it is.
+    #[serde(default, skip_serializing_if = "PostState::is_held")]
+    pub state: PostState,
     /// Number of mentions that state it.
     pub count: u32,
     /// The first day it was stated.
@@ -77,6 +81,16 @@ pub struct Role {
     /// The best passage that states it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub evidence: Option<Evidence>,
+}
+
+impl Role {
+    /// The post with a mark where it is not held: `原莘县教育局局长`.
+    pub fn label(&self) -> Cow<'_, str> {
+        match self.state {
+            PostState::Held => Cow::Borrowed(&self.text),
+            state => Cow::Owned([state.mark(), &self.text].concat()),
+        }
+    }
 }
 
 /// What was counted for an entity on one day.

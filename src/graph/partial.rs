@@ -21,7 +21,7 @@ use super::shelf::{Kept, Shelf};
 use super::tally::{Options, Tally};
 use super::{Counts, Document, NodeDay, Scope, UnitDay};
 use crate::kind::Kind;
-use crate::resolve::Home;
+use crate::resolve::{Home, PostState};
 use crate::text::Date;
 
 /// One part of a tally.
@@ -89,7 +89,7 @@ pub struct EntityRow {
 }
 
 /// A post, the mentions that state it, its first and last day, and the best proof.
-type RoleRow = (Box<str>, u32, Option<(Date, Date)>, Vec<ProofRow>);
+type RoleRow = (Box<str>, u32, Option<(Date, Date)>, Vec<ProofRow>, PostState);
 
 /// What was counted for two entities.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -205,7 +205,13 @@ impl Tally {
         self.entities[id].note_home(&Home { stated, also, ..Home::default() });
         let mut best = |rows, most| self.sources.best(rows, most, &mut self.shelf);
         let roles = row.roles.into_iter();
-        let roles = roles.map(|(text, count, span, rows)| Held { text, count, span, best: best(rows, 1) });
+        let roles = roles.map(|(text, count, span, rows, state)| Held {
+            text,
+            state,
+            count,
+            span,
+            best: best(rows, 1),
+        });
         let roles = roles.collect();
         let best = best(row.best, most);
         let day = |day: NodeDay| {
@@ -282,7 +288,8 @@ fn entity_row(entity: &Entity, shelf: &Shelf) -> EntityRow {
         documents: sum.documents,
         counts: sum.counts,
     };
-    let role = |held: &Held| (held.text.clone(), held.count, held.span, proofs(&held.best, shelf));
+    let role =
+        |held: &Held| (held.text.clone(), held.count, held.span, proofs(&held.best, shelf), held.state);
     let mut surfaces = entity.surfaces.clone();
     surfaces.sort_unstable();
     let mut roles: Vec<RoleRow> = entity.roles.iter().map(role).collect();

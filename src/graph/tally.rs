@@ -116,7 +116,7 @@ impl Tally {
         }
         let bare = u8::from(named.roles.is_empty());
         for role in named.roles {
-            let mut held = Held::new(role.into_boxed_str(), date);
+            let mut held = Held::new(role, date);
             let grade = reading.grade(Scope::Sentence, 0, passage, None);
             let proof = reading.proof(grade, (passage, None), &mut self.shelf);
             held.best.offer(proof, 1, &mut self.shelf);

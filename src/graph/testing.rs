@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::{Graph, Options, Tally};
 use crate::kind::Kind;
 use crate::recognise::Rule;
-use crate::resolve::{ArticleInfo, DocumentInfo, Home, Named, Passage, Resolved};
+use crate::resolve::{ArticleInfo, DocumentInfo, Home, Named, Passage, Resolved, StatedRole};
 use crate::text::Date;
 
 /// A document from a sketch: articles are parted by `#`, paragraphs by `\n`, sentences by `/`, mentions by
@@ -57,7 +57,7 @@ fn mention(word: &str, passage: usize, start: usize) -> Named {
         kind,
         entity: entity.to_owned(),
         surface: surface.to_owned(),
-        roles: roles.split(';').filter(|role| !role.is_empty()).map(str::to_owned).collect(),
+        roles: roles.split(';').filter(|role| !role.is_empty()).map(StatedRole::held).collect(),
         home: home.map_or_else(Home::default, read_home),
         rule: Rule::Dictionary,
     }

@@ -8,83 +8,227 @@ use super::edge;
 use super::name;
 use super::posts::fill;
 use super::scan::Scan;
+use super::tense::{self, PostState};
 use super::{Mention, Post, Rule};
 
 /// Words between a name and what leads to its post.
 const BETWEEN: [&str; 6] = ["同志", "委员", "代表", "的", "被", "刚"];
 
-/// Titles after the name; `more` where titles before it are known.
-pub(super) fn following(scan: &Scan, mentions: &[Mention], holder: usize, more: bool) -> Vec<Post> {
-    // `某某的县教育局局长职务` on a line or in a clause of its own.
-    let start = mentions[holder].span.start;
-    let alone = scan.text.gap(start) >= Gap::Break || scan.is_char(start.wrapping_sub(1), &[';', ':']);
-    let appointed = mentions[holder].rule == Rule::Appointment || alone;
-    let mut at = mentions[holder].span.end;
-    // `(哈萨克族)为`; or the next column holds the post.
-    let beside = edge::post_beside(scan, at);
-    at = if edge::of_nation(scan, at) { name::skip_brackets(scan, at) } else { at };
-    let mut linked = beside && !more;
-    let spells = |at: usize, word: &&str| {
-        let end = at + word.chars().count();
-        end <= scan.text.len()
-            && scan.text.chars()[at..end].iter().copied().eq(word.chars())
-            && scan.text.gap(at) < Gap::Break
-    };
-    // `同志任`, `的`, `，现任`: at most three words in a row.
-    for _ in 0..3 {
-        if let Some(hit) =
-            scan.longest_from(at, Classes::POST_LINK).filter(|_| scan.text.gap(at) < Gap::Break)
-        {
-            linked = true;
-            at = hit.span.end;
-        } else if scan.is_char(at, &['任', '为', '是', ',', '(']) && scan.text.gap(at) < Gap::Break {
-            // Where posts stand before the name, these tell of something else.
-            linked |= !more;
-            at += 1;
-        } else if let Some(word) = BETWEEN.iter().find(|word| spells(at, word)) {
-            linked |= !more && appointed && *word == "的";
-            at += word.chars().count();
-        } else {
-            break;
-        }
-    }
-    if !linked {
-        return if more { Vec::new() } else { together(scan, mentions, holder) };
-    }
-    let mut chain = Vec::new();
-    while let Some(post) = title_from(scan, mentions, holder, at) {
-        at = post.title.end;
-        chain.push(post);
-        if !scan.is_char(at, &['、', '兼']) {
-            break;
-        }
-        at += 1;
-    }
-    fill(&mut chain);
-    chain
+/// Words between one post of a person and the next.
+const AND: [&str; 8] = ["并", "同时", "后", "又", "此前", "此后", "之前", "之后"];
+
+/// Titles after the names of a page, each name looked at once.
+pub(super) struct After<'a> {
+    scan: &'a Scan<'a>,
+    mentions: &'a [Mention],
+    /// For each mention the name later in its list whose titles are told of all: `补选甲、乙为代表`.
+    sharing: Vec<Option<usize>>,
+    /// How many names of its list stand before each mention.
+    place: Vec<usize>,
+    /// What the verb before each mention does with the people it names.
+    governed: Vec<Option<PostState>>,
 }
 
-/// `补选甲、乙为代表`: what is told after the last is told of all.
-fn together(scan: &Scan, mentions: &[Mention], holder: usize) -> Vec<Post> {
-    let next = holder + 1;
-    let joined = mentions.get(next).is_some_and(|mention| {
-        mention.kind == Kind::Official
-            && mention.span.start == mentions[holder].span.end + 1
-            && scan.is_char(mention.span.start - 1, &['、', '和'])
-    });
-    let appointed = matches!(mentions[holder].rule, Rule::Appointment | Rule::List | Rule::Clause);
-    let ends = joined && appointed && {
-        let end = mentions[next].span.end;
-        scan.is_char(end, &['、', '和', '为', '任'])
-    };
-    if !ends {
-        return Vec::new();
+/// Titles that follow a name, and where they end.
+struct Chain {
+    posts: Vec<Post>,
+    end: usize,
+}
+
+impl<'a> After<'a> {
+    /// Finds out which names of lists share the titles that follow the last.
+    pub(super) fn new(scan: &'a Scan<'a>, mentions: &'a [Mention]) -> After<'a> {
+        let governed = tense::governed(scan, mentions);
+        let count = mentions.len();
+        let mut after = After { scan, mentions, sharing: vec![None; count], place: vec![0; count], governed };
+        let joined: Vec<bool> =
+            (0..count).map(|holder| holder + 1 < count && after.continues(holder)).collect();
+        for holder in (0..count).rev().filter(|&holder| joined[holder]) {
+            let linked = after.direct(holder + 1, false).is_some();
+            after.sharing[holder] = if linked { Some(holder + 1) } else { after.sharing[holder + 1] };
+        }
+        for holder in (0..count).filter(|&holder| joined[holder]) {
+            after.place[holder + 1] = after.place[holder] + 1;
+        }
+        after
     }
-    following(scan, mentions, next, false).into_iter().map(|post| Post { holder, ..post }).collect()
+
+    /// Titles after the name; `more` where titles before it are known.
+    pub(super) fn following(&self, holder: usize, more: bool) -> Vec<Post> {
+        let last = if more { None } else { self.sharing[holder] };
+        let own = self.direct(holder, more);
+        let last = if own.is_some() { holder } else { last.unwrap_or(holder) };
+        let posts = own.or_else(|| if last == holder { None } else { self.direct(last, false) });
+        let posts = posts.unwrap_or_default();
+        let each = self.place[last] > 0 && self.scan.spells(self.mentions[last].span.end, "分别").is_some();
+        // `甲、乙分别任县长、副县长`: to each his own.
+        let posts = match (each, posts.len() == self.place[last] + 1) {
+            (true, true) => vec![posts[self.place[holder]]],
+            (true, false) => Vec::new(),
+            (false, _) => posts,
+        };
+        posts.into_iter().map(|post| Post { holder, ..post }).collect()
+    }
+
+    /// Whether a name is one of a list that goes on with the next mention and leads to a post: `补选甲、乙为代表`.
+    fn continues(&self, holder: usize) -> bool {
+        let (scan, mentions, next) = (self.scan, self.mentions, holder + 1);
+        let end = mentions[next].span.end;
+        mentions[next].kind == Kind::Official
+            && mentions[next].span.start == mentions[holder].span.end + 1
+            && scan.is_char(mentions[next].span.start - 1, &['、', '和'])
+            && matches!(mentions[holder].rule, Rule::Appointment | Rule::List | Rule::Clause)
+            && (scan.is_char(end, &['、', '和', '为', '任'])
+                || scan.spells(end, "分别").is_some()
+                || tense::verb(scan, end).is_some_and(|link| link.end > end + 1))
+    }
+
+    /// Titles right after the name itself; `None` where nothing there leads to one.
+    fn direct(&self, holder: usize, more: bool) -> Option<Vec<Post>> {
+        let (scan, mentions) = (self.scan, self.mentions);
+        let Span { start, end } = mentions[holder].span;
+        // `(哈萨克族)为`; or the next column holds the post.
+        let beside = edge::post_beside(scan, end);
+        let from = if edge::of_nation(scan, end) { name::skip_brackets(scan, end) } else { end };
+        if let Some(posts) = self.moved_on(holder, from) {
+            return Some(posts);
+        }
+        // `某某的县教育局局长职务` on a line or in a clause of its own.
+        let alone = scan.text.gap(start) >= Gap::Break || scan.is_char(start.wrapping_sub(1), &[';', ':']);
+        let governed = self.governed[holder];
+        let appointed = mentions[holder].rule == Rule::Appointment || alone || governed.is_some();
+        let replaced = scan.spells(start.wrapping_sub(2), "接替").is_some();
+        let (mut at, mut linked, mut of) = (from, beside && !more, false);
+        let mut state = None;
+        // `同志任`, `的`, `，现任`: at most three words in a row.
+        for _ in 0..3 {
+            let broken = scan.text.gap(at) >= Gap::Break;
+            if let Some(link) = tense::verb(scan, at) {
+                // Where posts stand before the name, `任` and `为` tell of something else.
+                linked |= !more || link.end > at + 1;
+                state = state.or(Some(link.state).filter(|state| *state != PostState::Held));
+                at = link.end;
+            } else if scan.is_char(at, &[',', '(']) && !broken {
+                linked |= !more;
+                at += 1;
+            } else if let Some(end) =
+                BETWEEN.iter().find_map(|word| scan.spells(at, word)).filter(|_| !broken)
+            {
+                of |= end == at + 1 && scan.is_char(at, &['的']);
+                linked |= !more && appointed && of;
+                at = end;
+            } else if let Some(next) = self.replaces(holder, at) {
+                linked = true;
+                at = next;
+            } else {
+                break;
+            }
+        }
+        // `免去某某县教育局局长职务`, `某某县长表示`: a title that nothing leads to.
+        let bare = !linked && at == end && !more && scan.text.gap(at) == Gap::None;
+        if !linked && !bare {
+            return None;
+        }
+        let Chain { mut posts, end: after } = self.chain(holder, at, bare);
+        let (after, tail) = tense::tail(scan, after);
+        if bare && posts.is_empty() {
+            return None;
+        }
+        let laid_down = governed.filter(|state| *state == PostState::Former && (of || bare));
+        let proposed = governed.filter(|state| *state == PostState::Proposed);
+        let told = tail.or(state).or(laid_down).or(proposed);
+        let told = told.or((of && !self.succeeds(holder) || replaced).then_some(PostState::Former));
+        set(&mut posts, told);
+        if !posts.is_empty() {
+            posts.extend(self.further(holder, after));
+        }
+        Some(posts)
+    }
+
+    /// `由县长任县委书记`: the post left and the one taken.
+    fn moved_on(&self, holder: usize, at: usize) -> Option<Vec<Post>> {
+        let at = self.scan.spells(at, "同志").unwrap_or(at);
+        let at = self.scan.spells(at, "由")?;
+        let left = self.chain(holder, at, true);
+        let verb = tense::verb(self.scan, left.end).filter(|_| !left.posts.is_empty())?;
+        let taken = self.chain(holder, verb.end, false);
+        let mut posts = left.posts;
+        let proposed =
+            verb.state == PostState::Proposed || self.governed[holder] == Some(PostState::Proposed);
+        let mut new = taken.posts;
+        set(&mut posts, (!proposed).then_some(PostState::Former));
+        set(&mut new, proposed.then_some(PostState::Proposed));
+        posts.extend(new);
+        Some(posts)
+    }
+
+    /// Where what follows `接替某某` begins.
+    fn replaces(&self, holder: usize, at: usize) -> Option<usize> {
+        let at = self.scan.spells(at, "接替")?;
+        let other = self.mentions.get(holder + 1)?;
+        (other.kind == Kind::Official && other.span.start == at).then_some(other.span.end)
+    }
+
+    fn succeeds(&self, holder: usize) -> bool {
+        self.scan.spells(self.mentions[holder].span.end, "接替").is_some()
+    }
+
+    /// Posts in the clauses that follow: `，现任县长，拟任县委书记`.
+    fn further(&self, holder: usize, mut at: usize) -> Vec<Post> {
+        let mut all = Vec::new();
+        loop {
+            // The next clause, or the next column of a table.
+            let comma = self.scan.is_char(at, &[',', ';']) && self.scan.text.gap(at + 1) < Gap::Break;
+            let column = self.scan.text.gap(at) == Gap::Space;
+            if !comma && !column {
+                break;
+            }
+            let mut next = at + usize::from(comma);
+            while let Some(end) = AND.iter().find_map(|word| self.scan.spells(next, word)) {
+                next = end;
+            }
+            let Some(link) = tense::verb(self.scan, next) else { break };
+            // `任` by itself may be of anybody; `为` and `是` are.
+            if link.end == next + 1 && !self.scan.is_char(next, &['任', '拟']) {
+                break;
+            }
+            let Chain { mut posts, end } = self.chain(holder, link.end, false);
+            if posts.is_empty() {
+                break;
+            }
+            let (end, tail) = tense::tail(self.scan, end);
+            set(&mut posts, tail.or(Some(link.state).filter(|state| *state != PostState::Held)));
+            all.extend(posts);
+            at = end;
+        }
+        all
+    }
+
+    /// The titles joined by `、` or `兼` from a position on; `loose` where anything may follow them.
+    fn chain(&self, holder: usize, at: usize, loose: bool) -> Chain {
+        let mut chain = Chain { posts: Vec::new(), end: at };
+        let mut at = at;
+        while let Some(post) = title_from(self.scan, self.mentions, holder, at, loose) {
+            chain.end = post.title.end;
+            chain.posts.push(post);
+            at = chain.end + 1;
+            if !self.scan.is_char(chain.end, &['、', '兼']) {
+                break;
+            }
+        }
+        fill(&mut chain.posts);
+        chain
+    }
+}
+
+/// Gives posts the state that was told of all of them.
+fn set(posts: &mut [Post], state: Option<PostState>) {
+    let held = posts.iter_mut().filter(|post| post.state == PostState::Held);
+    held.for_each(|post| post.state = state.unwrap_or_default());
 }
 
 /// The body and title that start at a position.
-fn title_from(scan: &Scan, mentions: &[Mention], holder: usize, at: usize) -> Option<Post> {
+fn title_from(scan: &Scan, mentions: &[Mention], holder: usize, at: usize, loose: bool) -> Option<Post> {
     let first = mentions.partition_point(|mention| mention.span.start < at);
     let mut owner = None;
     let mut from = at;
@@ -103,16 +247,18 @@ fn title_from(scan: &Scan, mentions: &[Mention], holder: usize, at: usize) -> Op
         core += 1;
     }
     let hit = scan.longest_from(from, Classes::TITLE).or_else(|| scan.longest_from(core, Classes::TITLE))?;
-    let next = scan.text.at(hit.span.end);
-    let over = scan.text.gap(hit.span.end) >= Gap::Space
-        || next.is_none_or(|c| {
-            crate::text::is_mark(c) || matches!(c, '职' | '的' | '兼' | '候' | '时' | '后' | '以')
-        });
+    let end = hit.span.end;
+    let over = tense::over(scan, end)
+        || scan.is_char(end, &['职', '的', '兼', '候', '人', '时', '后', '以'])
+        || loose && (tense::verb(scan, end).is_some() || tense::tail(scan, end).0 > end)
+        || loose && name::end_evidence(scan, end) >= 3;
+    let (title, told) = tense::trimmed(scan, Span::new(from, end), hit.span.start);
     over.then(|| Post {
         holder,
-        title: Span::new(from, hit.span.end),
+        title,
         owner,
         head: hit.classes.any(Classes::HEAD),
         organ: hit.classes.any(Classes::ORGAN_TITLE),
+        state: told.unwrap_or_default(),
     })
 }

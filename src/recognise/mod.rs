@@ -22,6 +22,7 @@ mod reading;
 mod scan;
 mod short;
 mod slot;
+mod tense;
 mod user;
 mod walk;
 
@@ -38,6 +39,7 @@ pub(crate) use judge::{is_unknown, is_word};
 pub use learn::{Learned, Lessons, lessons};
 pub use posts::{Office, Post};
 pub(crate) use scan::Scan;
+pub use tense::PostState;
 
 /// What made a mention.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

@@ -4,10 +4,11 @@ use crate::dictionary::Classes;
 use crate::kind::Kind;
 use crate::text::{Gap, Span, is_han};
 
-use super::after;
+use super::after::After;
 use super::edge;
 use super::name;
 use super::scan::{Hit, Scan};
+use super::tense::{self, PostState};
 use super::{Mention, Rule};
 
 /// A title stated for a person.
@@ -23,6 +24,8 @@ pub struct Post {
     pub head: bool,
     /// Whether the title carries its organ in short: `宣传部长`.
     pub organ: bool,
+    /// Whether it is held, was held, or is proposed.
+    pub state: PostState,
 }
 
 /// A title spoken of without a name: `县委书记来到某镇`.
@@ -42,7 +45,7 @@ impl Office {
     /// The post of somebody who held the office.
     pub fn held_by(self, holder: usize) -> Post {
         let Office { title, owner, head, organ } = self;
-        Post { holder, title, owner, head, organ }
+        Post { holder, title, owner, head, organ, state: PostState::Held }
     }
 }
 
@@ -50,12 +53,13 @@ impl Office {
 pub(super) fn posts(scan: &Scan, mentions: &[Mention]) -> Vec<Post> {
     let mut out: Vec<Post> = Vec::new();
     let mut before: Option<usize> = None;
+    let after = After::new(scan, mentions);
     for (holder, mention) in mentions.iter().enumerate() {
         if mention.kind != Kind::Official {
             continue;
         }
         let mut chain = leading(scan, mentions, holder);
-        chain.extend(after::following(scan, mentions, holder, !chain.is_empty()));
+        chain.extend(after.following(holder, !chain.is_empty()));
         if chain.is_empty() && mention.rule != Rule::Clause {
             chain = shared(scan, mentions, &out, before, holder);
         }
@@ -77,15 +81,20 @@ pub(super) fn posts(scan: &Scan, mentions: &[Mention]) -> Vec<Post> {
 
 /// Titles before the name: `区委常委、统战部部长、区委办主任|李晓明`.
 fn leading(scan: &Scan, mentions: &[Mention], holder: usize) -> Vec<Post> {
-    let mut chain = Vec::new();
+    let mut chain: Vec<Titled> = Vec::new();
     let Span { start: mut at, end } = mentions[holder].span;
     // `拟任县教育局局长 / 司  锐    县财政局副局长`: the line above is another's.
     if scan.text.gap(at) >= Gap::Break && edge::post_beside(scan, end) {
-        return chain;
+        return Vec::new();
     }
-    while let Some(post) = title_to(scan, mentions, holder, at) {
-        let start = post.owner.map_or(post.title.start, |owner| mentions[owner].span.start);
-        chain.push(post);
+    // `拟任县财政局局长的|王大明`: only of a post whose state is told.
+    let of = at > 1 && scan.is_char(at - 1, &['的']) && scan.text.gap(at) == Gap::None;
+    if of && title_to(scan, mentions, holder, at - 1).is_some_and(|titled| titled.told.is_some()) {
+        at -= 1;
+    }
+    while let Some(titled) = title_to(scan, mentions, holder, at) {
+        let start = titled.from;
+        chain.push(titled);
         if start == 0 || scan.text.gap(start) >= Gap::Break {
             break;
         }
@@ -93,6 +102,14 @@ fn leading(scan: &Scan, mentions: &[Mention], holder: usize) -> Vec<Post> {
         at = next;
     }
     chain.reverse();
+    // `原县委书记、县长`: told once for all that follow; `县委原书记、县长` for the one.
+    let mut told = None;
+    for titled in &mut chain {
+        let own = titled.told.or(told);
+        told = if titled.told.is_some() && !titled.ahead { None } else { own };
+        titled.post.state = own.unwrap_or_default();
+    }
+    let mut chain: Vec<Post> = chain.into_iter().map(|titled| titled.post).collect();
     fill(&mut chain);
     chain
 }
@@ -133,8 +150,7 @@ const MODIFIER: usize = 16;
 fn leading_start(scan: &Scan, mentions: &[Mention], holder: usize, end: usize) -> Option<usize> {
     let mut first = None;
     let mut at = end;
-    while let Some(post) = title_to(scan, mentions, holder, at) {
-        let start = post.owner.map_or(post.title.start, |owner| mentions[owner].span.start);
+    while let Some(Titled { from: start, .. }) = title_to(scan, mentions, holder, at) {
         first = Some(start);
         if start == 0 || !scan.is_char(start - 1, &['、', '兼']) {
             break;
@@ -192,34 +208,47 @@ pub(super) fn fill(chain: &mut [Post]) {
     }
 }
 
+/// A title before a name, with what stands before it.
+#[derive(Clone, Copy)]
+struct Titled {
+    post: Post,
+    /// Where its wording begins, with its body and the word of its state.
+    from: usize,
+    /// What the words say of its state.
+    told: Option<PostState>,
+    /// Whether the word of state stands before the body, and so before all that follows.
+    ahead: bool,
+}
+
 /// The title that ends at a position; of several the one whose body stands right before it.
-fn title_to(scan: &Scan, mentions: &[Mention], holder: usize, at: usize) -> Option<Post> {
-    let make = |title: Span, classes: Classes| {
-        let owner = mention_to(mentions, title.start)
+fn title_to(scan: &Scan, mentions: &[Mention], holder: usize, at: usize) -> Option<Titled> {
+    let make = |whole: Span, hit: Hit| {
+        let owner = mention_to(mentions, whole.start)
             .filter(|&owner| matches!(mentions[owner].kind, Kind::Body | Kind::Place))
-            .filter(|_| scan.text.gap(title.start) < Gap::Break);
-        Post {
-            holder,
-            title,
-            owner,
-            head: classes.any(Classes::HEAD),
-            organ: classes.any(Classes::ORGAN_TITLE),
+            .filter(|_| scan.text.gap(whole.start) < Gap::Break);
+        let (title, own) = tense::trimmed(scan, whole, hit.span.start);
+        let start = owner.map_or(whole.start, |owner| mentions[owner].span.start);
+        let past = owner.is_some_and(|owner| tense::in_body(scan, mentions[owner].span));
+        let before = if past { Some((start, PostState::Former)) } else { None };
+        let before = before.or_else(|| if own.is_none() { tense::before(scan, start) } else { None });
+        let (head, organ) = (hit.classes.any(Classes::HEAD), hit.classes.any(Classes::ORGAN_TITLE));
+        Titled {
+            post: Post { holder, title, owner, head, organ, state: PostState::Held },
+            from: before.map_or(start, |(from, _)| from),
+            told: own.or(before.map(|(_, state)| state)),
+            ahead: own.is_none() || owner.is_none(),
         }
     };
-    let all: Vec<Post> = scan
+    let all: Vec<Titled> = scan
         .ending(at, Classes::TITLE)
         .flat_map(|hit| {
             let whole = with_prefix(scan, mentions, hit.span);
             let free = |span: &Span| mention_over(mentions, *span).is_none();
-            [whole, hit.span]
-                .into_iter()
-                .filter(free)
-                .map(move |span| (span, hit.classes))
-                .collect::<Vec<_>>()
+            [whole, hit.span].into_iter().filter(free).map(move |span| (span, hit)).collect::<Vec<_>>()
         })
-        .map(|(span, classes)| make(span, classes))
+        .map(|(span, hit)| make(span, hit))
         .collect();
-    all.iter().find(|post| post.owner.is_some()).or_else(|| all.first()).copied()
+    all.iter().find(|titled| titled.post.owner.is_some()).or_else(|| all.first()).copied()
 }
 
 /// A title with 副, 代, 原 and the like before it.
@@ -272,8 +301,10 @@ pub(super) fn offices(scan: &Scan, mentions: &[Mention], posts: &[Post]) -> Vec<
         {
             continue;
         }
-        let Some(Post { title, owner, head, organ, .. }) = title_to(scan, mentions, 0, end) else { continue };
-        let start = owner.map_or(title.start, |owner| mentions[owner].span.start);
+        let Some(titled) = title_to(scan, mentions, 0, end).filter(|titled| titled.told.is_none()) else {
+            continue;
+        };
+        let (Post { title, owner, head, organ, .. }, start) = (titled.post, titled.from);
         // `该县|县长` is the one in office; `各区区长`, `两名副县长`, `原县委书记` are not.
         let start = start - usize::from(start > 1 && scan.is_char(start - 2, &THIS));
         let clear = scan.text.gap(start) >= Gap::Space

@@ -68,11 +68,21 @@ pub(super) fn body(name: Name, context: Context) -> String {
     }
     let party = name.chars.starts_with(&['中', '共']) && !name.chars[2..].starts_with(&['中', '央']);
     let name = if party { name.after(2) } else { name };
-    let full = placed(name, context)
+    let past = name.chars.first() == Some(&'原') && name.chars.len() > 3;
+    let name = if past && starts_division(name.after(1), context) { name.after(1) } else { name };
+    let full = unknown(name, context)
+        .or_else(|| placed(name, context))
         .or_else(|| local(name).map(Name::owned))
         .or_else(|| relative(name, context))
         .unwrap_or_else(|| name.owned());
     government(full)
+}
+
+/// The body of a place that no list knows: `云台|县委`, `河岗县|县委`.
+fn unknown(name: Name, context: Context) -> Option<String> {
+    let (place, whole) = context.jurisdictions.unknown(context.at)?;
+    let rest = if whole { name } else { name.after(1) };
+    Some(joined(place, rest.text))
 }
 
 /// `某县人民政府` is `某县政府`: papers write either for one body.
@@ -81,6 +91,10 @@ fn government(full: String) -> String {
         Some(lead) if lead.ends_with(|c| LEVELS.contains(&c) || c == '道') => [lead, "政府"].concat(),
         _ => full,
     }
+}
+
+fn starts_division(name: Name, context: Context) -> bool {
+    context.dictionaries.places().beginning(name.chars, LONGEST).next().is_some()
 }
 
 /// Longest name of a division that leads a body's, in characters.
@@ -110,8 +124,18 @@ fn placed(name: Name, context: Context) -> Option<String> {
     let id = last?;
     let mut rest = name.after(at);
     let lead = prefix(places, id);
-    // `莘县县委` says the level twice.
-    if rest.chars.len() >= 2 && lead.ends_with(rest.chars[0]) && LEVELS.contains(&rest.chars[0]) {
+    // `安溪县原教育局`: the word is the post's.
+    if rest.chars.first() == Some(&'原')
+        && context.dictionaries.classes(rest.after(1).text).any(Classes::ORGAN)
+    {
+        rest = rest.after(1);
+    }
+    // `莘县县委` says the level twice; of a county that is no more the name is kept as it is written.
+    if places.get(id).years.is_none()
+        && rest.chars.len() >= 2
+        && lead.ends_with(rest.chars[0])
+        && LEVELS.contains(&rest.chars[0])
+    {
         rest = rest.after(1);
     }
     // A town's or village's own body is known by the lowest place.
@@ -203,12 +227,17 @@ fn relative(name: Name, context: Context) -> Option<String> {
     if lowest_place(chars).is_some() {
         return None;
     }
-    let base = context.jurisdictions.base(context.article)?;
-    let lead = || prefix(context.dictionaries.places(), base);
+    let ground = context.jurisdictions.ground(context.article, context.at)?;
+    let lead = || ground.clone();
     if classes.any(Classes::UNDER_COMMITTEE) {
         return Some([&lead(), "委", text].concat());
     }
     if classes.any(Classes::ORGAN) || generic_stem(name, context.dictionaries) {
+        // Only a province has a 厅.
+        let lead = || {
+            let province = text.ends_with('厅').then(|| at('省')).flatten();
+            province.unwrap_or_else(|| ground.clone())
+        };
         // `高新区科技局` of `合肥高新区`: the zone is said once.
         let lead = lead();
         let zone = ["高新区", "经开区", "开发区", "新区"].iter().find(|zone| lead.ends_with(**zone));

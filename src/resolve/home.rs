@@ -14,7 +14,7 @@ use crate::recognise::{Mention, Post, Recognised};
 use crate::text::{Span, Text, is_han};
 
 use super::canonical::{is_local, lowest_place};
-use super::jurisdiction::{Jurisdictions, divisions};
+use super::jurisdiction::{Chained, Jurisdictions, divisions};
 
 /// Where an official belongs, as far as a document tells.
 ///
@@ -235,14 +235,21 @@ impl Context<'_> {
             return if local { base() } else { None };
         }
         if post.head {
+            if self.jurisdictions.unknown(post.title.start).is_some() {
+                return None;
+            }
             let level = title.iter().rev().nth(1).copied().unwrap_or_default();
             return match level {
                 '镇' | '乡' | '村' => base(),
-                _ => self.jurisdictions.level_id(article, level).map(Of::Division),
+                _ => self.jurisdictions.level_id(article, post.title.start, level).map(Of::Division),
             };
         }
         if post.organ {
-            return base();
+            return match self.jurisdictions.chained(article, post.title.start, None) {
+                Some(Chained::Division(id)) => Some(Of::Division(id)),
+                Some(Chained::Name(_)) => None,
+                None => base(),
+            };
         }
         let mut tails = (0..title.len()).map(|at| self.dictionaries.classes_of(&title[at..]));
         tails.any(|tail| tail.any(Classes::NATION_TITLE)).then_some(Of::Nation)

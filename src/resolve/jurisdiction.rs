@@ -5,33 +5,38 @@ use rustc_hash::FxHashMap;
 use crate::article::Article;
 use crate::dictionary::{Classes, Dictionaries, Level, Places};
 use crate::kind::Kind;
-use crate::recognise::{LEVELS, Mention};
+use crate::recognise::{LEVELS, Mention, Recognised};
 use crate::text::{Span, Text, is_common};
 
+use super::Basis;
 use super::canonical::is_local;
+use super::chain::{Chains, Ground, fits};
 
 /// The jurisdictions of a document's articles.
 pub(super) struct Jurisdictions<'a> {
     places: &'a Places,
     /// The division each article speaks for, if it can be told.
-    bases: Vec<Option<u32>>,
+    bases: Vec<Option<(u32, Basis)>>,
     /// Every division the document names, the most named first.
     ranking: Vec<u32>,
     text: &'a Text,
     /// Places with a suffix, each with the mention it stands in: towns and villages the relative names below a
     /// county mean.
     local: Vec<(usize, Span)>,
+    /// The places named in chains of posts.
+    chains: Chains,
 }
 
 impl<'a> Jurisdictions<'a> {
     pub(super) fn new(
         text: &'a Text,
-        mentions: &[Mention],
+        found: &Recognised,
         articles: &[Article],
         dictionaries: &'a Dictionaries,
         hint: &str,
     ) -> Jurisdictions<'a> {
         let places = dictionaries.places();
+        let mentions = &found.mentions;
         let grounds: Vec<&Mention> =
             mentions.iter().filter(|m| !matches!(m.kind, Kind::Official | Kind::Byline)).collect();
         let chars = |mention: &Mention| &text.chars()[mention.span.range()];
@@ -54,18 +59,89 @@ impl<'a> Jurisdictions<'a> {
                 let from = named.partition_point(|ground| ground.start < article.span.start);
                 let to = named.partition_point(|ground| ground.start < article.span.end);
                 let ranking = ranked(text, &named[from..to], article.span, dictionaries, page, &hint);
-                ranking.first().copied().or(page)
+                let id = ranking.first().copied().or(page)?;
+                let within = |named: &u32| places.within(*named, id) || places.within(id, *named);
+                let basis = if named[from..to].iter().any(|ground| ground.ids.iter().any(within)) {
+                    Basis::Story
+                } else if hint.iter().any(within) {
+                    Basis::Source
+                } else {
+                    Basis::Page
+                };
+                Some((id, basis))
             })
             .collect();
         let mut local = Vec::new();
         let bodies = grounds.iter().filter(|mention| mention.kind != Kind::Project);
         bodies.for_each(|mention| local_names(text, mention, &mut local));
-        Jurisdictions { places, bases, ranking, text, local }
+        let chains = Chains::new(text, found, dictionaries);
+        Jurisdictions { places, bases, ranking, text, local, chains }
     }
 
     /// The division an article speaks for.
     pub(super) fn base(&self, article: usize) -> Option<u32> {
-        self.bases.get(article).copied().flatten()
+        self.bases.get(article).copied().flatten().map(|(id, _)| id)
+    }
+
+    /// How it is known for which division an article speaks.
+    pub(super) fn story(&self, article: usize) -> Basis {
+        self.bases.get(article).copied().flatten().map_or(Basis::Page, |(_, basis)| basis)
+    }
+
+    /// The place no list knows whose name leads up to what stands at a position, and whether the level word of that
+    /// name stands before it: `河岗县|县长` and not `云台|县委`.
+    pub(super) fn unknown(&self, at: usize) -> Option<(&str, bool)> {
+        let name = self.chains.unknown_at(at)?;
+        Some((name, at.checked_sub(1).and_then(|before| self.text.at(before)) == name.chars().last()))
+    }
+
+    /// The place of its own chain that something at a position belongs to; with a level word, only one of that level.
+    pub(super) fn chained(&self, article: usize, at: usize, level: Option<char>) -> Option<Chained<'_>> {
+        let base = self.base(article);
+        self.chains.before(at).find_map(|ground| match ground {
+            Ground::Unknown(name) => {
+                level.is_none_or(|level| name.ends_with(level)).then_some(Chained::Name(name.as_str()))
+            }
+            Ground::Known(ids) => {
+                let fit = |id: &u32| level.is_none_or(|level| fits(self.places, *id, level));
+                // A county's post in its chain may tell of the city above it: `安溪县委书记、市委常委`.
+                let near = |id: &u32| {
+                    base.is_some_and(|base| self.places.within(base, *id) || self.places.within(*id, base))
+                };
+                let of = |id: u32| self.places.chain(id).find(|up| fit(up));
+                let id = ids.iter().copied().filter(fit).find(near).or_else(|| ids.iter().copied().find(fit));
+                let above = || level.and_then(|_| ids.first().copied()).and_then(of);
+                id.or_else(above).map(Chained::Division)
+            }
+        })
+    }
+
+    /// The name of the place that an organ without a level word belongs to, in an article, at a position.
+    pub(super) fn ground(&self, article: usize, at: usize) -> Option<String> {
+        match self.chained(article, at, None) {
+            Some(Chained::Name(name)) => Some(name.to_string()),
+            Some(Chained::Division(id)) => Some(prefix(self.places, id)),
+            None => self.name(article),
+        }
+    }
+
+    /// The plain name of a division that is written in full: `长阳县`.
+    pub(super) fn plain(&self, name: &str) -> Option<&'a str> {
+        let places: &'a Places = self.places;
+        let whole = places.named(name).iter().map(|&id| places.get(id)).find(|place| place.name == name)?;
+        (whole.level != Level::Province).then_some(whole.plain.as_str())
+    }
+
+    /// Whether a body or place names its own division, town or village.
+    pub(super) fn is_whole(&self, chars: &[char]) -> bool {
+        let relative = chars.first().is_some_and(|first| LEVELS.contains(first));
+        !divisions(chars, self.places).is_empty()
+            || !relative && (2..=chars.len()).any(|end| is_local(&chars[..end]))
+    }
+
+    /// How the place of something relative at a position is known.
+    pub(super) fn basis(&self, article: usize, at: usize, level: Option<char>) -> Basis {
+        if self.chained(article, at, level).is_some() { Basis::Chain } else { self.story(article) }
     }
 
     /// The written form of an article's jurisdiction: `鼓楼区`.
@@ -78,28 +154,22 @@ impl<'a> Jurisdictions<'a> {
         if matches!(level, '镇' | '乡' | '村' | '街' | '社') {
             return self.nearest(at, level);
         }
-        self.level_id(article, level).map(|id| prefix(self.places, id))
+        if let Some(Chained::Name(name)) = self.chained(article, at, Some(level)) {
+            return Some(name.to_string());
+        }
+        self.level_id(article, at, level).map(|id| prefix(self.places, id))
     }
 
-    /// The division a level word from the province down to the county means in an article.
-    pub(super) fn level_id(&self, article: usize, level: char) -> Option<u32> {
+    /// The division a level word from the province down to the county means in an article, at a position.
+    pub(super) fn level_id(&self, article: usize, at: usize, level: char) -> Option<u32> {
+        match self.chained(article, at, Some(level)) {
+            Some(Chained::Division(id)) => return Some(id),
+            Some(Chained::Name(_)) => return None,
+            None => {}
+        }
         let base = self.base(article)?;
         let chain = self.places.chain(base).chain(self.ranking.iter().copied());
-        let fits = |id: u32| {
-            let place = self.places.get(id);
-            match level {
-                '省' => place.level == Level::Province,
-                '县' => place.level == Level::County && place.name.ends_with('县'),
-                '区' => place.level == Level::County && place.name.ends_with('区'),
-                '旗' => place.name.ends_with('旗'),
-                '州' => place.name.ends_with('州') && place.level == Level::Prefecture,
-                '盟' => place.name.ends_with('盟'),
-                '市' => place.name.ends_with('市'),
-                '地' => place.name.ends_with("地区"),
-                _ => false,
-            }
-        };
-        chain.into_iter().find(|&id| fits(id))
+        chain.into_iter().find(|&id| fits(self.places, id, level))
     }
 
     /// The town or village named last before a position, else first after it.
@@ -113,8 +183,25 @@ impl<'a> Jurisdictions<'a> {
         // A page names the town it speaks of near; a whole book is not searched.
         let before = self.local[..here].iter().rev().take(NEAR).find(|(_, name)| ends(name));
         let after = || self.local[here..].iter().take(NEAR).find(|(_, name)| ends(name));
-        before.or_else(after).map(|(_, name)| self.text.slice(*name))
+        let name = before.or_else(after)?.1;
+        // `安溪县湖头镇党委`: the town goes by its own name.
+        let mut chars = &self.text.chars()[name.range()];
+        while let Some((length, _)) = self.places.beginning(chars, LONGEST).next() {
+            if length + 1 >= chars.len() {
+                break;
+            }
+            chars = &chars[length..];
+        }
+        Some(chars.iter().collect())
     }
+}
+
+/// The place that a chain gives.
+pub(super) enum Chained<'a> {
+    /// A division of the tree.
+    Division(u32),
+    /// The name of one that no list knows.
+    Name(&'a str),
 }
 
 /// What a place or body tells of the jurisdiction.

@@ -2,6 +2,7 @@
 
 mod alias;
 mod canonical;
+mod chain;
 mod home;
 mod jurisdiction;
 mod resolved;
@@ -17,9 +18,10 @@ use crate::kind::Kind;
 use crate::recognise::{Mention, Recognised, Rule};
 use crate::text::{Span, Text, is_common, whole};
 
+pub use crate::recognise::PostState;
 pub use canonical::shown_place;
 pub use home::{Home, NOWHERE, is_within, labels};
-pub use resolved::{ArticleInfo, DocumentInfo, Named, Passage, Resolved};
+pub use resolved::{ArticleInfo, Basis, DocumentInfo, Named, Passage, Resolved, StatedRole};
 
 use canonical::{Context, Name, squeeze};
 use jurisdiction::Jurisdictions;
@@ -44,7 +46,7 @@ pub fn resolve(page: Page, dictionaries: &Dictionaries) -> Resolved {
     let hint =
         [info.source.as_deref(), info.title.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
     let hint = simplified(text, &hint, dictionaries);
-    let jurisdictions = Jurisdictions::new(text, &found.mentions, articles, dictionaries, &hint);
+    let jurisdictions = Jurisdictions::new(text, found, articles, dictionaries, &hint);
     let names = names(raw, text, articles, found, dictionaries, &jurisdictions);
     let (found, names) = tenure::filled(
         found,

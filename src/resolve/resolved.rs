@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Home;
 use crate::kind::Kind;
+use crate::recognise::PostState;
 use crate::text::Date;
 
 /// What is known of a document, without its text.
@@ -40,6 +41,72 @@ pub struct Passage {
     pub text: String,
 }
 
+/// A post that a mention states, its body written out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatedRole {
+    /// Canonical name: `莘县教育局局长`.
+    pub name: String,
+    /// Whether it is held, was held, or is proposed.
+    pub state: PostState,
+    /// How it is known of which body it is.
+    pub basis: Basis,
+}
+
+/// How the place of a role is known, the surest first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Basis {
+    /// The role names it.
+    #[default]
+    Stated,
+    /// It is the last named in the same chain of posts and names.
+    Chain,
+    /// It is the one the story speaks of.
+    Story,
+    /// It is the one the page speaks of.
+    Page,
+    /// It is that of the source or title of the document.
+    Source,
+    /// It is the user's own, where the text tells of none.
+    Home,
+    /// A tenure table says who held the office.
+    Tenure,
+}
+
+impl Basis {
+    /// The word files and tables carry.
+    pub fn name(self) -> &'static str {
+        match self {
+            Basis::Stated => "stated",
+            Basis::Chain => "chain",
+            Basis::Story => "story",
+            Basis::Page => "page",
+            Basis::Source => "source",
+            Basis::Home => "home",
+            Basis::Tenure => "tenure",
+        }
+    }
+
+    /// Whether the role itself names its place; left out of JSON where it does.
+    pub fn is_stated(&self) -> bool {
+        *self == Basis::Stated
+    }
+}
+
+impl StatedRole {
+    /// Returns a role that is held.
+    pub fn held(name: impl Into<String>) -> StatedRole {
+        StatedRole { name: name.into(), state: PostState::Held, basis: Basis::Stated }
+    }
+}
+
+impl Named {
+    /// The names of the roles in one state.
+    pub fn roles_in(&self, state: PostState) -> impl Iterator<Item = &str> {
+        self.roles.iter().filter(move |role| role.state == state).map(|role| role.name.as_str())
+    }
+}
+
 /// One mention with the entity it names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Named {
@@ -55,8 +122,8 @@ pub struct Named {
     pub entity: String,
     /// The name as written here, white space removed.
     pub surface: String,
-    /// Canonical roles stated at this mention.
-    pub roles: Vec<String>,
+    /// Roles stated at this mention.
+    pub roles: Vec<StatedRole>,
     /// Where it belongs, so that namesakes are told apart.
     pub home: Home,
     /// The rule that made the mention.

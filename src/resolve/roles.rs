@@ -2,10 +2,11 @@
 
 use crate::article::{Article, article_at};
 use crate::kind::Kind;
-use crate::recognise::{Post, Recognised};
+use crate::recognise::{LEVELS, Post, Recognised, Rule};
 use crate::text::Text;
 
 use super::jurisdiction::Jurisdictions;
+use super::{Basis, StatedRole};
 
 /// The canonical roles stated at each mention; empty for all but officials.
 pub(super) fn roles(
@@ -14,16 +15,48 @@ pub(super) fn roles(
     found: &Recognised,
     names: &[String],
     jurisdictions: &Jurisdictions,
-) -> Vec<Vec<String>> {
-    let mut roles: Vec<Vec<String>> = vec![Vec::new(); found.mentions.len()];
+) -> Vec<Vec<StatedRole>> {
+    let mut roles: Vec<Vec<StatedRole>> = vec![Vec::new(); found.mentions.len()];
     for post in &found.posts {
-        let Some(role) = role(text, articles, found, names, jurisdictions, post) else { continue };
+        let Some(name) = role(text, articles, found, names, jurisdictions, post) else { continue };
+        let basis = basis(text, articles, found, jurisdictions, post);
         let held = &mut roles[post.holder];
-        if !held.contains(&role) {
-            held.push(role);
+        match held.iter_mut().find(|role| role.name == name) {
+            // `局长某某被免去局长职务`: what is over is not held.
+            Some(role) => {
+                role.state = role.state.max(post.state);
+                role.basis = role.basis.min(basis);
+            }
+            None => held.push(StatedRole { name, state: post.state, basis }),
         }
     }
     roles
+}
+
+/// How it is known of which body a post is.
+fn basis(
+    text: &Text,
+    articles: &[Article],
+    found: &Recognised,
+    jurisdictions: &Jurisdictions,
+    post: &Post,
+) -> Basis {
+    if found.mentions[post.holder].rule == Rule::Tenure {
+        return Basis::Tenure;
+    }
+    let owner = post.owner.map(|owner| found.mentions[owner]);
+    let span = owner.map_or(post.title, |owner| owner.span);
+    let chars = &text.chars()[span.range()];
+    if jurisdictions.unknown(span.start).is_some() || owner.is_some() && jurisdictions.is_whole(chars) {
+        return Basis::Stated;
+    }
+    let article = article_at(articles, span.start);
+    let level = match owner {
+        Some(_) => chars.first().copied().filter(|c| LEVELS.contains(c)),
+        None if post.head => chars.iter().rev().nth(1).copied(),
+        None => None,
+    };
+    jurisdictions.basis(article, span.start, level)
 }
 
 /// A post with its body written out; `None` where nobody can tell of what body: a bare 书记 says nothing.
@@ -42,6 +75,10 @@ pub(super) fn role(
         let right_before = found.mentions[owner].span.end == post.title.start;
         // A post after a party group's is one of the organ itself: `发改委党组书记、主任`.
         let name = if right_before { name.as_str() } else { without_party_group(name, &title) };
+        // Divisions go by their plain names: `长阳土家族自治县|县长`.
+        let place = found.mentions[owner].kind == Kind::Place;
+        let plain = if place { jurisdictions.plain(name) } else { None };
+        let name = plain.unwrap_or(name);
         // A head of government is the jurisdiction's: `板桥镇人民政府镇长`.
         let name = match name.strip_suffix("人民政府").or_else(|| name.strip_suffix("政府")) {
             Some(place) if post.head => place,
@@ -53,6 +90,9 @@ pub(super) fn role(
         return Some([name, &title].concat());
     }
     if post.head {
+        if let Some((place, _)) = jurisdictions.unknown(post.title.start) {
+            return Some([place, &title].concat());
+        }
         let level = title.chars().rev().nth(1).unwrap_or_default();
         let lead = jurisdictions.level(article, post.title.start, level);
         return lead.map(|lead| lead + &title);
@@ -62,7 +102,7 @@ pub(super) fn role(
         return jurisdictions.level(article, post.title.start, '村').map(|lead| lead + &title);
     }
     if post.organ
-        && let Some(lead) = jurisdictions.name(article)
+        && let Some(lead) = jurisdictions.ground(article, post.title.start)
     {
         return Some(format!("{lead}{}", organ_title(&title)));
     }

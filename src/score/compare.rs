@@ -32,7 +32,28 @@ pub struct Predicted {
     /// Canonical roles stated at this mention.
     #[serde(default)]
     pub roles: Vec<String>,
+    /// Roles that are over: `原:` in the markup.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub former_roles: Vec<String>,
+    /// Roles that are only proposed: `拟:` in the markup.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub proposed_roles: Vec<String>,
 }
+
+impl Predicted {
+    /// Every role as the markup writes it: `原:莘县教育局局长` for one that is over.
+    pub fn marked_roles(&self) -> impl Iterator<Item = String> {
+        let marked = |mark: &'static str, roles: &'_ [String]| {
+            roles.iter().map(|role| [mark, role].concat()).collect::<Vec<String>>()
+        };
+        let former = marked(FORMER, &self.former_roles);
+        marked("", &self.roles).into_iter().chain(former).chain(marked(PROPOSED, &self.proposed_roles))
+    }
+}
+
+/// What stands in the markup before a role that is over, and before one that is proposed.
+const FORMER: &str = "原:";
+const PROPOSED: &str = "拟:";
 
 /// Scores predictions against gold texts, each under its name.
 ///
@@ -89,7 +110,7 @@ impl Tally {
         for mention in &mut found {
             let entity = if mention.entity.is_empty() { &mention.text } else { &mention.entity };
             mention.entity = squeeze(entity);
-            mention.roles = mention.roles.iter().map(|role| squeeze(role)).collect();
+            mention.roles = mention.marked_roles().map(|role| squeeze(&role)).collect();
         }
         let mut kinds = Kind::ALL;
         kinds.sort_by_key(|kind| kind.name());

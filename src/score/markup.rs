@@ -120,15 +120,17 @@ pub(super) fn close_up(surface: &str) -> String {
     surface.chars().filter(|&c| !is_blank(c)).collect()
 }
 
-/// A name as it is compared: without white space and quotes, with full-width brackets.
+/// A name as it is compared: without white space and quotes, with full-width brackets, 人民政府 as 政府.
 pub fn squeeze(name: &str) -> String {
     let kept = name.chars().filter(|&c| !is_blank(c) && !"“”\"'‘’「」《》".contains(c));
-    kept.map(|c| match c {
-        '(' => '（',
-        ')' => '）',
-        c => c,
-    })
-    .collect()
+    let name: String = kept
+        .map(|c| match c {
+            '(' => '（',
+            ')' => '）',
+            c => c,
+        })
+        .collect();
+    name.replace("人民政府", "政府")
 }
 
 /// White space as the referee's patterns see it: four separators more than in Rust.

@@ -74,6 +74,8 @@ fn predicted(
         text: entity.to_string(),
         entity: entity.to_string(),
         roles: roles.iter().map(|role| role.to_string()).collect(),
+        former_roles: Vec::new(),
+        proposed_roles: Vec::new(),
     }
 }
 

@@ -9,6 +9,7 @@ use guanxi::dictionary::{Dictionaries, load};
 use guanxi::document::{Failure, plan};
 use guanxi::graph::{Graph, Options};
 use guanxi::pipeline::{Page, Settings, Watch, build, pages};
+use guanxi::resolve::{Named, PostState};
 use guanxi::score::{Gold, Predicted, parse};
 use tempfile::TempDir;
 
@@ -105,6 +106,10 @@ pub(crate) fn graph(inputs: &[PathBuf], dictionaries: &Dictionaries) -> Graph {
     build(&plan(inputs), dictionaries, Settings::default(), Options::default(), &mut Strict).0
 }
 
+fn roles(named: &Named, state: PostState) -> Vec<String> {
+    named.roles_in(state).map(str::to_string).collect()
+}
+
 /// The mentions of a page as they are scored.
 pub(crate) fn predicted(page: &Page) -> Vec<Predicted> {
     let raw: Vec<char> = page.document.text.chars().collect();
@@ -117,7 +122,9 @@ pub(crate) fn predicted(page: &Page) -> Vec<Predicted> {
         kind: named.kind,
         text: raw[named.start..named.end].iter().collect(),
         entity: named.entity.clone(),
-        roles: named.roles.clone(),
+        roles: roles(named, PostState::Held),
+        former_roles: roles(named, PostState::Former),
+        proposed_roles: roles(named, PostState::Proposed),
     });
     each.collect()
 }

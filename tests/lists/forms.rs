@@ -84,6 +84,7 @@ pub(crate) const FORMS: &[Form] = &[
         classes: &["admin", "nature", "road", "site", "zone"],
         notes: &["listed", "memorial", "weak", "body too", "also nature", "also site", "also zone"],
     },
+    Form { name: "former-divisions", header: "name code parent years note", classes: &[], notes: &[] },
     Form { name: "places-after-2016", header: "name code parent note", classes: &[], notes: &[] },
     Form {
         name: "project-heads",
@@ -98,7 +99,7 @@ pub(crate) const FORMS: &[Form] = &[
         classes: &["adverb", "conjunction", "measure", "particle", "preposition", "pronoun", "time", "verb"],
         notes: &["counted", "plain", "weak"],
     },
-    Form { name: "post-links", header: "word sense", classes: &["held", "holds"], notes: &[] },
+    Form { name: "post-links", header: "word sense", classes: &["held", "holds", "proposed"], notes: &[] },
     Form {
         name: "surnames",
         header: "word class note",

@@ -1,5 +1,6 @@
 //! The page where the explorer was not built: a picture, and tables of the strongest links with their passages.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use crate::draw;
@@ -69,8 +70,9 @@ fn nodes(graph: &Graph, kind: Kind, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "<h2>{kind}: {}</h2>\n<table>", list.len())?;
     writeln!(out, "<tr><th>name</th><th>mentions</th><th>posts, other names</th></tr>")?;
     for node in list.into_iter().take(MOST_NODES) {
-        let roles = node.roles.iter().map(|role| role.text.as_str());
-        let also: Vec<&str> = roles.chain(node.aliases.iter().map(|alias| alias.name.as_str())).collect();
+        let roles = node.roles.iter().map(|role| role.label());
+        let also: Vec<Cow<str>> =
+            roles.chain(node.aliases.iter().map(|alias| Cow::Borrowed(alias.name.as_str()))).collect();
         let (label, also) = (text(&node.label), text(&also.join("、")));
         writeln!(out, "<tr><td>{label}</td><td>{}</td><td>{also}</td></tr>", node.mentions)?;
     }
