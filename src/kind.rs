@@ -8,8 +8,10 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
-    /// A person who acts in the news, with or without a post.
+    /// A person who acts in the news and holds a public post, or may hold one.
     Official,
+    /// A person without a public post: a villager, a worker, a shopkeeper, a pupil.
+    Person,
     /// A party or government organ, company, school or hospital.
     Body,
     /// An administrative unit, zone, road, square or scenic site.
@@ -22,15 +24,20 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in the order tables and legends use.
-    pub const ALL: [Kind; 5] = [Kind::Official, Kind::Body, Kind::Place, Kind::Project, Kind::Byline];
+    pub const ALL: [Kind; 6] =
+        [Kind::Official, Kind::Person, Kind::Body, Kind::Place, Kind::Project, Kind::Byline];
 
     /// The kinds that become nodes of the graph.
-    pub const NODES: [Kind; 4] = [Kind::Official, Kind::Body, Kind::Place, Kind::Project];
+    pub const NODES: [Kind; 5] = [Kind::Official, Kind::Person, Kind::Body, Kind::Place, Kind::Project];
+
+    /// The kinds that are shown where none is asked for: people without a public post are not.
+    pub const SHOWN: [Kind; 4] = [Kind::Official, Kind::Body, Kind::Place, Kind::Project];
 
     /// The word users type and files carry.
     pub fn name(self) -> &'static str {
         match self {
             Kind::Official => "official",
+            Kind::Person => "person",
             Kind::Body => "body",
             Kind::Place => "place",
             Kind::Project => "project",
@@ -43,10 +50,10 @@ impl Kind {
         Kind::ALL.into_iter().find(|kind| kind.name() == word)
     }
 
-    /// The letter of the annotation markup (`[[P:…]]`).
+    /// The letter of the annotation markup (`[[P:…]]`), which does not tell people apart by their posts.
     pub fn letter(self) -> char {
         match self {
-            Kind::Official => 'P',
+            Kind::Official | Kind::Person => 'P',
             Kind::Body => 'B',
             Kind::Place => 'L',
             Kind::Project => 'J',

@@ -7,6 +7,7 @@ use crate::kind::Kind;
 pub fn rgb(kind: Kind) -> [u8; 3] {
     match kind {
         Kind::Official => [0xD5, 0x5E, 0x00],
+        Kind::Person => [0xE6, 0x9F, 0x00],
         Kind::Body => [0x00, 0x72, 0xB2],
         Kind::Place => [0x00, 0x9E, 0x73],
         Kind::Project => [0xCC, 0x79, 0xA7],
@@ -30,6 +31,7 @@ pub fn light(kind: Kind, share: f64) -> String {
 pub fn hsv(kind: Kind) -> &'static str {
     match kind {
         Kind::Official => "0.074 0.450 1.000",
+        Kind::Person => "0.115 0.350 1.000",
         Kind::Body => "0.560 0.350 1.000",
         Kind::Place => "0.455 0.350 0.900",
         Kind::Project => "0.908 0.300 0.950",
@@ -47,6 +49,7 @@ pub fn size(node: &Node) -> f64 {
 pub fn word(kind: Kind) -> &'static str {
     match kind {
         Kind::Official => "官员",
+        Kind::Person => "群众",
         Kind::Body => "机构",
         Kind::Place => "地点",
         Kind::Project => "项目",

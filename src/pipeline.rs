@@ -59,7 +59,7 @@ pub struct Summary {
     /// Stories told apart.
     pub articles: u64,
     /// Mentions, in the order of `Kind::ALL`.
-    pub mentions: [u64; 5],
+    pub mentions: [u64; Kind::ALL.len()],
     /// Bytes of text.
     pub bytes: u64,
     /// Characters that could not be decoded and stand as U+FFFD.

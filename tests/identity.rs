@@ -160,3 +160,28 @@ fn a_graph_reads_back_with_its_namesakes() {
     assert_eq!(keys.len(), len);
     assert!(graph.nodes().all(|node| node.key.kind == Kind::Official || node.key.home.is_none()));
 }
+
+/// Pages of a county's own paper, which seldom writes its name; one of them names a region besides.
+const OWN: [(&str, &str); 3] = [
+    ("1.txt", "6月4日，县委书记石光明会见香港客人一行。副县长林海峰参加。县政协派人参加。\n"),
+    ("2.txt", "本报讯 6月5日，莘县县委书记石光明主持召开会议，莘县政协主席陈大鹏参加。村民赵有田发言。\n"),
+    ("3.txt", "6月6日，县委书记石光明到古云镇调研。村民赵有田介绍情况。\n"),
+];
+
+#[test]
+fn the_texts_of_one_county_do_not_split_its_leaders() {
+    let (graph, one) = graph(&OWN, 1, "");
+    assert_eq!(labels(&graph, "石光明"), ["石光明"]);
+    let roles = |name: &str| -> Vec<&str> {
+        node(&graph, name).roles.iter().map(|role| role.text.as_str()).collect()
+    };
+    assert_eq!(roles("石光明"), ["莘县委书记"]);
+    assert_eq!(roles("林海峰"), ["莘县副县长"]);
+    // Its organs are one, too, and villagers no officials.
+    let bodies: Vec<&str> =
+        graph.nodes().map(|node| node.label.as_str()).filter(|name| name.ends_with("政协")).collect();
+    assert_eq!(bodies, ["莘县政协"]);
+    assert_eq!(node(&graph, "赵有田").key.kind, Kind::Person);
+    let back: Vec<(&str, &str)> = OWN.iter().rev().copied().collect();
+    assert_eq!(self::graph(&back, 1, "").1, one, "the order counts");
+}

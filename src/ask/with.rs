@@ -46,7 +46,10 @@ pub struct Companion {
 pub(super) fn with(graph: &Graph, at: usize, kind: Option<Kind>, detail: Detail) -> With {
     let mut links: Vec<(usize, Option<&Link>, Option<&Link>)> = Vec::new();
     for (other, link) in graph.links_of(at) {
-        let kept = graph.node(other).is_some_and(|node| kind.is_none_or(|kind| kind == node.key.kind));
+        let kept = graph.node(other).is_some_and(|node| match kind {
+            Some(kind) => kind == node.key.kind,
+            None => Kind::SHOWN.contains(&node.key.kind),
+        });
         if !kept {
             continue;
         }

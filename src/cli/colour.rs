@@ -19,6 +19,7 @@ pub(super) fn on_stderr() -> bool {
 fn code(kind: Kind) -> &'static str {
     match kind {
         Kind::Official => "1;31",
+        Kind::Person => "33",
         Kind::Body => "34",
         Kind::Place => "32",
         Kind::Project => "35",

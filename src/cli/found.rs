@@ -1,5 +1,6 @@
 //! The mentions of a page in the form they are printed and scored in.
 
+use guanxi::kind::Kind;
 use guanxi::pipeline::Page;
 use guanxi::resolve::{Named, PostState};
 use guanxi::score::Predicted;
@@ -21,7 +22,8 @@ pub(super) fn predicted(page: &Page) -> impl Iterator<Item = Predicted> + '_ {
             article: page.resolved.passages.get(named.passage).map_or(0, |passage| passage.article),
             start: named.start,
             end: named.end,
-            kind: named.kind,
+            // The markup and the referee know one kind of people.
+            kind: if named.kind == Kind::Person { Kind::Official } else { named.kind },
             text,
             entity: named.entity.clone(),
             roles: roles(named, PostState::Held),

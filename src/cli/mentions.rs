@@ -26,7 +26,8 @@ Examples:
 
 Formats:
   jsonl     one object a mention: doc, article, start, end, type, text, entity,
-            roles, former_roles, proposed_roles, rule; offsets count Unicode scalars of the raw text
+            roles, former_roles, proposed_roles, rule; kind (person: no
+            public post); offsets count Unicode scalars of the raw text
   ann       the text with tags in it: [[P:name|canonical|roles]], and [[A]]
             where an article starts
   terminal  the text in colours (in brackets where NO_COLOR is set)";
@@ -69,6 +70,9 @@ struct Row {
     #[serde(flatten)]
     mention: Predicted,
     rule: Rule,
+    /// `person` for people without a public post.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kind: Option<Kind>,
 }
 
 impl Mentions {
@@ -109,7 +113,10 @@ impl Mentions {
 
 fn jsonl(page: &Page, out: &mut impl Write) -> Result<()> {
     for (mention, named) in predicted(page).zip(&page.resolved.mentions) {
-        serde_json::to_writer(&mut *out, &Row { mention, rule: named.rule })?;
+        serde_json::to_writer(
+            &mut *out,
+            &Row { mention, rule: named.rule, kind: Some(named.kind).filter(|kind| *kind == Kind::Person) },
+        )?;
         out.write_all(b"\n")?;
     }
     Ok(())

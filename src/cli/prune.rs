@@ -54,9 +54,14 @@ impl Prune {
         self.by(&self.pruning(), graph)
     }
 
-    /// The same, except for the number of nodes.
+    /// The same, except for the number of nodes; people without a public post only where kinds are named.
     pub(super) fn but_top(&self, graph: Graph) -> Result<Graph> {
-        self.by(&Pruning { top: None, ..self.pruning() }, graph)
+        let mut pruning = Pruning { top: None, ..self.pruning() };
+        let open = pruning.kinds.is_empty() && pruning.between.is_none();
+        if open && graph.nodes().any(|node| node.key.kind == Kind::Person) {
+            pruning.kinds = Kind::SHOWN.to_vec();
+        }
+        self.by(&pruning, graph)
     }
 
     /// The number of nodes asked for.

@@ -100,8 +100,10 @@ fn retype(named: &mut Named, decision: &Decision) {
     if let Some(kind) = Kind::parse(&decision.value) {
         named.kind = kind;
         if kind != Kind::Official {
-            named.home = Home::default();
             named.roles.clear();
+        }
+        if !matches!(kind, Kind::Official | Kind::Person) {
+            named.home = Home::default();
         }
     }
 }

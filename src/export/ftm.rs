@@ -47,7 +47,7 @@ fn write_node(graph: &Graph, node: &Node, own: &str, out: &mut impl Write) -> io
     let mut facts =
         json!({ "name": [cut(&node.label, NAME)], "alias": aliases, "notes": words, "proof": proof });
     let schema = match node.key.kind {
-        Kind::Official | Kind::Byline => {
+        Kind::Official | Kind::Person | Kind::Byline => {
             facts["position"] = node.roles.iter().map(|role| Json::from(cut(&role.label(), LINE))).collect();
             "Person"
         }

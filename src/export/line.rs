@@ -108,7 +108,7 @@ mod tests {
 
     use super::*;
     use crate::export::record::LinkOut;
-    use crate::graph::{Day, Evidence, PostState, Role, Scope};
+    use crate::graph::{Basis, Day, Evidence, PostState, Role, Scope};
 
     fn any_day() -> impl Strategy<Value = Date> {
         prop_oneof![(-9999i16..=9999, 1i8..=12, 1i8..=28), (1900i16..2100, 1i8..=12, 1i8..=28)]
@@ -140,6 +140,7 @@ mod tests {
             .prop_map(|(text, count, first, evidence)| Role {
                 text,
                 state: PostState::Held,
+                basis: Basis::Stated,
                 count,
                 first,
                 last: first,

@@ -221,7 +221,7 @@ impl<W: Write> Turtle<'_, W> {
 
 fn class(kind: Kind) -> String {
     match kind {
-        Kind::Official | Kind::Byline => format!("{FOAF}Person"),
+        Kind::Official | Kind::Person | Kind::Byline => format!("{FOAF}Person"),
         Kind::Body => format!("{ORG}Organization"),
         Kind::Place => format!("{SCHEMA}Place"),
         Kind::Project => format!("{SCHEMA}Project"),

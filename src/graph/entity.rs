@@ -7,7 +7,7 @@ use super::best::Best;
 use super::days::Days;
 use super::shelf::Shelf;
 use crate::kind::Kind;
-use crate::resolve::{Home, PostState, StatedRole};
+use crate::resolve::{Basis, Home, PostState, StatedRole};
 use crate::text::Date;
 
 /// What is counted for one entity.
@@ -19,6 +19,8 @@ pub(super) struct Entity {
     pub(super) home: Home,
     /// The next entity of the same name in another home.
     pub(super) namesake: Option<u32>,
+    /// Mentions that show a person without a public post.
+    pub(super) folk: u32,
     pub(super) sum: Sum,
     pub(super) days: Days<Sum>,
     pub(super) surfaces: Vec<(Box<str>, u32)>,
@@ -47,6 +49,7 @@ impl std::ops::AddAssign for Sum {
 pub(super) struct Held {
     pub(super) text: Box<str>,
     pub(super) state: PostState,
+    pub(super) basis: Basis,
     pub(super) count: u32,
     pub(super) span: Option<(Date, Date)>,
     pub(super) best: Best,
@@ -57,6 +60,7 @@ impl Held {
         Held {
             text: role.name.into(),
             state: role.state,
+            basis: role.basis,
             count: 1,
             span: date.map(|date| (date, date)),
             best: Best::default(),
@@ -72,6 +76,7 @@ impl Entity {
             name,
             home,
             namesake: None,
+            folk: 0,
             sum: Sum::default(),
             days: Days::default(),
             surfaces: Vec::new(),
@@ -83,6 +88,7 @@ impl Entity {
     /// Adds what was counted for the same entity elsewhere, with its best `most` proofs.
     pub(super) fn absorb(&mut self, other: Entity, most: usize, shelf: &mut Shelf) {
         self.sum += other.sum;
+        self.folk = self.folk.saturating_add(other.folk);
         self.days.merge(other.days);
         self.best.merge(other.best, most, shelf);
         for (surface, count) in other.surfaces {
@@ -111,6 +117,7 @@ impl Entity {
         };
         held.count = held.count.saturating_add(role.count);
         held.best.merge(role.best, 1, shelf);
+        held.basis = held.basis.min(role.basis);
         held.span = match (held.span, role.span) {
             (Some(a), Some(b)) => Some((a.0.min(b.0), a.1.max(b.1))),
             (a, b) => a.or(b),

@@ -132,6 +132,7 @@ fn role(held: Held, places: &[u32]) -> Role {
         count: held.count,
         text: held.text.into(),
         state: held.state,
+        basis: held.basis,
     }
 }
 

@@ -20,6 +20,7 @@ pub mod measure;
 mod model;
 mod nearest;
 mod node;
+mod only_county;
 mod pairs;
 mod partial;
 mod post;
@@ -39,7 +40,7 @@ pub(crate) mod testing;
 mod tests;
 mod unite;
 
-pub use crate::resolve::PostState;
+pub use crate::resolve::{Basis, PostState};
 pub use association::{Association, Weight, disparity, g2, jaccard, npmi};
 pub use counts::Counts;
 pub use documents::Documents;

@@ -6,7 +6,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Counts, Evidence, Key, PostState};
+use super::{Basis, Counts, Evidence, Key, PostState};
 use crate::text::Date;
 
 /// One entity of the graph.
@@ -70,6 +70,9 @@ pub struct Role {
     /// Whether it is held; left out of JSON where it is.
     #[serde(default, skip_serializing_if = "PostState::is_held")]
     pub state: PostState,
+    /// How it is known whose post it is, the surest way met; left out of JSON where the text states it.
+    #[serde(default, skip_serializing_if = "Basis::is_stated")]
+    pub basis: Basis,
     /// Number of mentions that state it.
     pub count: u32,
     /// The first day it was stated.

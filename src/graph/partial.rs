@@ -21,7 +21,7 @@ use super::shelf::{Kept, Shelf};
 use super::tally::{Options, Tally};
 use super::{Counts, Document, NodeDay, Scope, UnitDay};
 use crate::kind::Kind;
-use crate::resolve::{Home, PostState};
+use crate::resolve::{Basis, Home, PostState};
 use crate::text::Date;
 
 /// One part of a tally.
@@ -85,11 +85,13 @@ pub struct EntityRow {
     days: Vec<NodeDay>,
     surfaces: Vec<(Box<str>, u32)>,
     roles: Vec<RoleRow>,
+    #[serde(default)]
+    folk: u32,
     best: Vec<ProofRow>,
 }
 
 /// A post, the mentions that state it, its first and last day, and the best proof.
-type RoleRow = (Box<str>, u32, Option<(Date, Date)>, Vec<ProofRow>, PostState);
+type RoleRow = (Box<str>, u32, Option<(Date, Date)>, Vec<ProofRow>, PostState, Basis);
 
 /// What was counted for two entities.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -205,9 +207,10 @@ impl Tally {
         self.entities[id].note_home(&Home { stated, also, ..Home::default() });
         let mut best = |rows, most| self.sources.best(rows, most, &mut self.shelf);
         let roles = row.roles.into_iter();
-        let roles = roles.map(|(text, count, span, rows, state)| Held {
+        let roles = roles.map(|(text, count, span, rows, state, basis)| Held {
             text,
             state,
+            basis,
             count,
             span,
             best: best(rows, 1),
@@ -223,6 +226,7 @@ impl Tally {
             days: Days(row.days.into_iter().map(day).collect()),
             surfaces: row.surfaces,
             roles,
+            folk: row.folk,
             best,
             ..Entity::new(entity.kind, entity.name.clone(), Home::default())
         };
@@ -288,8 +292,9 @@ fn entity_row(entity: &Entity, shelf: &Shelf) -> EntityRow {
         documents: sum.documents,
         counts: sum.counts,
     };
-    let role =
-        |held: &Held| (held.text.clone(), held.count, held.span, proofs(&held.best, shelf), held.state);
+    let role = |held: &Held| {
+        (held.text.clone(), held.count, held.span, proofs(&held.best, shelf), held.state, held.basis)
+    };
     let mut surfaces = entity.surfaces.clone();
     surfaces.sort_unstable();
     let mut roles: Vec<RoleRow> = entity.roles.iter().map(role).collect();
@@ -302,6 +307,7 @@ fn entity_row(entity: &Entity, shelf: &Shelf) -> EntityRow {
         days: entity.days.0.iter().map(day).collect(),
         surfaces,
         roles,
+        folk: entity.folk,
         best: proofs(&entity.best, shelf),
     }
 }

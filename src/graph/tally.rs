@@ -105,8 +105,12 @@ impl Tally {
     fn mention(&mut self, named: Named, reading: &mut Reading) -> Seen {
         let passage = named.passage as u32;
         let (article, date) = reading.articles[named.passage];
-        let id = self.intern(named.kind, &named.entity, &named.home);
+        // Who holds a public post is known once all is counted.
+        let folk = named.kind == Kind::Person;
+        let kind = if folk { Kind::Official } else { named.kind };
+        let id = self.intern(kind, &named.entity, &named.home);
         let entity = &mut self.entities[id as usize];
+        entity.folk = entity.folk.saturating_add(u32::from(folk));
         entity.sum.mentions = entity.sum.mentions.saturating_add(1);
         if let Some(date) = date {
             entity.days.add(date, Sum { mentions: 1, ..Sum::default() });

@@ -68,7 +68,21 @@ impl Tally {
     /// Every person once: homes of one name are joined or told apart, and labelled. The new number of each entity,
     /// by which the ends of pairs are still to be named.
     pub(super) fn unite(&mut self) -> Vec<u32> {
-        let ids = self.tell_apart();
+        let ids = self.united();
+        for entity in &mut self.entities {
+            if entity.kind == Kind::Official && entity.folk > 0 && entity.roles.is_empty() {
+                entity.kind = Kind::Person;
+            }
+        }
+        ids
+    }
+
+    fn united(&mut self) -> Vec<u32> {
+        let county = self.only_county();
+        let mut ids = self.tell_apart();
+        if let Some(county) = county {
+            self.place_relative(&county, &mut ids);
+        }
         let last = ids.iter().max().map_or(0, |last| *last as usize + 1);
         if last < self.entities.len() {
             self.join(&ids, last);

@@ -11,7 +11,7 @@ pub(super) fn worth(rule: Rule) -> f64 {
         Rule::Clause => 0.6,
         Rule::Learned | Rule::Corpus => 0.5,
         // These come of the user's own tables and are never proposed.
-        Rule::Dictionary | Rule::Tenure => 1.0,
+        Rule::Dictionary | Rule::Tenure | Rule::Surname => 1.0,
     }
 }
 

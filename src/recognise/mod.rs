@@ -83,6 +83,8 @@ pub enum Rule {
     Byline,
     /// An office whose holder a tenure table tells.
     Tenure,
+    /// A surname before a title, of somebody the page names: `林书记`.
+    Surname,
 }
 
 impl Rule {
@@ -108,6 +110,7 @@ impl Rule {
             Rule::Corpus => "corpus",
             Rule::Byline => "byline",
             Rule::Tenure => "tenure",
+            Rule::Surname => "surname",
         }
     }
 }

@@ -210,7 +210,8 @@ fn relative(name: Name, context: Context) -> Option<String> {
     let classes = context.dictionaries.classes(text);
     // `市场监管局` is a whole organ, `镇党委` one with its level.
     let rest = name.after(1).text;
-    let whole = classes.any(Classes::ORGAN)
+    let whole = !(first == '村' && matches!(chars.get(1), Some('委' | '民')))
+        && classes.any(Classes::ORGAN)
         && !context.dictionaries.classes(rest).any(Classes::ORGAN | Classes::BODY_SUFFIX);
     if text == "居委会" || text == "居民委员会" {
         return at('社').map(|lead| joined(&lead, text));

@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 use crate::article::{Article, article_at};
 use crate::dictionary::{Classes, Dictionaries, Places};
 use crate::kind::Kind;
-use crate::recognise::{Mention, Post, Recognised};
+use crate::recognise::{LEVELS, Mention, Post, Recognised};
 use crate::text::{Span, Text, is_han};
 
 use super::canonical::{is_local, lowest_place};
@@ -96,6 +96,11 @@ pub(super) fn homes(
             stated[at].extend(context.told(mention, article).map(|of| paths.path(of)));
         }
     }
+    // `县委书记` where the page tells of no county: not that of a region it names.
+    let mut lost = vec![false; found.mentions.len()];
+    for post in found.posts.iter().filter(|post| stated[post.holder].is_empty()) {
+        lost[post.holder] |= context.is_lost(post);
+    }
     let mut homes = vec![Home::default(); found.mentions.len()];
     let officials = found.mentions.iter().enumerate().filter(|(_, m)| m.kind == Kind::Official);
     let mut officials: Vec<usize> = officials.map(|(at, _)| at).collect();
@@ -103,6 +108,10 @@ pub(super) fn homes(
     for of_name in officials.chunk_by(|&a, &b| names[a] == names[b]) {
         let article = |at: usize| article_at(articles, found.mentions[at].span.start);
         one_name(of_name, &stated, &bases, article, &mut homes);
+        if of_name.iter().any(|&at| lost[at]) {
+            let unstated = of_name.iter().filter(|&&at| !homes[at].stated);
+            unstated.copied().collect::<Vec<_>>().into_iter().for_each(|at| homes[at] = Home::default());
+        }
     }
     homes
 }
@@ -210,6 +219,16 @@ struct Context<'a> {
 }
 
 impl Context<'_> {
+    /// Whether a post is of a level the page tells no place of.
+    fn is_lost(&self, post: &Post) -> bool {
+        let level =
+            |c: Option<char>| c.is_some_and(|c| LEVELS.contains(&c) && c != '镇' && c != '乡' && c != '村');
+        match post.owner {
+            Some(owner) => level(self.names[owner].chars().next()),
+            None => post.head && level(self.text.chars()[post.title.range()].iter().rev().nth(1).copied()),
+        }
+    }
+
     fn jurisdiction(&self, post: &Post) -> Option<Of> {
         let article = article_at(self.articles, post.title.start);
         let base = || self.jurisdictions.base(article).map(Of::Division);

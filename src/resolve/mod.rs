@@ -5,6 +5,8 @@ mod canonical;
 mod chain;
 mod home;
 mod jurisdiction;
+mod office;
+mod people;
 mod resolved;
 mod roles;
 mod tenure;
@@ -25,6 +27,7 @@ pub use resolved::{ArticleInfo, Basis, DocumentInfo, Named, Passage, Resolved, S
 
 use canonical::{Context, Name, squeeze};
 use jurisdiction::Jurisdictions;
+use people::Standing;
 
 /// A document on its way through the rooms: raw text, clean text, stories and mentions.
 pub struct Page<'a> {
@@ -54,28 +57,38 @@ pub fn resolve(page: Page, dictionaries: &Dictionaries) -> Resolved {
         &tenure::Context { text, articles, dictionaries, jurisdictions: &jurisdictions },
     );
     let found = found.as_ref();
-    let roles = roles::roles(text, articles, found, &names, &jurisdictions);
+    let mut roles = roles::roles(text, articles, found, &names, &jurisdictions);
     let homes = home::homes(text, articles, found, &names, dictionaries, &jurisdictions);
     let mut passages: Vec<Passage> = Vec::new();
     let mut sentence = usize::MAX;
-    let mut mentions = Vec::with_capacity(found.mentions.len());
-    for (((mention, entity), roles), home) in found.mentions.iter().zip(names).zip(roles).zip(homes) {
-        let here = text.sentence_at(mention.span.start);
+    let standings = people::standings(text, found, &names, &roles, dictionaries);
+    let surnames = people::by_surname(text, articles, found, &names, &roles, dictionaries);
+    // The mentions, and those told by surname among them, in order.
+    let mut all: Vec<(Span, usize, bool)> =
+        found.mentions.iter().enumerate().map(|(at, mention)| (mention.span, at, true)).collect();
+    all.extend(surnames.into_iter().map(|(span, of)| (span, of, false)));
+    all.retain(|(_, of, _)| standings[*of] != Standing::Silent);
+    all.sort_unstable();
+    let mut mentions = Vec::with_capacity(all.len());
+    for (span, of, whole) in all {
+        let here = text.sentence_at(span.start);
         if here != sentence {
             sentence = here;
-            passages.push(passage(raw, text, articles, here, mention.span));
+            passages.push(passage(raw, text, articles, here, span));
         }
-        let offsets = text.raw_span(mention.span);
+        let offsets = text.raw_span(span);
+        let mention = &found.mentions[of];
         mentions.push(Named {
             start: offsets.start,
             end: offsets.end,
             passage: passages.len() - 1,
-            kind: mention.kind,
-            entity,
-            surface: surface(raw, text, mention.span),
-            roles,
-            home,
-            rule: mention.rule,
+            kind: if standings[of] == Standing::Private { Kind::Person } else { mention.kind },
+            entity: names[of].clone(),
+            surface: surface(raw, text, span),
+            // A surname with a title tells nothing new.
+            roles: if whole { std::mem::take(&mut roles[of]) } else { Vec::new() },
+            home: homes[of].clone(),
+            rule: if whole { mention.rule } else { Rule::Surname },
         });
     }
     let articles = articles
@@ -153,7 +166,7 @@ fn name(raw: &str, text: &Text, mention: &Mention, context: Context) -> String {
 
 fn canonical(text: &Text, mention: &Mention, (name, quoted): (Name, bool), context: Context) -> String {
     match mention.kind {
-        Kind::Official | Kind::Byline => name.text.to_string(),
+        Kind::Official | Kind::Person | Kind::Byline => name.text.to_string(),
         Kind::Body => canonical::body(name, context),
         Kind::Place => {
             let short = !matches!(mention.rule, Rule::Division | Rule::PlaceSuffix);

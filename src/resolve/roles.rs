@@ -95,7 +95,7 @@ pub(super) fn role(
         }
         let level = title.chars().rev().nth(1).unwrap_or_default();
         let lead = jurisdictions.level(article, post.title.start, level);
-        return lead.map(|lead| lead + &title);
+        return Some(lead.map_or_else(|| title.clone(), |lead| lead + &title));
     }
     // `驻村第一书记`: of the village the page spoke of last.
     if title.starts_with("驻村") {

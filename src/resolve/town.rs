@@ -3,9 +3,10 @@
 
 use rustc_hash::FxHashMap;
 
+use super::office;
 use crate::kind::Kind;
 use crate::recognise::{Mention, Rule};
-use crate::text::{Span, Text};
+use crate::text::Text;
 
 /// The levels below a county.
 const LEVELS: [&str; 4] = ["街道", "镇", "乡", "村"];
@@ -16,7 +17,7 @@ const ORGANS: [&str; 7] = ["党", "办事处", "政府", "人民政府", "人大
 /// Lets what is said in short take the names of the page.
 pub(super) fn take(text: &Text, mentions: &[Mention], names: &mut [String]) {
     listed(text, mentions, names);
-    offices(text, mentions, names);
+    office::take(text, mentions, names);
     short(text, mentions, names);
 }
 
@@ -45,27 +46,6 @@ fn listed(text: &Text, mentions: &[Mention], names: &mut [String]) {
             }
         }
     }
-}
-
-/// `某街道党工委、办事处`, `某街道党工委副书记、办事处主任`: both are the street's that was named last in the paragraph.
-fn offices(text: &Text, mentions: &[Mention], names: &mut [String]) {
-    for at in 1..mentions.len() {
-        let here = &mentions[at];
-        if here.kind != Kind::Body || names[at] != "办事处" {
-            continue;
-        }
-        let near = |before: &usize| text.unbroken(Span::new(mentions[*before].span.start, here.span.end));
-        let street = (0..at).rev().take_while(near).find_map(|before| street(&names[before]));
-        if let Some(street) = street.map(str::to_string) {
-            names[at] = street + "办事处";
-        }
-    }
-}
-
-/// The street a name is or begins with, whose office it is.
-fn street(name: &str) -> Option<&str> {
-    let committee = ["党工委", "工委", "办事处"].iter().find_map(|word| name.strip_suffix(word));
-    committee.or(Some(name)).filter(|street| street.ends_with("街道") && street.chars().count() > 2)
 }
 
 /// `石梁` on a page that has 石梁镇, by itself or in the name of its organs.
@@ -121,7 +101,7 @@ fn own(body: &str) -> Option<(&str, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Layout;
+    use crate::text::{Layout, Span};
 
     /// Names of the mentions found at the words of a text, in order.
     fn names(raw: &str, words: &[(&str, Kind, Rule, &str)]) -> Vec<String> {

@@ -108,6 +108,10 @@ impl Tally {
         let arguable: Vec<&Tagged> = gold.spans.iter().filter(|span| span.kind.is_none()).collect();
         found.retain(|m| !arguable.iter().any(|span| m.start < span.end && span.start < m.end));
         for mention in &mut found {
+            // The markup does not tell people apart by their posts.
+            if mention.kind == Kind::Person {
+                mention.kind = Kind::Official;
+            }
             let entity = if mention.entity.is_empty() { &mention.text } else { &mention.entity };
             mention.entity = squeeze(entity);
             mention.roles = mention.marked_roles().map(|role| squeeze(&role)).collect();

@@ -121,11 +121,14 @@ impl Dice {
     }
 }
 
+/// The kinds the markup tells apart.
+const MARKED: [Kind; 5] = [Kind::Official, Kind::Body, Kind::Place, Kind::Project, Kind::Byline];
+
 /// Predictions that are right, shifted, retyped, renamed, doubled or left out.
 fn perturbed(stem: &str, gold: &Gold, dice: &mut Dice) -> Vec<Predicted> {
     let mut found = Vec::new();
     for span in &gold.spans {
-        let mut kind = span.kind.unwrap_or(Kind::ALL[dice.roll(5)]);
+        let mut kind = span.kind.unwrap_or(MARKED[dice.roll(5)]);
         let (mut start, mut end, mut canonical, mut roles) =
             (span.start, span.end, span.canonical.clone(), span.roles.clone());
         let mut article = gold.article(start);
@@ -133,7 +136,7 @@ fn perturbed(stem: &str, gold: &Gold, dice: &mut Dice) -> Vec<Predicted> {
             0 => continue,
             1 => end += 1,
             2 => start = start.saturating_sub(1),
-            3 => kind = Kind::ALL[dice.roll(5)],
+            3 => kind = MARKED[dice.roll(5)],
             4 => canonical.push('县'),
             5 => roles.push("(某)县 “县长”".to_string()),
             6 => article += 1,
@@ -264,7 +267,7 @@ proptest! {
         for (gap, size, kind, canonical, roles) in parts {
             let (start, end) = (at + gap, at + gap + size);
             if end <= length {
-                spans.push(Tagged { start, end, kind: Kind::ALL.get(kind).copied(), canonical, roles });
+                spans.push(Tagged { start, end, kind: MARKED.get(kind).copied(), canonical, roles });
                 at = end;
             }
         }

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use guanxi::dictionary::{Dictionaries, load};
 use guanxi::document::{Failure, plan};
 use guanxi::graph::{Graph, Options};
+use guanxi::kind::Kind;
 use guanxi::pipeline::{Page, Settings, Watch, build, pages};
 use guanxi::resolve::{Named, PostState};
 use guanxi::score::{Gold, Predicted, parse};
@@ -119,7 +120,7 @@ pub(crate) fn predicted(page: &Page) -> Vec<Predicted> {
         article: passages[named.passage].article,
         start: named.start,
         end: named.end,
-        kind: named.kind,
+        kind: if named.kind == Kind::Person { Kind::Official } else { named.kind },
         text: raw[named.start..named.end].iter().collect(),
         entity: named.entity.clone(),
         roles: roles(named, PostState::Held),
