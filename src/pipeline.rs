@@ -10,7 +10,7 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 use crate::article::articles;
 use crate::decisions::{Decisions, Uses};
 use crate::dictionary::Dictionaries;
-use crate::document::{Document, Documents, Failure, Plan};
+use crate::document::{Document, Documents, Failure, Notes, Plan};
 use crate::graph::{Graph, Options, Tally};
 use crate::kind::Kind;
 use crate::recognise::{Learned, lessons, recognise};
@@ -38,6 +38,8 @@ pub trait Watch {
     fn bytes(&mut self, pass: usize, read: u64);
     /// A document was skipped.
     fn failure(&mut self, failure: &Failure);
+    /// Receives, at the end, what was passed over or read only in part.
+    fn notes(&mut self, _notes: &Notes) {}
 }
 
 /// A document with all that was found in it.
@@ -107,6 +109,7 @@ pub fn pages<E>(
     let work = |document| page(document, dictionaries, &learned);
     flow(plan.read(), helpers, &work, each, &mut |step| match step {
         Step::Failure(failure) => watch.failure(failure),
+        Step::Notes(notes) => watch.notes(notes),
         Step::Bytes(read) => watch.bytes(usize::from(two), read),
     })
 }
@@ -126,7 +129,7 @@ fn learn(
     };
     let done = flow(plan.read(), helpers, &work, &mut each, &mut |step| match step {
         // What cannot be read is told in the second pass.
-        Step::Failure(_) => {}
+        Step::Failure(_) | Step::Notes(_) => {}
         Step::Bytes(read) => watch.bytes(0, read),
     });
     match done {
@@ -138,6 +141,7 @@ fn learn(
 /// What a flow of documents tells of.
 enum Step<'a> {
     Failure(&'a Failure),
+    Notes(&'a Notes),
     Bytes(u64),
 }
 
@@ -186,6 +190,7 @@ fn flow<T: Send, E>(
         fresh.sort_unstable_by_key(|(at, _)| *at);
         done = fresh.into_iter().map(|(_, made)| made).collect();
     }
+    told(Step::Notes(documents.notes()));
     Ok(())
 }
 

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use anyhow::Error;
 use guanxi::dictionary::{DictionaryError, Fault};
-use guanxi::document::Failure;
+use guanxi::document::{Failure, Note, Notes};
 
 use super::colour;
 
@@ -95,6 +95,7 @@ const MOST_KEPT: usize = 10_000;
 pub(super) struct Failures {
     count: usize,
     kept: Vec<Failure>,
+    notes: Notes,
 }
 
 impl Failures {
@@ -117,8 +118,29 @@ impl Failures {
         self.count
     }
 
-    /// Says how many were not told one by one.
+    /// Takes what was passed over or read only in part.
+    pub(super) fn leave(&mut self, notes: Notes) {
+        self.notes = notes;
+    }
+
+    /// What was passed over or read only in part.
+    pub(super) fn notes(&self) -> &Notes {
+        &self.notes
+    }
+
+    /// Says how many were not told one by one, and what was passed over.
     pub(super) fn close(&self) {
+        for Note { what, reason } in self.notes.remarks().iter().take(MOST_TOLD) {
+            say("warning", &format!("{what} {reason}"));
+        }
+        let untold = self.notes.remarked().saturating_sub(MOST_TOLD as u64);
+        if untold > 0 {
+            say("warning", &format!("{untold} more like these"));
+        }
+        let passed = self.notes.summary();
+        if !passed.is_empty() {
+            say("passed over", &passed);
+        }
         if self.count > MOST_TOLD {
             say("error", &format!("{} more inputs could not be read", self.count - MOST_TOLD));
         }

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::Args;
 use guanxi::dictionary::{self, Dictionaries};
-use guanxi::document::{self, Encoding, Plan};
+use guanxi::document::{self, Encoding, Fields, Plan};
 use guanxi::pipeline::Settings;
 
 use super::Done;
@@ -18,9 +18,10 @@ use super::complaint::{Complaint, Failures, say};
 pub(super) struct Input {
     /// Texts: files, folders (searched to their depths), globs, or `-` for standard input
     ///
-    /// Folders give their texts (.txt), records (.jsonl), web pages (.html), PDF, Word (.docx), EPUB and Markdown
-    /// files and archives of them (.zip, .gz, .zst), in the order of their paths. A file that is named itself, and
-    /// standard input, is read by what it holds.
+    /// Folders give their texts (.txt), tables and records (.csv, .xlsx, .xls, .ods, .json, .jsonl, .parquet), web
+    /// pages (.html, .mhtml), PDF, Word (.docx), .odt, .rtf, EPUB and Markdown files and archives of them (.zip, .gz,
+    /// .zst), in the order of their paths; what else they hold is counted and named. A file that is named itself,
+    /// and standard input, is read by what it holds.
     #[arg(required = true, value_name = "INPUT")]
     inputs: Vec<PathBuf>,
 
@@ -37,6 +38,16 @@ pub(super) struct Input {
     /// Take every input for JSON Lines, one record a line, even where it begins with a broken one
     #[arg(long)]
     records: bool,
+
+    /// Which field or column holds what, where its name does not tell: text=正文,date=发布时间
+    ///
+    /// Parts are text, title, date, source, url, id and home. Usual names, Chinese and English, are known.
+    #[arg(long, value_name = "PART=NAME,…", value_parser = Fields::parse)]
+    fields: Option<Fields>,
+
+    /// Fail where anything was passed over or read only in part: files of other kinds, rows without a text
+    #[arg(long, conflicts_with = "keep_going")]
+    strict: bool,
 
     /// End with exit code 0 although some inputs were skipped
     #[arg(long)]
@@ -60,6 +71,7 @@ impl Input {
     /// Lists the inputs; fails where there is nothing to read or no way to read it twice.
     pub(super) fn plan(&self) -> Result<Plan> {
         let plan = document::plan(&self.inputs).in_encoding(self.encoding).as_records(self.records);
+        let plan = plan.with_fields(self.fields.clone().unwrap_or_default());
         if plan.is_empty() {
             let Some((last, others)) = plan.failures().split_last() else {
                 return Err(self.nothing().into());
@@ -71,9 +83,12 @@ impl Input {
         }
         if self.passes == Some(2) && !plan.repeatable() {
             let cure = "save it to a file and name that, or leave out --passes 2";
-            return Err(Complaint::new("standard input cannot be read twice", "-", cure).into());
+            return Err(Complaint::new("standard input and pipes cannot be read twice", "-", cure).into());
         }
-        if !plan.repeatable() && io::stdin().is_terminal() {
+        for pipe in plan.pipes() {
+            say("reading", &format!("{}, a pipe or device, for as long as it is written to", pipe.display()));
+        }
+        if plan.reads_stdin() && io::stdin().is_terminal() {
             say("reading", "what you type, up to Ctrl-D");
         }
         Ok(plan)
@@ -86,7 +101,7 @@ impl Input {
         Complaint::new(
             "nothing to read",
             named.join(" ") + more,
-            "name texts, PDF, Word or web pages, JSON Lines, or folders of them",
+            "name texts, tables, PDF, Word or web pages, JSON, or folders of them",
         )
     }
 
@@ -116,6 +131,7 @@ impl Input {
 
     /// How the command ends: partly, where something was skipped and the user did not allow it.
     pub(super) fn done(&self, failures: &Failures) -> Done {
-        if failures.count() == 0 || self.keep_going { Done::Whole } else { Done::Partly }
+        let whole = failures.count() == 0 || self.keep_going;
+        if whole && (failures.notes().is_empty() || !self.strict) { Done::Whole } else { Done::Partly }
     }
 }

@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal};
 use std::time::{Duration, Instant};
 
-use guanxi::document::{Failure, Plan};
+use guanxi::document::{Failure, Notes, Plan};
 use guanxi::pipeline::{Settings, Watch};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
@@ -56,7 +56,7 @@ impl Progress {
         self.started.elapsed().as_secs_f64()
     }
 
-    /// Takes the bar away and gives what was skipped.
+    /// Takes the bar away, says what was passed over, and gives what was skipped.
     pub(super) fn finish(self) -> Failures {
         self.bar.finish_and_clear();
         self.failures.close();
@@ -80,5 +80,9 @@ impl Watch for Progress {
         if let Some(text) = self.failures.note(failure) {
             self.bar.suspend(|| say("error", &text));
         }
+    }
+
+    fn notes(&mut self, notes: &Notes) {
+        self.failures.leave(notes.clone());
     }
 }

@@ -26,6 +26,12 @@ pub(super) fn write(
         .map(|(kind, count)| (kind.name().into(), count.into()))
         .collect();
     let failed: Vec<Value> = failures.kept().iter().map(row).collect();
+    let remarks: Vec<Value> = failures
+        .notes()
+        .remarks()
+        .iter()
+        .map(|note| json!({ "what": note.what, "reason": note.reason }))
+        .collect();
     let report = json!({
         "program": concat!("guanxi ", env!("CARGO_PKG_VERSION")),
         "read": {
@@ -34,6 +40,8 @@ pub(super) fn write(
             "bytes": summary.bytes,
             "undecoded_characters": summary.undecoded,
         },
+        "passed_over": passed_over(failures),
+        "read_in_part": { "count": failures.notes().remarked(), "each": remarks },
         "failed": { "count": failures.count(), "each": failed },
         "mentions": mentions,
         "graph": { "entities": nodes, "links": links },
@@ -41,6 +49,15 @@ pub(super) fn write(
     });
     serde_json::to_writer_pretty(&mut *out, &report)?;
     out.write_all(b"\n")
+}
+
+/// What was not read, by its sort, with the first of each.
+fn passed_over(failures: &Failures) -> Value {
+    let sorts = failures.notes().passed().iter();
+    let each =
+        sorts.map(|(sort, passed)| json!({ "sort": sort, "count": passed.count, "first": passed.first }));
+    let count: u64 = failures.notes().passed().values().map(|passed| passed.count).sum();
+    json!({ "count": count, "each": each.collect::<Vec<Value>>() })
 }
 
 fn row(failure: &Failure) -> Value {

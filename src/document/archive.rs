@@ -9,8 +9,10 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::Failure;
-use super::format::taken;
-use super::packed::{AT_LEAST, MOST_TIMES};
+use super::content::converted;
+use super::format::unread;
+use super::packed::{Budget, MOST_TIMES};
+use super::several::Found;
 
 /// Most files an archive may hold.
 const MOST_FILES: usize = 100_000;
@@ -20,6 +22,9 @@ const MOST_FILES: usize = 100_000;
 pub(super) enum Purpose {
     Docx,
     Epub,
+    Odt,
+    Xlsx,
+    Ods,
     Files,
 }
 
@@ -28,35 +33,66 @@ pub(super) struct Archive {
     what: String,
     zip: ZipArchive<Cursor<Vec<u8>>>,
     /// Bytes that may still be unpacked.
-    left: u64,
+    budget: Budget,
+    /// Files that another of the same name hides.
+    hidden: usize,
 }
 
 impl Archive {
-    pub(super) fn open(what: &str, bytes: Vec<u8>) -> Result<Archive, Failure> {
-        let left = bytes.len() as u64 * MOST_TIMES + AT_LEAST;
+    /// Opens an archive; one that lies in another draws on that one's budget.
+    pub(super) fn open(what: &str, bytes: Vec<u8>, budget: Option<Budget>) -> Result<Archive, Failure> {
+        let budget = budget.unwrap_or_else(|| Budget::of_packed(bytes.len() as u64));
+        let stated = stated_files(&bytes);
         let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(what, &error))?;
         if zip.len() > MOST_FILES {
             let cure = "unpack it, and name the folder";
             return Err(Failure::new(what, format!("holds more than {MOST_FILES} files"), cure));
         }
-        Ok(Archive { what: what.to_string(), zip, left })
+        let hidden = stated.saturating_sub(zip.len());
+        Ok(Archive { what: what.to_string(), zip, budget, hidden })
     }
 
-    pub(super) fn purpose(&self) -> Result<Purpose, Failure> {
+    /// What may still be unpacked of it and of all that lies in it.
+    pub(super) fn budget(&self) -> Budget {
+        self.budget.clone()
+    }
+
+    /// The packed bytes again.
+    pub(super) fn into_bytes(self) -> Vec<u8> {
+        self.zip.into_inner().into_inner()
+    }
+
+    pub(super) fn purpose(&mut self) -> Result<Purpose, Failure> {
         let has = |name: &str| self.zip.index_for_name(name).is_some();
         if has("word/document.xml") {
             Ok(Purpose::Docx)
         } else if has("META-INF/container.xml") {
             Ok(Purpose::Epub)
-        } else if has("xl/workbook.xml")
-            || has("ppt/presentation.xml")
-            || has("content.xml") && has("mimetype")
-        {
-            let cure = "save it as .docx or plain text; rows of a table as JSON Lines with a field `text`";
-            Err(Failure::new(&self.what, "is an office document of a sort not read here", cure))
+        } else if has("xl/workbook.xml") {
+            Ok(Purpose::Xlsx)
+        } else if has("content.xml") && has("mimetype") {
+            let sort = self.part("mimetype", 1000)?.unwrap_or_default();
+            let sort = String::from_utf8_lossy(&sort).into_owned();
+            match sort.trim().rsplit('.').next().unwrap_or_default() {
+                sort if sort.starts_with("spreadsheet") => Ok(Purpose::Ods),
+                sort if sort.starts_with("text") => Ok(Purpose::Odt),
+                _ => Err(self.unknown("odt")),
+            }
+        } else if has("ppt/presentation.xml") {
+            Err(self.unknown("pdf"))
+        } else if has("xl/workbook.bin") {
+            Err(self.unknown("xlsx"))
         } else {
             Ok(Purpose::Files)
         }
+    }
+
+    fn unknown(&self, ending: &str) -> Failure {
+        Failure::new(
+            &self.what,
+            "is an office document of a sort not read here",
+            converted(ending, &self.what),
+        )
     }
 
     /// The file of this name, if there is one.
@@ -71,13 +107,14 @@ impl Archive {
         let what = format!("{}/{name}", self.what);
         let file = self.zip.by_index(index).map_err(|error| broken(&what, &error))?;
         let mut bytes = Vec::new();
-        let most = most.min(self.left);
+        let (left, whole) = (self.budget.left(), most);
+        let most = most.min(left);
         file.take(most + 1).read_to_end(&mut bytes).map_err(|error| broken(&what, &ZipError::Io(error)))?;
         if bytes.len() as u64 > most {
-            self.left = 0;
-            return Err(if most < MOST_TIMES { bomb(&what) } else { Failure::too_large(&what, most) });
+            self.budget.take(bytes.len() as u64);
+            return Err(if left < whole { bomb(&what) } else { Failure::too_large(&what, most) });
         }
-        self.left -= bytes.len() as u64;
+        self.budget.take(bytes.len() as u64);
         Ok(bytes)
     }
 }
@@ -102,42 +139,73 @@ fn broken(what: &str, error: &ZipError) -> Failure {
     }
 }
 
+/// How many files an archive says it holds, by its last record.
+fn stated_files(bytes: &[u8]) -> usize {
+    let tail = &bytes[bytes.len().saturating_sub(22 + (1 << 16))..];
+    let record = tail.windows(4).rposition(|four| four == b"PK\x05\x06").map(|at| &tail[at..]);
+    match record {
+        Some([_, _, _, _, _, _, _, _, _, _, low, high, ..]) => usize::from(u16::from_le_bytes([*low, *high])),
+        _ => 0,
+    }
+}
+
 /// The files of an archive one after the other, in the order of their names.
 pub(super) struct Files {
     archive: Archive,
     /// Names and places of the files to come, the last first.
     names: Vec<(String, usize)>,
+    /// Those that are not read, by ending and name.
+    unread: Vec<(String, String)>,
     most: u64,
 }
 
 impl Files {
     pub(super) fn new(mut archive: Archive, most: u64) -> Result<Files, Failure> {
-        let mut names = Vec::new();
+        let (mut names, mut others) = (Vec::new(), Vec::new());
         for index in 0..archive.zip.len() {
             let file = archive.zip.by_index_raw(index).map_err(|error| broken(&archive.what, &error))?;
             let name = readable(file.name_raw());
             let hidden = name.split('/').any(|part| part.starts_with('.') || part == "__MACOSX");
-            if file.is_file() && !hidden && taken(&name) {
-                names.push((name, index));
+            if !file.is_file() || hidden {
+                continue;
+            }
+            match unread(&name) {
+                None => names.push((name, index)),
+                Some(sort) => others.push((sort, format!("{}/{name}", archive.what))),
             }
         }
         if names.is_empty() {
             let cure = "pack texts, or the files themselves";
             return Err(Failure::new(&archive.what, "no file of a kind that is read in this archive", cure));
         }
+        let twice = "file hidden by another of its name".to_string();
+        others.extend((0..archive.hidden).map(|_| (twice.clone(), archive.what.clone())));
+        others.reverse();
         names.sort();
         names.reverse();
-        Ok(Files { archive, names, most })
+        Ok(Files { archive, names, unread: others, most })
     }
 
-    /// The next file: its name behind that of the archive, and what it holds.
-    pub(super) fn next(&mut self) -> Option<(String, Result<Vec<u8>, Failure>)> {
+    /// The next file: its name behind that of the archive, and what it holds; first those that are not read.
+    pub(super) fn next(&mut self) -> Option<Found> {
+        if let Some((sort, name)) = self.unread.pop() {
+            return Some(Found::Unread(sort, name));
+        }
         let (name, index) = self.names.pop()?;
         let bytes = self.archive.unpack(index, &name, self.most);
-        if self.archive.left == 0 {
-            self.names.clear();
+        let name = format!("{}/{name}", self.archive.what);
+        if bytes.is_err() && self.archive.budget.left() == 0 {
+            let rest = self.names.drain(..).rev();
+            let sort = "file of an archive that unpacks to too much".to_string();
+            let what = &self.archive.what;
+            self.unread = rest.map(|(name, _)| (sort.clone(), format!("{what}/{name}"))).rev().collect();
         }
-        Some((format!("{}/{name}", self.archive.what), bytes))
+        Some(Found::File(name, bytes))
+    }
+
+    /// What may still be unpacked of the archive.
+    pub(super) fn budget(&self) -> Budget {
+        self.archive.budget()
     }
 }
 

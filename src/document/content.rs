@@ -5,6 +5,7 @@ use std::io::{self, BufRead, Cursor, Read};
 use encoding_rs::{UTF_16BE, UTF_16LE};
 
 use super::encoding::MARK;
+use super::failure::quoted;
 use super::packed::unpacked_name;
 use super::{Failure, Format, MOST_BYTES, Stream};
 
@@ -32,8 +33,16 @@ pub(super) fn peek(mut stream: Stream) -> io::Result<(Vec<u8>, Stream)> {
 ///
 /// Signs that no text begins with come first, then the ending of the name, then what the text begins with.
 pub(super) fn tell(name: &str, head: &[u8]) -> Result<Format, Failure> {
+    let ending = unpacked_name(name).rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    let named = Format::of_ending(&ending);
+    if head.starts_with(OLE) {
+        return match named {
+            Some(Format::Xls | Format::Xlsx) => Ok(Format::Xls),
+            _ => Err(Failure::new(name, "is an old Word document", converted("docx", name))),
+        };
+    }
     if let Some((what, cure)) = foreign(head) {
-        return Err(Failure::new(name, what, cure));
+        return Err(Failure::new(name, what, cure.replace("FILE", &quoted(name))));
     }
     if head.trim_ascii_start().starts_with(b"%PDF-") {
         return Ok(Format::Pdf);
@@ -44,6 +53,9 @@ pub(super) fn tell(name: &str, head: &[u8]) -> Result<Format, Failure> {
     if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
         return Ok(Format::Zip);
     }
+    if head.starts_with(b"{\\rtf") {
+        return Ok(Format::Rtf);
+    }
     let start = opening(head).to_ascii_lowercase();
     let start = start.trim_start();
     if ["<!doctype html", "<html"].iter().any(|sign| start.starts_with(sign))
@@ -51,17 +63,63 @@ pub(super) fn tell(name: &str, head: &[u8]) -> Result<Format, Failure> {
     {
         return Ok(Format::Html);
     }
-    let ending = unpacked_name(name).rsplit_once('.').map_or("", |(_, ending)| ending);
-    match Format::of_ending(ending) {
-        Some(format @ (Format::Docx | Format::Epub | Format::Parquet | Format::Pdf | Format::Zip)) => {
+    match named {
+        // Programs call tables in text, and web pages, by the name of a spreadsheet.
+        Some(Format::Xls | Format::Xlsx) if !head.contains(&0) || opening_is_utf_16(head) => {
+            Ok(Format::Delimited)
+        }
+        Some(
+            format @ (Format::Docx
+            | Format::Epub
+            | Format::Parquet
+            | Format::Pdf
+            | Format::Zip
+            | Format::Xlsx
+            | Format::Xls
+            | Format::Ods
+            | Format::Odt
+            | Format::Rtf),
+        ) => {
             let reason = format!("is no .{} file, whatever its name says", format.endings()[0]);
             Err(Failure::new(name, reason, "fetch it again, or name it after what it is"))
         }
+        Some(Format::JsonLines) if spread(start) => Ok(Format::Json),
         Some(format) => Ok(format),
+        None if spread(start) || list_of_objects(start) => Ok(Format::Json),
         None if start.starts_with('{') => Ok(Format::JsonLines),
+        None if ["mime-version:", "from: <saved by", "content-type: multipart/related"]
+            .iter()
+            .any(|sign| start.contains(sign))
+            && start.lines().next().is_some_and(|line| line.contains(": ")) =>
+        {
+            Ok(Format::Mhtml)
+        }
         None if start.starts_with("<!--") || start.starts_with("<meta") => Ok(Format::Html),
         None => Ok(Format::Plain),
     }
+}
+
+/// Whether JSON is laid out over several lines, or is one list.
+fn spread(start: &str) -> bool {
+    let first = start.lines().next().unwrap_or_default().trim_end();
+    first == "{" && start.contains('\n') || first == "[" || first.starts_with("[{")
+}
+
+/// What a list of records begins with, in small letters.
+fn list_of_objects(start: &str) -> bool {
+    start.strip_prefix('[').is_some_and(|rest| rest.trim_start().starts_with('{'))
+}
+
+/// What old files of Word, Excel and others begin with.
+const OLE: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+
+/// How to turn a document into one that is read.
+pub(super) fn converted(ending: &str, name: &str) -> String {
+    format!("turn it into .{ending}: soffice --headless --convert-to {ending} {}", quoted(name))
+}
+
+fn opening_is_utf_16(head: &[u8]) -> bool {
+    matches!(head, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..])
 }
 
 /// The first characters of a head; what is not ASCII does not matter here.
@@ -76,14 +134,11 @@ fn opening(head: &[u8]) -> String {
 
 /// Files no reader of ours takes, and how to turn them into something one does.
 fn foreign(head: &[u8]) -> Option<(&'static str, &'static str)> {
-    const PICTURE: (&str, &str) = ("is a picture", "read its characters (OCR) into a text file first");
+    const PICTURE: (&str, &str) =
+        ("is a picture", "read its characters into a text file first: tesseract FILE page -l chi_sim");
     const PACKED: (&str, &str) =
         ("is an archive of a sort not read here", "unpack it first, or pack it as .zip");
     Some(match head {
-        [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, ..] => {
-            ("is an old Word or Excel file", "save it as .docx, or as plain text")
-        }
-        [b'{', b'\\', b'r', b't', b'f', ..] => ("is a Rich Text file", "save it as .docx, or as plain text"),
         [0x89, b'P', b'N', b'G', ..] | [0xFF, 0xD8, 0xFF, ..] | [b'I', b'I', 0x2A, 0, ..] => PICTURE,
         [b'M', b'M', 0, 0x2A, ..] | [b'G', b'I', b'F', b'8', ..] => PICTURE,
         [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => PICTURE,

@@ -30,6 +30,11 @@ impl Encoding {
             .map(Encoding)
     }
 
+    /// Whether bytes are whole text in it.
+    pub(super) fn fits(self, bytes: &[u8]) -> bool {
+        strictly(self.0, bytes).is_ok()
+    }
+
     /// Its usual name.
     pub fn name(self) -> &'static str {
         self.0.name()

@@ -17,10 +17,16 @@ pub(super) fn read(id: &str, mut archive: Archive, limit: u64) -> Result<Documen
     let folder = package.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut facts = Facts::default();
     walk(id, &listed, |piece| facts.take(piece))?;
-    let mut text = String::new();
+    let (mut text, mut remarks) = (String::new(), Vec::new());
     for chapter in &facts.spine {
-        let Some((_, href)) = facts.manifest.iter().find(|(name, _)| name == chapter) else { continue };
-        let Some(bytes) = archive.part(&joined(folder, href), limit)? else { continue };
+        let Some((_, href)) = facts.manifest.iter().find(|(name, _)| name == chapter) else {
+            remarks.push(format!("its chapter `{chapter}` is in no list"));
+            continue;
+        };
+        let Some(bytes) = archive.part(&joined(folder, href), limit)? else {
+            remarks.push(format!("its chapter `{href}` is missing"));
+            continue;
+        };
         let words = html::whole(&String::from_utf8_lossy(&bytes));
         if text.len() as u64 + words.len() as u64 > limit {
             return Err(Failure::too_large(id, limit));
@@ -39,6 +45,7 @@ pub(super) fn read(id: &str, mut archive: Archive, limit: u64) -> Result<Documen
         source: filled(facts.publisher),
         date: day.or_else(|| date::in_path(id)),
         text,
+        remarks,
         ..Document::default()
     })
 }

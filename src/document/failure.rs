@@ -61,7 +61,7 @@ impl Damage {
 }
 
 /// A path as one word of a shell command.
-fn quoted(path: &str) -> String {
+pub(super) fn quoted(path: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '_' | '+' | '=');
     if path.chars().all(plain) && !path.is_empty() {
         path.to_string()

@@ -9,14 +9,30 @@ pub enum Format {
     Plain,
     /// JSON Lines: one record, so one document, a line.
     JsonLines,
+    /// JSON: a list of records, or what holds such lists.
+    Json,
     /// Parquet: one row, so one document, with the same fields.
     Parquet,
+    /// A table in text (CSV, TSV): one row, one document.
+    Delimited,
+    /// A spreadsheet of Excel since 2007: one row, one document.
+    Xlsx,
+    /// A spreadsheet of Excel before 2007.
+    Xls,
+    /// A spreadsheet of LibreOffice.
+    Ods,
     /// A saved web page.
     Html,
+    /// A web page saved with all its parts in one file.
+    Mhtml,
     /// Markdown, with or without a head of facts.
     Markdown,
     /// A Word document.
     Docx,
+    /// A document of LibreOffice.
+    Odt,
+    /// A Rich Text document.
+    Rtf,
     /// A book.
     Epub,
     /// A PDF with a text layer.
@@ -27,13 +43,21 @@ pub enum Format {
 
 impl Format {
     /// Every format, in the order helps and messages use.
-    pub const ALL: [Format; 9] = [
+    pub const ALL: [Format; 17] = [
         Format::Plain,
         Format::JsonLines,
+        Format::Json,
         Format::Parquet,
+        Format::Delimited,
+        Format::Xlsx,
+        Format::Xls,
+        Format::Ods,
         Format::Html,
+        Format::Mhtml,
         Format::Markdown,
         Format::Docx,
+        Format::Odt,
+        Format::Rtf,
         Format::Epub,
         Format::Pdf,
         Format::Zip,
@@ -44,7 +68,15 @@ impl Format {
         match self {
             Format::Plain => &["txt"],
             Format::JsonLines => &["jsonl", "ndjson"],
+            Format::Json => &["json"],
             Format::Parquet => &["parquet"],
+            Format::Delimited => &["csv", "tsv", "tab"],
+            Format::Xlsx => &["xlsx", "xlsm"],
+            Format::Xls => &["xls"],
+            Format::Ods => &["ods"],
+            Format::Mhtml => &["mhtml", "mht"],
+            Format::Odt => &["odt"],
+            Format::Rtf => &["rtf"],
             Format::Html => &["html", "htm", "xhtml", "shtml"],
             Format::Markdown => &["md", "markdown"],
             Format::Docx => &["docx"],
@@ -61,23 +93,26 @@ impl Format {
     }
 }
 
-/// Whether a file is taken where its folder was named: its ending says so, a packed one's the ending before.
+/// Why a file is not taken where its folder was named: the sort it is counted under.
 ///
-/// A `README` beside texts tells of them and is none.
-pub(super) fn taken(path: &str) -> bool {
+/// Its ending tells its format; a packed one's the ending before. A `README` beside texts tells of them and is none,
+/// and what this program wrote is no input.
+pub(super) fn unread(path: &str) -> Option<String> {
     let name = path.rsplit('/').next().unwrap_or(path);
     if name.get(..6).is_some_and(|start| start.eq_ignore_ascii_case("readme")) {
-        return false;
+        return Some("README".to_string());
     }
-    unpacked_name(name).rsplit_once('.').is_some_and(|(_, ending)| Format::of_ending(ending).is_some())
-}
-
-/// How to turn a file of another sort into text, where only its ending tells.
-pub(super) fn foreign(ending: &str) -> Option<&'static str> {
-    Some(match ending.to_ascii_lowercase().as_str() {
-        "json" => "write one object a line: jq -c '.[]' FILE.json > FILE.jsonl",
-        "csv" | "tsv" | "xls" | "xlsx" => "turn its rows into JSON Lines with a field `text`",
-        "tar" | "tgz" => "unpack it first, or pack it as .zip",
-        _ => return None,
-    })
+    let graph = name.strip_prefix("graph.").is_some_and(|rest| {
+        matches!(rest, "json" | "html" | "nodes.csv" | "edges.csv" | "neo4j.nodes.csv" | "neo4j.edges.csv")
+    });
+    if graph || matches!(name, "report.json" | "decisions.tsv" | "tenures.tsv") {
+        return Some("file of guanxi".to_string());
+    }
+    match unpacked_name(name).rsplit_once('.') {
+        Some((_, ending)) if Format::of_ending(ending).is_some() => None,
+        Some((stem, ending)) if !stem.is_empty() && ending.chars().count() <= 8 => {
+            Some(format!(".{}", ending.to_lowercase()))
+        }
+        _ => Some("file without an ending".to_string()),
+    }
 }

@@ -1,6 +1,6 @@
 //! Work on one document within limits: it may take long, or break, without taking the program with it.
 
-use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel, sync_channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -41,20 +41,55 @@ pub(super) fn guarded<T: Send + 'static>(
     if let Err(error) = spawned {
         return Err(Failure::io(what, &error));
     }
-    receive.recv_timeout(patience).unwrap_or_else(|error| {
-        Err(match error {
-            RecvTimeoutError::Timeout => Failure::new(
-                what,
-                format!("takes longer than {} s to read", patience.as_secs()),
-                "leave it out, or save it as plain text",
-            ),
-            RecvTimeoutError::Disconnected => Failure::new(
-                what,
-                "its reader broke on it",
-                "save it as plain text; please report the document, so that the reader is mended",
-            ),
-        })
-    })
+    receive.recv_timeout(patience).unwrap_or_else(|error| Err(lost(what, patience, error)))
+}
+
+fn lost(what: &str, patience: Duration, error: RecvTimeoutError) -> Failure {
+    match error {
+        RecvTimeoutError::Timeout => Failure::new(
+            what,
+            format!("takes longer than {} s to read", patience.as_secs()),
+            "leave it out, or save it as plain text",
+        ),
+        RecvTimeoutError::Disconnected => Failure::new(
+            what,
+            "its reader broke on it",
+            "save it as plain text; please report the document, so that the reader is mended",
+        ),
+    }
+}
+
+/// What a thread of its own gives out piece by piece; never more than a few pieces ahead.
+pub(super) struct Pieces<T> {
+    what: String,
+    /// `None` once the last has come, or nothing more will.
+    receive: Option<Receiver<Result<Option<T>, Failure>>>,
+}
+
+impl<T: Send + 'static> Pieces<T> {
+    /// Starts the work; it ends where the function it is handed says that nobody listens any more.
+    pub(super) fn of(
+        what: &str,
+        work: impl FnOnce(&mut dyn FnMut(T) -> bool) -> Result<(), Failure> + Send + 'static,
+    ) -> Result<Pieces<T>, Failure> {
+        let (send, receive) = sync_channel(2);
+        let spawned = thread::Builder::new().name(READER.to_string()).stack_size(STACK).spawn(move || {
+            let end = work(&mut |piece| send.send(Ok(Some(piece))).is_ok());
+            let _ = send.send(end.map(|()| None));
+        });
+        spawned.map_err(|error| Failure::io(what, &error))?;
+        Ok(Pieces { what: what.to_string(), receive: Some(receive) })
+    }
+
+    /// The next piece; each may take as long as a document.
+    pub(super) fn next(&mut self) -> Option<Result<T, Failure>> {
+        let found = self.receive.as_ref()?.recv_timeout(PATIENCE);
+        let piece = found.unwrap_or_else(|error| Err(lost(&self.what, PATIENCE, error)));
+        if !matches!(piece, Ok(Some(_))) {
+            self.receive = None;
+        }
+        piece.transpose()
+    }
 }
 
 #[cfg(test)]

@@ -1,13 +1,16 @@
 //! JSON Lines: one record, so one document, a line; read line by line.
 
 use std::io::{self, BufRead};
+use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
 use super::encoding::{Lines, MARK};
+use super::fields::{Fields, Part};
+use super::json::{quote_long_numbers, records};
 use super::names::{STDIN, stem};
 use super::packed::unpacked_name;
-use super::record::{Origin, record};
+use super::record::{Origin, record_as};
 use super::{Document, Failure, Stream};
 
 /// The records of one file.
@@ -24,10 +27,14 @@ pub(super) struct Records {
     /// Whether the file was said to be records, and is not only taken for it.
     certain: bool,
     done: bool,
+    fields: Arc<Fields>,
+    /// Records of the line read last, where it held several.
+    ready: std::vec::IntoIter<Map<String, Value>>,
+    more: u64,
 }
 
 impl Records {
-    pub(super) fn new(file: &str, stream: Stream, limit: u64) -> Records {
+    pub(super) fn new(file: &str, stream: Stream, limit: u64, fields: Arc<Fields>) -> Records {
         Records {
             file: file.to_string(),
             stream,
@@ -38,6 +45,9 @@ impl Records {
             lines: Lines::default(),
             certain: false,
             done: false,
+            fields,
+            ready: Vec::new().into_iter(),
+            more: 0,
         }
     }
 
@@ -47,6 +57,10 @@ impl Records {
     }
 
     pub(super) fn next(&mut self) -> Option<Result<Document, Failure>> {
+        if let Some(fields) = self.ready.next() {
+            self.more += 1;
+            return Some(self.document(fields));
+        }
         while !self.done {
             let start = self.bytes;
             let length = match self.read_line() {
@@ -73,11 +87,16 @@ impl Records {
             }
             if let (b"{" | b"[", false) = (line, self.certain) {
                 self.done = true;
-                let cure = "write one object a line: jq -c '.[]?' (for a list) or jq -c . (for an object)";
+                let cure = "write one object a line, or name the file .json";
                 return Some(Err(Failure::new(&self.place(), "JSON spread over several lines", cure)));
             }
             let text = self.lines.decode(&place(&self.file, self.line), line, start);
-            return Some(text.and_then(|text| self.record(&text)));
+            let text = match text {
+                Ok(text) => text.into_owned(),
+                Err(failure) => return Some(Err(failure)),
+            };
+            self.more = 0;
+            return Some(self.record(&text));
         }
         self.done = true;
         None
@@ -112,15 +131,24 @@ impl Records {
         place(&self.file, self.line)
     }
 
-    fn record(&self, line: &str) -> Result<Document, Failure> {
+    fn record(&mut self, line: &str) -> Result<Document, Failure> {
         let fields: Map<String, Value> =
-            serde_json::from_str(line).map_err(|error| self.not_json(line, &error))?;
-        self.document(fields)
+            serde_json::from_str(&quote_long_numbers(line)).map_err(|error| self.not_json(line, &error))?;
+        let nested = |value: &Value| {
+            value.is_object() || value.as_array().is_some_and(|all| all.iter().any(Value::is_object))
+        };
+        if self.fields.find(Part::Text, &fields).is_some() || !fields.values().any(nested) {
+            return self.document(fields);
+        }
+        // An issue or page that holds its articles.
+        self.ready = records(Value::Object(fields), &self.fields).into_iter();
+        let first = self.ready.next().unwrap_or_default();
+        self.document(first)
     }
 
     fn not_json(&self, line: &str, error: &serde_json::Error) -> Failure {
         if line.starts_with('[') {
-            let cure = "write one object a line: jq -c '.[]' FILE.json > FILE.jsonl";
+            let cure = "write one object a line, or name the file .json";
             return Failure::new(&self.place(), "a JSON list, not an object", cure);
         }
         // serde_json says "… at line 1 column 7"; the line is ours, the column is worth keeping.
@@ -135,9 +163,12 @@ impl Records {
     }
 
     fn document(&self, fields: Map<String, Value>) -> Result<Document, Failure> {
-        let id = format!("{}#{}", stem(unpacked_name(&self.file)), self.line);
+        let mut id = format!("{}#{}", stem(unpacked_name(&self.file)), self.line);
+        if self.more > 0 {
+            id.push_str(&format!(".{}", self.more + 1));
+        }
         let file = (self.file != STDIN).then_some(self.file.as_str());
-        record(fields, Origin { place: &self.place(), id, file })
+        record_as(fields, Origin { place: &self.place(), id, file }, &self.fields)
     }
 }
 

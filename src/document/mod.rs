@@ -11,16 +11,23 @@
 mod archive;
 mod content;
 mod date;
+mod delimited;
 mod docx;
 mod encoding;
 mod epub;
 mod failure;
+mod fields;
 mod format;
+mod grid;
 mod guard;
 mod html;
+mod json;
 mod jsonl;
 mod markdown;
+mod mhtml;
 mod names;
+mod notes;
+mod odf;
 mod packed;
 mod parquet;
 mod pdf;
@@ -28,6 +35,11 @@ mod plain;
 mod plan;
 mod reader;
 mod record;
+mod rows;
+mod rtf;
+mod several;
+mod sheet;
+mod table;
 mod xml;
 
 use std::collections::BTreeMap;
@@ -36,8 +48,10 @@ use std::path::Path;
 
 pub use encoding::Encoding;
 pub use failure::Failure;
+pub use fields::{Fields, Part};
 pub use format::Format;
 pub use guard::READER;
+pub use notes::{Note, Notes, Passed};
 pub use plan::{Plan, plan};
 pub use reader::Documents;
 pub use record::{Origin, record};
@@ -62,10 +76,14 @@ pub struct Document {
     pub source: Option<String>,
     /// Where it can be read on the web.
     pub url: Option<String>,
+    /// The place it speaks for, where the record says so.
+    pub home: Option<String>,
     /// Every other field of the record, as it was.
     pub attributes: BTreeMap<String, serde_json::Value>,
     /// The raw text all offsets point into.
     pub text: String,
+    /// What of it could not be read, for people.
+    pub remarks: Vec<String>,
 }
 
 /// The documents of paths, globs and `-`, read one by one.
@@ -82,5 +100,7 @@ pub fn read_from(name: &str, stream: impl Read + Send + 'static) -> Documents {
 mod archive_tests;
 #[cfg(test)]
 mod encoding_tests;
+#[cfg(test)]
+mod table_tests;
 #[cfg(test)]
 mod tests;

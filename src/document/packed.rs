@@ -35,8 +35,9 @@ impl Packing {
         }
     }
 
-    /// The unpacked stream; it ends with an error where the packed one is damaged or a bomb.
-    pub(super) fn unpack(self, stream: Stream) -> Stream {
+    /// The unpacked stream; it ends with an error where the packed one is damaged or a bomb, or where it takes more
+    /// than is left of the budget of the archive it lies in.
+    pub(super) fn unpack(self, stream: Stream, budget: Option<Budget>) -> Stream {
         let packed = Arc::new(AtomicU64::new(0));
         let counted = BufReader::with_capacity(1 << 16, Counted { from: stream, count: packed.clone() });
         let unpacked: Box<dyn Read + Send> = match self {
@@ -45,7 +46,7 @@ impl Packing {
                 Box::new(Frames { from: counted, decoder: FrameDecoder::new(), open: false })
             }
         };
-        Box::new(BufReader::with_capacity(1 << 16, Bounded { from: unpacked, packed, unpacked: 0 }))
+        Box::new(BufReader::with_capacity(1 << 16, Bounded { from: unpacked, packed, unpacked: 0, budget }))
     }
 }
 
@@ -55,6 +56,28 @@ pub(super) fn unpacked_name(path: &str) -> &str {
         !stem.is_empty() && matches!(ending.to_ascii_lowercase().as_str(), "gz" | "zst")
     });
     bare.map_or(path, |(stem, _)| stem)
+}
+
+/// Bytes that may still be unpacked of an archive and of all that lies in it.
+#[derive(Clone, Debug)]
+pub(super) struct Budget(Arc<AtomicU64>);
+
+impl Budget {
+    /// What so many packed bytes may unpack to.
+    pub(super) fn of_packed(bytes: u64) -> Budget {
+        Budget(Arc::new(AtomicU64::new(bytes.saturating_mul(MOST_TIMES).saturating_add(AT_LEAST))))
+    }
+
+    pub(super) fn left(&self) -> u64 {
+        self.0.load(Ordering::Relaxed)
+    }
+
+    /// Takes bytes off; false, and nothing is left, where there were not so many.
+    pub(super) fn take(&self, bytes: u64) -> bool {
+        let left = self.left();
+        self.0.store(left.saturating_sub(bytes), Ordering::Relaxed);
+        left >= bytes
+    }
 }
 
 /// Counts the bytes taken from a stream.
@@ -76,13 +99,15 @@ struct Bounded {
     from: Box<dyn Read + Send>,
     packed: Arc<AtomicU64>,
     unpacked: u64,
+    budget: Option<Budget>,
 }
 
 impl Read for Bounded {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         let read = self.from.read(into).map_err(damaged)?;
         self.unpacked += read as u64;
-        if self.unpacked > self.packed.load(Ordering::Relaxed) * MOST_TIMES + AT_LEAST {
+        let spent = self.budget.as_ref().is_some_and(|budget| !budget.take(read as u64));
+        if spent || self.unpacked > self.packed.load(Ordering::Relaxed) * MOST_TIMES + AT_LEAST {
             return Err(Damage::error(
                 &format!("unpacks to more than {MOST_TIMES} times its size"),
                 "leave it out: a text does not pack that well; or unpack it first",

@@ -11,13 +11,16 @@ use parquet::record::reader::RowIter;
 use parquet::record::{Field, Row};
 use serde_json::{Map, Value};
 
+use super::fields::Fields;
 use super::guard::{PATIENCE, guarded};
 use super::names::stem;
-use super::record::{Origin, record};
+use super::record::{Origin, record_as};
+use super::rows::no_text;
 use super::{Document, Failure};
 
-/// Rows read at a time, on a thread that may break.
+/// Rows read at a time, on a thread that may break: so many, and no more than have so many bytes.
 const ROWS: usize = 64;
+const BYTES: usize = 4 << 20;
 
 /// The rows of one file.
 pub(super) struct Rows {
@@ -26,34 +29,53 @@ pub(super) struct Rows {
     ready: std::vec::IntoIter<Result<Row, ParquetError>>,
     row: u64,
     limit: u64,
+    fields: Arc<Fields>,
+    /// The column of the texts.
+    text: String,
 }
 
 impl Rows {
     /// A file on the disk: only what is being read of it is held.
-    pub(super) fn open(file: &str, path: &Path, limit: u64) -> Result<Rows, Failure> {
+    pub(super) fn open(file: &str, path: &Path, limit: u64, fields: Arc<Fields>) -> Result<Rows, Failure> {
         let source = fs::File::open(path).map_err(|error| Failure::io(file, &error))?;
-        Rows::of(file, source, limit)
+        Rows::of(file, source, limit, fields)
     }
 
     /// A file in an archive or a stream.
-    pub(super) fn of_bytes(file: &str, bytes: Vec<u8>, limit: u64) -> Result<Rows, Failure> {
-        Rows::of(file, Bytes::from(bytes), limit)
+    pub(super) fn of_bytes(
+        file: &str,
+        bytes: Vec<u8>,
+        limit: u64,
+        fields: Arc<Fields>,
+    ) -> Result<Rows, Failure> {
+        Rows::of(file, Bytes::from(bytes), limit, fields)
     }
 
-    fn of(file: &str, source: impl ChunkReader + 'static, limit: u64) -> Result<Rows, Failure> {
+    fn of(
+        file: &str,
+        source: impl ChunkReader + 'static,
+        limit: u64,
+        fields: Arc<Fields>,
+    ) -> Result<Rows, Failure> {
         let name = file.to_string();
-        let rows = guarded(file, PATIENCE, move |_| {
+        let names = fields.clone();
+        let (rows, text) = guarded(file, PATIENCE, move |_| {
             let reader = SerializedFileReader::new(source).map_err(|error| damaged(&name, &error))?;
             let schema = reader.metadata().file_metadata().schema();
-            let fields: Vec<&str> = schema.get_fields().iter().map(|field| field.name()).collect();
-            if !fields.contains(&"text") {
-                let cure =
-                    format!("call the column of the texts `text` (its columns: {})", fields.join(", "));
-                return Err(Failure::new(&name, "no column `text`", cure));
-            }
-            Ok(RowIter::from_file_into(Box::new(reader)))
+            let columns: Vec<String> =
+                schema.get_fields().iter().map(|field| field.name().to_string()).collect();
+            let Some(text) = names.text_column(&columns) else { return Err(no_text(&name, &columns)) };
+            Ok((RowIter::from_file_into(Box::new(reader)), columns[text].clone()))
         })?;
-        Ok(Rows { file: file.into(), rows: Some(rows), ready: Vec::new().into_iter(), row: 0, limit })
+        Ok(Rows {
+            file: file.into(),
+            rows: Some(rows),
+            ready: Vec::new().into_iter(),
+            row: 0,
+            limit,
+            fields,
+            text,
+        })
     }
 
     pub(super) fn next(&mut self) -> Option<Result<Document, Failure>> {
@@ -69,7 +91,12 @@ impl Rows {
             }
             let mut rows = self.rows.take()?;
             let read = guarded(&self.file, PATIENCE, move |_| {
-                let ready: Vec<_> = rows.by_ref().take(ROWS).collect();
+                let (mut ready, mut bytes) = (Vec::new(), 0);
+                while ready.len() < ROWS && bytes < BYTES {
+                    let Some(row) = rows.next() else { break };
+                    bytes += row.as_ref().map_or(0, size);
+                    ready.push(row);
+                }
                 Ok((rows, ready))
             });
             match read {
@@ -85,6 +112,9 @@ impl Rows {
 
     fn document(&self, row: Row) -> Result<Document, Failure> {
         let place = format!("{}, row {}", self.file, self.row);
+        if size(&row) as u64 > self.limit {
+            return Err(Failure::too_large(&place, self.limit));
+        }
         let mut fields = Map::new();
         for (name, field) in row.into_columns() {
             let value = match field {
@@ -92,25 +122,46 @@ impl Rows {
                 // Texts written as plain bytes: the column says nothing of characters.
                 Field::Bytes(bytes) => match std::str::from_utf8(bytes.data()) {
                     Ok(text) => Value::String(text.to_string()),
-                    Err(error) if name == "text" => {
+                    Err(error) if name == self.text => {
                         let reason =
-                            format!("field `text` is no UTF-8: broken at byte {}", error.valid_up_to() + 1);
+                            format!("field `{name}` is no UTF-8: broken at byte {}", error.valid_up_to() + 1);
                         return Err(Failure::new(&place, reason, "write the column as strings"));
                     }
                     Err(_) => Value::Null,
                 },
                 other => other.to_json_value(),
             };
-            if let ("text", Value::String(text)) = (name.as_str(), &value)
-                && text.len() as u64 > self.limit
-            {
-                return Err(Failure::too_large(&place, self.limit));
-            }
             fields.insert(name, value);
         }
         let id = format!("{}#{}", stem(&self.file), self.row);
-        record(fields, Origin { place: &place, id, file: Some(&self.file) })
+        record_as(fields, Origin { place: &place, id, file: Some(&self.file) }, &self.fields)
     }
+}
+
+/// Bytes of all that a row holds, lists and all.
+fn size(row: &Row) -> usize {
+    let mut open: Vec<&Field> = row.get_column_iter().map(|(_, field)| field).collect();
+    let mut bytes = 0;
+    while let Some(field) = open.pop() {
+        bytes += match field {
+            Field::Str(text) => text.len(),
+            Field::Bytes(data) => data.len(),
+            Field::Group(row) => {
+                open.extend(row.get_column_iter().map(|(_, field)| field));
+                8
+            }
+            Field::ListInternal(list) => {
+                open.extend(list.elements());
+                8
+            }
+            Field::MapInternal(map) => {
+                open.extend(map.entries().iter().flat_map(|(key, value)| [key, value]));
+                8
+            }
+            _ => 8,
+        };
+    }
+    bytes
 }
 
 fn damaged(file: &str, error: &ParquetError) -> Failure {

@@ -2,18 +2,22 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use walkdir::WalkDir;
 
-use super::format::{foreign, taken};
+use super::fields::Fields;
+use super::format::unread;
 use super::names::{id, tidy};
-use super::{Documents, Encoding, Failure};
+use super::{Documents, Encoding, Failure, Notes};
 
 /// One file to be read.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct File {
     pub(super) path: PathBuf,
     pub(super) bytes: u64,
+    /// Whether it is a pipe or device, which can be read only once.
+    pub(super) once: bool,
 }
 
 /// The files that arguments stand for, sorted by path, each once.
@@ -25,6 +29,8 @@ pub struct Plan {
     pub(super) encoding: Option<Encoding>,
     pub(super) records: bool,
     pub(super) own_ids: bool,
+    pub(super) fields: Arc<Fields>,
+    pub(super) notes: Notes,
 }
 
 impl Plan {
@@ -38,6 +44,11 @@ impl Plan {
         Plan { records, ..self }
     }
 
+    /// Takes the parts of records from the fields a user names, beside the usual ones.
+    pub fn with_fields(self, fields: Fields) -> Plan {
+        Plan { fields: fields.into(), ..self }
+    }
+
     /// Leaves ids as they are, and keeps none of them, so that memory stays the same however many come.
     pub fn with_own_ids(self) -> Plan {
         Plan { own_ids: true, ..self }
@@ -48,9 +59,9 @@ impl Plan {
         self.files.len()
     }
 
-    /// Bytes of all files; `None` where stdin is among them.
+    /// Bytes of all files; `None` where stdin or a pipe is among them.
     pub fn bytes(&self) -> Option<u64> {
-        (!self.stdin).then(|| self.files.iter().map(|file| file.bytes).sum())
+        self.repeatable().then(|| self.files.iter().map(|file| file.bytes).sum())
     }
 
     /// Whether there is nothing to read at all.
@@ -60,7 +71,22 @@ impl Plan {
 
     /// Whether a second reading gives the same documents again.
     pub fn repeatable(&self) -> bool {
-        !self.stdin
+        !self.stdin && self.pipes().next().is_none()
+    }
+
+    /// Whether standard input is among the inputs.
+    pub fn reads_stdin(&self) -> bool {
+        self.stdin
+    }
+
+    /// Inputs that are pipes or devices: to open one may wait for whoever writes into it.
+    pub fn pipes(&self) -> impl Iterator<Item = &Path> {
+        self.files.iter().filter(|file| file.once).map(|file| file.path.as_path())
+    }
+
+    /// What folders hold and is not read.
+    pub fn notes(&self) -> &Notes {
+        &self.notes
     }
 
     /// Arguments that stand for nothing; [`Plan::read`] gives them first.
@@ -73,13 +99,8 @@ impl Plan {
         Documents::of_plan(self)
     }
 
-    fn add(&mut self, path: &Path, bytes: u64) {
-        let ending = path.extension().unwrap_or_default().to_string_lossy();
-        if let Some(cure) = foreign(&ending) {
-            self.fail(path, &format!("is neither text nor JSON Lines (.{ending})"), cure);
-            return;
-        }
-        self.files.push(File { path: tidy(path), bytes });
+    fn add(&mut self, path: &Path, meta: &fs::Metadata) {
+        self.files.push(File { path: tidy(path), bytes: meta.len(), once: !meta.is_file() });
     }
 
     fn fail(&mut self, path: &Path, reason: &str, cure: &str) {
@@ -91,22 +112,27 @@ impl Plan {
         match fs::metadata(path) {
             Err(error) => self.failures.push(Failure::io(&path.to_string_lossy(), &error)),
             Ok(meta) if meta.is_dir() => self.add_folder(path),
-            Ok(meta) => self.add(path, meta.len()),
+            Ok(meta) => self.add(path, &meta),
         }
     }
 
     fn add_folder(&mut self, folder: &Path) {
         let before = (self.files.len(), self.failures.len());
+        let mut passed = Notes::default();
         let walk = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
         for item in walk.filter_entry(|item| item.depth() == 0 || !hidden(item.file_name())) {
             match item {
                 Ok(item) if item.file_type().is_file() => {
-                    if taken(&item.file_name().to_string_lossy()) {
-                        let bytes = item.metadata().map_or(0, |meta| meta.len());
-                        self.add(item.path(), bytes);
+                    match (unread(&item.file_name().to_string_lossy()), fs::metadata(item.path())) {
+                        (Some(sort), _) => passed.pass(&sort, || id(&tidy(item.path()))),
+                        (None, Ok(meta)) => self.add(item.path(), &meta),
+                        (None, Err(error)) => {
+                            self.failures.push(Failure::io(&id(&tidy(item.path())), &error))
+                        }
                     }
                 }
-                Ok(_) => {}
+                Ok(item) if item.file_type().is_dir() => {}
+                Ok(item) => passed.pass("special file", || id(&tidy(item.path()))),
                 Err(error) => {
                     let path = id(&tidy(error.path().unwrap_or(folder)));
                     let failure = match error.io_error() {
@@ -120,12 +146,15 @@ impl Plan {
             }
         }
         if before == (self.files.len(), self.failures.len()) {
+            let held = passed.summary();
+            let held = if held.is_empty() { String::new() } else { format!(": it holds {held}") };
             self.fail(
                 folder,
-                "no file of a kind that is read in this folder",
+                &format!("no file of a kind that is read in this folder{held}"),
                 "name a folder that holds texts, or the files themselves",
             );
         }
+        self.notes.merge(passed);
     }
 
     fn add_glob(&mut self, argument: &Path, pattern: &str) {

@@ -10,15 +10,22 @@ use std::vec;
 
 use super::archive::{Archive, Files, Purpose};
 use super::content::{peek, tell};
+use super::delimited::Delimited;
 use super::encoding::Turned;
+use super::fields::Fields;
 use super::guard::{PATIENCE, guarded};
+use super::json::Json;
 use super::jsonl::Records;
 use super::names::{STDIN, Seen, id};
-use super::packed::{Counted, Packing};
+use super::packed::{Budget, Counted, Packing};
 use super::parquet::Rows;
 use super::plan::{File, Plan};
+use super::several::{Found, Several};
+use super::sheet::{self, Place};
+use super::table::Table;
 use super::{
-    Document, Encoding, Failure, Format, MOST_BYTES, Stream, docx, epub, html, markdown, pdf, plain,
+    Document, Encoding, Failure, Format, MOST_BYTES, Notes, Stream, docx, epub, html, markdown, mhtml, odf,
+    pdf, plain, rtf,
 };
 
 /// Most bytes read from a file at a time.
@@ -29,13 +36,6 @@ const DEEPEST: usize = 2;
 
 /// Reads one document from all its bytes, in an encoding if one is forced.
 type WholeReader = fn(&str, Vec<u8>, Option<Encoding>) -> Result<Document, Failure>;
-
-/// A source that holds several documents.
-enum Several {
-    Records(Records),
-    Rows(Rows),
-    Files(Files),
-}
 
 enum Source {
     File(File),
@@ -60,6 +60,10 @@ pub struct Documents {
     encoding: Option<Encoding>,
     /// Whether everything is taken for JSON Lines.
     records: bool,
+    /// Names of fields, beside the usual ones.
+    fields: Arc<Fields>,
+    /// What was passed over or read in part.
+    notes: Notes,
     /// The file being read, as it was when it was opened.
     opened: Option<Opened>,
 }
@@ -70,11 +74,17 @@ struct Opened {
     path: PathBuf,
     bytes: u64,
     modified: Option<SystemTime>,
+    regular: bool,
 }
 
 impl Opened {
     fn of(path: &Path, meta: &Metadata) -> Opened {
-        Opened { path: path.to_path_buf(), bytes: meta.len(), modified: meta.modified().ok() }
+        Opened {
+            path: path.to_path_buf(),
+            bytes: meta.len(),
+            modified: meta.modified().ok(),
+            regular: meta.is_file(),
+        }
     }
 
     /// A failure where the file is no longer what it was.
@@ -95,6 +105,8 @@ impl Documents {
         Documents {
             encoding: plan.encoding,
             records: plan.records,
+            fields: plan.fields.clone(),
+            notes: plan.notes.clone(),
             seen: (!plan.own_ids).then(Seen::default),
             ..Documents::new(plan.failures.clone(), sources)
         }
@@ -116,6 +128,8 @@ impl Documents {
             limit: MOST_BYTES,
             encoding: None,
             records: false,
+            fields: Arc::default(),
+            notes: Notes::default(),
             opened: None,
         }
     }
@@ -135,6 +149,11 @@ impl Documents {
         self.done + self.taken.load(Ordering::Relaxed)
     }
 
+    /// What was passed over or read only in part, so far.
+    pub fn notes(&self) -> &Notes {
+        &self.notes
+    }
+
     /// Counts the source that was read as done with.
     fn close(&mut self) {
         self.done += self.taken.load(Ordering::Relaxed).max(self.planned);
@@ -147,7 +166,7 @@ impl Documents {
     fn enter_source(&mut self, source: Source) -> Result<Option<Document>, Failure> {
         self.close();
         let (name, stream): (String, Box<dyn Read + Send>) = match source {
-            Source::File(File { path, bytes }) => {
+            Source::File(File { path, bytes, .. }) => {
                 let name = id(&path);
                 self.planned = bytes;
                 let file = fs::File::open(&path).map_err(|error| Failure::io(&name, &error))?;
@@ -171,7 +190,7 @@ impl Documents {
         let broken = |error: io::Error| Failure::io(name, &error);
         let (mut head, mut stream) = peek(stream).map_err(broken)?;
         if let Some(packing) = Packing::of(&head) {
-            (head, stream) = peek(packing.unpack(stream)).map_err(broken)?;
+            (head, stream) = peek(packing.unpack(stream, self.budget())).map_err(broken)?;
             if Packing::of(&head).is_some() {
                 return Err(Failure::new(name, "is packed twice over", "unpack it first"));
             }
@@ -179,26 +198,31 @@ impl Documents {
         match if self.records { Format::JsonLines } else { tell(name, &head)? } {
             Format::Plain => plain::read(name, self.whole(name, stream)?, self.encoding).map(Some),
             Format::JsonLines => {
-                let told = match head[..] {
-                    [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => Encoding::of_name("utf-16"),
-                    _ => self.encoding,
-                };
-                let stream = match told {
-                    Some(encoding) => Box::new(BufReader::new(Turned::new(stream, encoding))),
-                    None => stream,
-                };
-                let records = Records::new(name, stream, self.limit).certainly(self.records);
-                self.open.push(Several::Records(records));
-                Ok(None)
+                let stream = self.decoded(&head, stream);
+                let records = Records::new(name, stream, self.limit, self.fields.clone());
+                self.opens(Several::Records(records.certainly(self.records)))
+            }
+            Format::Json => {
+                let stream = self.decoded(&head, stream);
+                self.opens(Several::Json(Json::new(name, stream, self.limit, self.fields.clone())))
+            }
+            Format::Delimited => {
+                let rows = Delimited::new(name, self.decoded(&head, stream), self.limit)?;
+                let table = Table::of_text(name, rows, self.limit, self.fields.clone());
+                self.opens(Several::Table(table.into()))
+            }
+            Format::Xls => {
+                let book = sheet::xls(name, self.whole(name, stream)?)?;
+                let table = Table::of_book(name, book, self.limit, self.fields.clone());
+                self.opens(Several::Table(table.into()))
             }
             Format::Parquet => {
-                let file = self.opened.as_ref().filter(|_| self.open.is_empty());
-                let rows = match file {
-                    Some(file) => Rows::open(name, &file.path, self.limit)?,
-                    None => Rows::of_bytes(name, self.whole(name, stream)?, self.limit)?,
+                let fields = self.fields.clone();
+                let rows = match self.on_disk() {
+                    Some(path) => Rows::open(name, path, self.limit, fields)?,
+                    None => Rows::of_bytes(name, self.whole(name, stream)?, self.limit, fields)?,
                 };
-                self.open.push(Several::Rows(rows));
-                Ok(None)
+                self.opens(Several::Rows(rows))
             }
             Format::Html => self.guarded(name, stream, html::read),
             Format::Markdown => self.guarded(name, stream, markdown::read),
@@ -206,7 +230,14 @@ impl Documents {
                 let (bytes, id) = (self.whole(name, stream)?, name.to_string());
                 guarded(name, PATIENCE, move |deadline| pdf::read(&id, &bytes, deadline)).map(Some)
             }
-            Format::Docx | Format::Epub | Format::Zip => {
+            // Many rows make a large file: it is read where it lies, if it lies on a disk as it is.
+            Format::Xlsx if self.on_disk().is_some_and(|_| Packing::of(&head).is_none()) => {
+                let place = self.on_disk().map(Place::disk);
+                self.enter_book(name, place.unwrap_or(Place::Memory(Vec::new())))
+            }
+            Format::Mhtml => self.guarded(name, stream, mhtml::read),
+            Format::Rtf => self.guarded(name, stream, rtf::read),
+            Format::Docx | Format::Epub | Format::Xlsx | Format::Ods | Format::Odt | Format::Zip => {
                 let bytes = self.whole(name, stream)?;
                 self.enter_archive(name, bytes)
             }
@@ -215,19 +246,59 @@ impl Documents {
 
     /// An archive: one document, or a source of several.
     fn enter_archive(&mut self, name: &str, bytes: Vec<u8>) -> Result<Option<Document>, Failure> {
-        let (id, limit) = (name.to_string(), self.limit);
-        let archive = guarded(name, PATIENCE, move |_| Archive::open(&id, bytes))?;
+        let (id, limit, budget) = (name.to_string(), self.limit, self.budget());
+        let mut archive = guarded(name, PATIENCE, move |_| Archive::open(&id, bytes, budget))?;
         let id = name.to_string();
         match archive.purpose()? {
+            Purpose::Xlsx => self.enter_book(name, Place::Memory(archive.into_bytes())),
+            Purpose::Odt => guarded(name, PATIENCE, move |_| odf::read(&id, archive, limit)).map(Some),
+            Purpose::Ods => {
+                let sheets = guarded(name, PATIENCE, move |_| odf::sheets(&id, archive, limit))?;
+                let table = Table::of_sheets(name, sheets, self.limit, self.fields.clone());
+                self.opens(Several::Table(table.into()))
+            }
             Purpose::Docx => guarded(name, PATIENCE, move |_| docx::read(&id, archive, limit)).map(Some),
             Purpose::Epub => guarded(name, PATIENCE, move |_| epub::read(&id, archive, limit)).map(Some),
             Purpose::Files if self.open.len() >= DEEPEST => {
                 Err(Failure::new(name, "archives lie in archives too deep", "unpack the outer ones first"))
             }
-            Purpose::Files => {
-                self.open.push(Several::Files(Files::new(archive, limit)?));
-                Ok(None)
-            }
+            Purpose::Files => self.opens(Several::Files(Files::new(archive, limit)?)),
+        }
+    }
+
+    fn enter_book(&mut self, name: &str, place: Place) -> Result<Option<Document>, Failure> {
+        let table = Table::of_book(name, sheet::xlsx(name, place)?, self.limit, self.fields.clone());
+        self.opens(Several::Table(table.into()))
+    }
+
+    fn opens(&mut self, several: Several) -> Result<Option<Document>, Failure> {
+        self.open.push(several);
+        Ok(None)
+    }
+
+    /// The file being read, where it is one and not what lies in it.
+    fn on_disk(&self) -> Option<&Path> {
+        let file = self.opened.as_ref().filter(|file| self.open.is_empty() && file.regular)?;
+        Some(&file.path)
+    }
+
+    /// What may still be unpacked of the archive that is being read.
+    fn budget(&self) -> Option<Budget> {
+        self.open.iter().find_map(|several| match several {
+            Several::Files(files) => Some(files.budget()),
+            _ => None,
+        })
+    }
+
+    /// A stream of text that is no UTF-8, where it says so or the user does, turned into it.
+    fn decoded(&self, head: &[u8], stream: Stream) -> Stream {
+        let told = match head {
+            [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => Encoding::of_name("utf-16"),
+            _ => self.encoding,
+        };
+        match told {
+            Some(encoding) => Box::new(BufReader::new(Turned::new(stream, encoding))),
+            None => stream,
         }
     }
 
@@ -256,13 +327,27 @@ impl Iterator for Documents {
             return Some(Err(failure));
         }
         loop {
-            let found = match self.open.last_mut() {
-                Some(Several::Records(records)) => records.next().map(|found| found.map(Some)),
-                Some(Several::Rows(rows)) => rows.next().map(|found| found.map(Some)),
-                Some(Several::Files(files)) => files.next().map(|(name, bytes)| {
-                    let stream: Stream = Box::new(io::Cursor::new(bytes?));
+            let found = match self.open.last_mut().map(Several::next) {
+                Some(Some(Ok(Found::Document(document)))) if document.text.trim().is_empty() => {
+                    // A file without a text is one document, a record without one is none.
+                    self.notes.pass("record without a text", || document.id);
+                    Some(Ok(None))
+                }
+                Some(Some(Ok(Found::Document(document)))) => Some(Ok(Some(document))),
+                Some(Some(Ok(Found::Passed(sort, place)))) => {
+                    self.notes.pass(sort, || place);
+                    Some(Ok(None))
+                }
+                Some(Some(Ok(Found::Unread(sort, name)))) => {
+                    self.notes.pass(&sort, || name);
+                    Some(Ok(None))
+                }
+                Some(Some(Ok(Found::File(name, bytes)))) => Some(bytes.and_then(|bytes| {
+                    let stream: Stream = Box::new(io::Cursor::new(bytes));
                     self.enter(&name, stream)
-                }),
+                })),
+                Some(Some(Err(failure))) => Some(Err(failure)),
+                Some(None) => None,
                 None => {
                     let Some(source) = self.sources.next() else {
                         self.close();
@@ -277,6 +362,9 @@ impl Iterator for Documents {
                         && let Some(failure) = self.opened.take().and_then(|opened| opened.changed())
                     {
                         return Some(Err(failure));
+                    }
+                    for remark in &document.remarks {
+                        self.notes.note(&document.id, remark.clone());
                     }
                     let id = match &mut self.seen {
                         Some(seen) => seen.unique(document.id),

@@ -28,10 +28,17 @@ impl Folder {
 
     /// Documents and failures of some arguments, ids and places without the folder.
     pub(super) fn read(&self, names: &[&str]) -> (Vec<Document>, Vec<Failure>) {
-        let paths: Vec<PathBuf> = names.iter().map(|name| self.path(name)).collect();
+        self.read_with(names, Fields::default())
+    }
+
+    pub(super) fn plan(&self, names: &[&str]) -> Plan {
+        plan(&names.iter().map(|name| self.path(name)).collect::<Vec<PathBuf>>())
+    }
+
+    pub(super) fn read_with(&self, names: &[&str], fields: Fields) -> (Vec<Document>, Vec<Failure>) {
         let cut = format!("{}/", id_of(&self.0));
         let (mut documents, mut failures) = (Vec::new(), Vec::new());
-        for found in read(&paths) {
+        for found in self.plan(names).with_fields(fields).read() {
             match found {
                 Ok(document) => documents.push(Document { id: document.id.replace(&cut, ""), ..document }),
                 Err(failure) => failures.push(Failure { what: failure.what.replace(&cut, ""), ..failure }),
@@ -117,7 +124,7 @@ fn what_cannot_be_read_is_named_and_the_rest_goes_on() {
         ("d.jsonl", b"\xFF\xFE{\0}\0\n\0"),
         ("empty/notes", b""),
         ("e.txt", b"\xE5\x8C\xBA\xE9\x95\xBF\xE5\xBC"),
-        ("f.csv", b"text\n"),
+        ("f.csv", b"when,what\n1,2\n"),
         ("g.txt", b"\xFF\xFE\x3A"),
         ("h.doc", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"),
         ("i.txt", b"\x01\x00\xFF\x00\x02"),
@@ -142,26 +149,26 @@ fn what_cannot_be_read_is_named_and_the_rest_goes_on() {
     assert_eq!(
         said,
         [
-            "empty: no file of a kind that is read in this folder",
-            "f.csv: is neither text nor JSON Lines (.csv)",
+            "empty: no file of a kind that is read in this folder: it holds 1 file without an ending",
             "missing.txt: no such file or folder",
             "a.txt: neither UTF-8, UTF-16, GB18030 nor Big5: not UTF-8 at byte 0",
             "c.txt: is a picture",
-            "d.jsonl:1: no field `text`",
+            "d.jsonl:1: no field with a text",
             "e.txt: not whole UTF-8: broken at byte 6",
+            "f.csv: no column is known to hold the texts",
             "g.txt: not whole UTF-16LE: broken at byte 0",
-            "h.doc: is an old Word or Excel file",
+            "h.doc: is an old Word document",
             "i.txt: holds zero bytes: no text in any encoding known here",
         ]
     );
-    assert!(failures[3].cure.contains("--encoding") && failures[6].cure.contains("--encoding utf-8"));
+    assert!(failures[2].cure.contains("--encoding") && failures[5].cure.contains("--encoding utf-8"));
 }
 
 #[test]
 fn records_keep_what_they_know() {
     let (documents, failures) = stream(
         "\u{FEFF}{\"id\":\"r1\",\"title\":\"标题\",\"date\":\"2023年4月4日\",\"source\":\"日报\",\"url\":\"http://a.cn/1\",\"text\":\"甲\\r\\n乙\",\"page\":3}\r\n\n\
-         {\"text\":\"丙\",\"date\":\"某日\",\"title\":null,\"source\":[1]}\n{\"id\":7,\"text\":\"\",\"url\":\"http://a.cn/2023-04/05/c_1.htm\"}"
+         {\"text\":\"丙\",\"date\":\"某日\",\"title\":null,\"source\":[1]}\n{\"id\":7,\"text\":\"丁\",\"url\":\"http://a.cn/2023-04/05/c_1.htm\"}"
             .as_bytes(),
     );
     assert!(failures.is_empty(), "{failures:?}");
@@ -186,7 +193,7 @@ fn records_keep_what_they_know() {
 #[test]
 fn a_bad_line_does_not_stop_the_good_ones() {
     let (documents, failures) = stream(
-        b"{\"id\":\"a\",\"text\":\"1\"}\n{\"id\":\"b\",\"text\":\n[1]\n{\"id\":\"c\",\"content\":\"x\"}\n{\"id\":\"d\",\"text\":5}\n{\"text\":\"\xC7\"}\n42\n{\"id\":\"e\",\"text\":\"2\"}\n",
+        b"{\"id\":\"a\",\"text\":\"1\"}\n{\"id\":\"b\",\"text\":\n[1]\n{\"id\":\"c\",\"content\":{}}\n{\"id\":\"d\",\"text\":5}\n{\"text\":\"\xC7\"}\n42\n{\"id\":\"e\",\"text\":\"2\"}\n",
     );
     assert_eq!(ids(&documents), ["a", "e"]);
     let said: Vec<String> =
@@ -196,20 +203,21 @@ fn a_bad_line_does_not_stop_the_good_ones() {
         [
             "stdin:2:17: not a JSON object: EOF while parsing a value",
             "stdin:3: a JSON list, not an object",
-            "stdin:4: no field `text`",
+            "stdin:4: field `content` is not a string",
             "stdin:5: field `text` is not a string",
-            "stdin:6: neither UTF-8, UTF-16, GB18030 nor Big5: not UTF-8 at byte 98",
+            "stdin:6: neither UTF-8, UTF-16, GB18030 nor Big5: not UTF-8 at byte 97",
             "stdin:7:2: not a JSON object: invalid type: integer `42`, expected a map",
         ]
     );
-    assert!(failures[2].cure.contains("content, id"));
+    assert!(failures[2].cure.contains("there are: id"), "{}", failures[2].cure);
 }
 
 #[test]
-fn json_over_several_lines_is_one_failure() {
-    let (documents, failures) = stream(b"{\n  \"text\": \"a\",\n  \"id\": 1\n}\n");
-    assert_eq!((documents.len(), failures.len()), (0, 1));
-    assert_eq!(failures[0].reason, "JSON spread over several lines");
+fn json_over_several_lines_is_read_value_by_value() {
+    let (documents, failures) = stream(b"{\n  \"text\": \"a\",\n  \"id\": 1\n}\n{\n \"text\": \"b\"}");
+    assert_eq!((ids(&documents), failures.len()), (vec!["1", "stdin#2"], 0));
+    let (documents, failures) = stream(b"{\n  \"text\": \"a\",\n  \"id\": 1");
+    assert_eq!((documents.len(), failures[0].reason.as_str()), (0, "the JSON ends before it is closed"));
 }
 
 #[test]

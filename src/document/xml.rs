@@ -36,8 +36,9 @@ fn local(name: &str) -> &str {
 
 /// Goes through a document from its start to its end.
 ///
-/// Entities other than the five of XML itself are not expanded, so none can grow.
-pub(super) fn walk(what: &str, bytes: &[u8], mut each: impl FnMut(Piece)) -> Result<(), Failure> {
+/// Entities other than the five of XML itself are not expanded, so none can grow. True where every element was closed:
+/// a file that was cut off is read as far as it goes.
+pub(super) fn walk(what: &str, bytes: &[u8], mut each: impl FnMut(Piece)) -> Result<bool, Failure> {
     let text = String::from_utf8_lossy(bytes.strip_prefix(super::encoding::MARK).unwrap_or(bytes));
     let mut reader = Reader::from_str(&text);
     reader.config_mut().check_end_names = false;
@@ -70,7 +71,7 @@ pub(super) fn walk(what: &str, bytes: &[u8], mut each: impl FnMut(Piece)) -> Res
                 let entity = format!("&{};", &*name);
                 each(Piece::Text(&quick_xml::escape::unescape(&entity).unwrap_or_default()));
             }
-            Event::Eof => return Ok(()),
+            Event::Eof => return Ok(depth == 0),
             _ => {}
         }
     }

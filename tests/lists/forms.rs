@@ -45,6 +45,15 @@ pub(crate) const FORMS: &[Form] = &[
     },
     Form { name: "build-verbs", header: "word side", classes: &["before", "after", "push"], notes: &[] },
     Form {
+        name: "columns",
+        header: "word sort note",
+        classes: &[
+            "text", "title", "date", "source", "url", "id", "home", "project", "body", "place", "person",
+            "post", "number",
+        ],
+        notes: &["second", "third", "end"],
+    },
+    Form {
         name: "generic",
         header: "word class",
         classes: &["modifier", "noun", "quantity", "vague"],
