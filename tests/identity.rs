@@ -111,8 +111,8 @@ fn one_person_is_one_and_bears_no_home() {
     assert_eq!(zhao.documents, 4);
     // A career: each post with the first and the last day it was stated.
     let of = |text: &str| zhao.roles.iter().find(|role| role.text == text).expect("a role");
-    assert_eq!(of("莘县委书记").first.map(|day| day.to_string()).as_deref(), Some("2023-03-01"));
-    assert_eq!(of("莘县委书记").last.map(|day| day.to_string()).as_deref(), Some("2024-02-01"));
+    assert_eq!(of("莘县县委书记").first.map(|day| day.to_string()).as_deref(), Some("2023-03-01"));
+    assert_eq!(of("莘县县委书记").last.map(|day| day.to_string()).as_deref(), Some("2024-02-01"));
     assert_eq!(of("聊城市委常委").first.map(|day| day.to_string()).as_deref(), Some("2024-02-01"));
     assert_eq!(of("聊城市委常委").last.map(|day| day.to_string()).as_deref(), Some("2024-05-01"));
 }
@@ -175,7 +175,7 @@ fn the_texts_of_one_county_do_not_split_its_leaders() {
     let roles = |name: &str| -> Vec<&str> {
         node(&graph, name).roles.iter().map(|role| role.text.as_str()).collect()
     };
-    assert_eq!(roles("石光明"), ["莘县委书记"]);
+    assert_eq!(roles("石光明"), ["莘县县委书记"]);
     assert_eq!(roles("林海峰"), ["莘县副县长"]);
     // Its organs are one, too, and villagers no officials.
     let bodies: Vec<&str> =

@@ -41,7 +41,7 @@ fn told(text: &str) -> Vec<String> {
 #[test]
 fn an_office_is_its_holder_on_the_day() {
     let story = "日 莘县召开春耕会议。县委书记来到古云镇调研。该县县长强调，要抓好落实。\n";
-    assert_eq!(told(&format!("2023年5月6{story}")), ["书记 李国庆 莘县委书记", "县长 陈小川 莘县县长"]);
+    assert_eq!(told(&format!("2023年5月6{story}")), ["书记 李国庆 莘县县委书记", "县长 陈小川 莘县县长"]);
     assert_eq!(told(&format!("2021年5月6{story}")), ["县长 王大山 莘县县长"]);
     assert_eq!(told(&format!("2019年5月6{story}")), [""; 0]);
 }

@@ -17,6 +17,7 @@ mod places;
 mod rows;
 mod skeleton;
 mod tenures;
+mod towns;
 mod words;
 
 use rustc_hash::FxHashMap;

@@ -144,6 +144,9 @@ impl Places {
         if plain != name {
             self.add_name(&plain, id);
         }
+        if let Some(brief) = autonomous(name, &plain) {
+            self.add_name(&brief, id);
+        }
         if let Some(short) = &short {
             self.by_short.entry(short.clone()).or_default().push(id);
         }
@@ -194,6 +197,12 @@ impl Places {
     /// The places that bear a short name.
     pub fn short(&self, name: &str) -> &[u32] {
         self.by_short.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// The county that bears a short name, if only one does.
+    pub fn short_of_county(&self, name: &str) -> Option<u32> {
+        let mut counties = self.short(name).iter().filter(|&&id| self.get(id).level == Level::County);
+        counties.next().filter(|_| counties.next().is_none()).copied()
     }
 
     /// The places that bear a short name of two characters.
@@ -287,6 +296,13 @@ fn abbreviation(name: &str) -> Option<String> {
     // Of `左翼` the side alone.
     let wing = stem.get(stem.len() - 3).filter(|&c| side(c)).copied();
     Some([Some(first), wing, Some(*last), name.chars().last()].into_iter().flatten().collect())
+}
+
+/// An autonomous county without its nations: `关岭自治县`.
+pub(super) fn autonomous(name: &str, plain: &str) -> Option<String> {
+    let level = ["自治县", "自治旗"].iter().find(|level| name.ends_with(**level))?;
+    let stem = plain.strip_suffix(['县', '旗']).filter(|stem| stem.chars().count() > 1)?;
+    Some([stem, level].concat()).filter(|brief| brief != name)
 }
 
 fn short_name(plain: &str, level: Level) -> Option<String> {

@@ -36,7 +36,7 @@ impl Tally {
                 continue;
             }
             let Some(rest) = entity.name.strip_prefix(level) else { continue };
-            let full: Arc<str> = [county, rest].concat().into();
+            let full: Arc<str> = placed(county, level, rest).into();
             let target = self.names[entity.kind as usize].get(&full).copied();
             let (name, mentions) = (entity.name.clone(), entity.sum.mentions);
             match target {
@@ -78,7 +78,16 @@ fn full_role(role: &str, county: &str, level: char) -> Option<String> {
         return words.contains(&before).then(|| [county, role].concat());
     }
     let rest = role.strip_prefix(level)?;
-    ORGANS.iter().any(|organ| rest.starts_with(organ)).then(|| [county, rest].concat())
+    ORGANS.iter().any(|organ| rest.starts_with(organ)).then(|| placed(county, level, rest))
+}
+
+/// An organ of the county; a committee of one whose name is one character says the level twice.
+fn placed(county: &str, level: char, rest: &str) -> String {
+    let mut full = county.to_string();
+    if county.chars().count() == 2 && rest.starts_with('委') {
+        full.push(level);
+    }
+    full + rest
 }
 
 /// Numbers without holes, in the same order.

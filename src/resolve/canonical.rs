@@ -130,12 +130,10 @@ fn placed(name: Name, context: Context) -> Option<String> {
     {
         rest = rest.after(1);
     }
-    // `莘县县委` says the level twice; of a county that is no more the name is kept as it is written.
-    if places.get(id).years.is_none()
-        && rest.chars.len() >= 2
-        && lead.ends_with(rest.chars[0])
-        && LEVELS.contains(&rest.chars[0])
-    {
+    // `遂平县县委` says the level twice; `莘县县委` is written so, as 莘县委 is not.
+    let twice = rest.chars.len() >= 2 && lead.ends_with(rest.chars[0]) && LEVELS.contains(&rest.chars[0]);
+    let kept = is_brief(&lead) || places.get(id).years.is_some();
+    if twice && !(kept && rest.chars[1] == '委') {
         rest = rest.after(1);
     }
     // A town's or village's own body is known by the lowest place.
@@ -145,7 +143,22 @@ fn placed(name: Name, context: Context) -> Option<String> {
             return Some(rest.after(start).owned());
         }
     }
-    Some(joined(&lead, rest.text))
+    Some(if rest.chars.starts_with(&['委', '员']) {
+        joined(&lead, rest.text)
+    } else {
+        seated(&lead, rest.text)
+    })
+}
+
+/// Whether a county's name is one character with its level word.
+fn is_brief(lead: &str) -> bool {
+    lead.ends_with('县') && lead.chars().count() == 2
+}
+
+/// An organ of a jurisdiction: `遂平县` and `委`, but `莘县县` and `委`.
+pub(super) fn seated(lead: &str, organ: &str) -> String {
+    let again = if is_brief(lead) && organ.starts_with('委') { "县" } else { "" };
+    [lead, again, organ].concat()
 }
 
 /// A town's or village's own body by its lowest place: `萨依巴格乡某某村党支部` → `某某村党支部`.
@@ -221,7 +234,7 @@ fn relative(name: Name, context: Context) -> Option<String> {
         let keep = first == '村' && (chars[1] == '委' || chars[1] == '民');
         return at(first).map(|lead| {
             let lead = if first == '地' { lead.trim_end_matches('区') } else { &lead };
-            joined(lead, if keep { text } else { rest })
+            if keep { joined(lead, text) } else { seated(lead, rest) }
         });
     }
     // `海滨街道党工委`: a street of common words has its own.
@@ -231,7 +244,7 @@ fn relative(name: Name, context: Context) -> Option<String> {
     let ground = context.jurisdictions.ground(context.article, context.at)?;
     let lead = || ground.clone();
     if classes.any(Classes::UNDER_COMMITTEE) {
-        return Some([&lead(), "委", text].concat());
+        return Some(seated(&lead(), &joined("委", text)));
     }
     if classes.any(Classes::ORGAN) || generic_stem(name, context.dictionaries) {
         // Only a province has a 厅.

@@ -1,16 +1,15 @@
 //! Which place an article speaks for, so that `区委` becomes `鼓楼区委`.
 
-use rustc_hash::FxHashMap;
-
 use crate::article::Article;
-use crate::dictionary::{Classes, Dictionaries, Level, Places};
+use crate::dictionary::{Dictionaries, Level, Places};
 use crate::kind::Kind;
-use crate::recognise::{LEVELS, Mention, Recognised};
-use crate::text::{Span, Text, is_common};
+use crate::recognise::{LEVELS, Mention, Recognised, Rule};
+use crate::text::{Span, Text};
 
 use super::Basis;
 use super::canonical::is_local;
 use super::chain::{Chains, Ground, fits};
+use super::ranking::{Grounds, by_towns, ranked};
 
 /// The jurisdictions of a document's articles.
 pub(super) struct Jurisdictions<'a> {
@@ -42,14 +41,23 @@ impl<'a> Jurisdictions<'a> {
         let chars = |mention: &Mention| &text.chars()[mention.span.range()];
         let names = |mention: &&Mention| {
             let first = chars(mention).first().filter(|c| mention.kind == Kind::Body && LEVELS.contains(c));
-            Grounds {
-                start: mention.span.start,
-                level: first.copied(),
-                ids: divisions(chars(mention), places),
+            let mut ids = divisions(chars(mention), places);
+            if ids.is_empty() && mention.rule == Rule::ShortName {
+                // `肥西`, where only one county is called so.
+                let short = places.short_of_county(&text.slice(mention.span));
+                ids.extend(short);
             }
+            let start = mention.span.start;
+            // `来肥西考察`: where the page is at home.
+            let host = mention.kind == Kind::Place && start > 0 && text.at(start - 1) == Some('来');
+            Grounds { start, level: first.copied(), ids, host }
         };
         let named: Vec<Grounds> = grounds.iter().map(names).collect();
-        let hint = divisions(&hint.chars().collect::<Vec<char>>(), places);
+        let towns = by_towns(text, found, &named, places);
+        let mut hint = divisions(&hint.chars().collect::<Vec<char>>(), places);
+        if hint.is_empty() {
+            hint = towns;
+        }
         let whole = Span::new(0, text.len());
         let ranking = ranked(text, &named, whole, dictionaries, None, &hint);
         let page = ranking.first().copied();
@@ -98,6 +106,20 @@ impl<'a> Jurisdictions<'a> {
     /// The place of its own chain that something at a position belongs to; with a level word, only one of that level.
     pub(super) fn chained(&self, article: usize, at: usize, level: Option<char>) -> Option<Chained<'_>> {
         let base = self.base(article);
+        // `南平市委常委、市委书记` of a city in 南平: nobody is a committee's member and its secretary at once.
+        let ends = |word: &str| at >= 3 && self.text.chars()[at - 3..at].iter().copied().eq(word.chars());
+        let starts = |word: &str| {
+            self.text.chars()[at..].iter().copied().zip(word.chars()).filter(|(a, b)| a == b).count()
+                == word.chars().count()
+        };
+        let own = |id: u32| self.places.get(id).level == Level::County && fits(self.places, id, '市');
+        if level == Some('市')
+            && ends("常委、")
+            && (starts("市委书记") || starts("市长"))
+            && base.is_some_and(own)
+        {
+            return None;
+        }
         self.chains.before(at).find_map(|ground| match ground {
             Ground::Unknown(name) => {
                 level.is_none_or(|level| name.ends_with(level)).then_some(Chained::Name(name.as_str()))
@@ -204,18 +226,8 @@ pub(super) enum Chained<'a> {
     Name(&'a str),
 }
 
-/// What a place or body tells of the jurisdiction.
-struct Grounds {
-    /// Where it stands.
-    start: usize,
-    /// The level word a relative body's name begins with.
-    level: Option<char>,
-    /// The divisions it is or begins with.
-    ids: Vec<u32>,
-}
-
 /// Most local names looked through for the one a relative name means.
-const NEAR: usize = 400;
+pub(super) const NEAR: usize = 400;
 
 /// The name by which a division leads its bodies: `鼓楼区`, `凉山州`, `新疆维吾尔自治区`.
 pub(super) fn prefix(places: &Places, id: u32) -> String {
@@ -227,7 +239,7 @@ pub(super) fn prefix(places: &Places, id: u32) -> String {
 }
 
 /// The towns and villages a mention names or belongs to: `河店镇` of `河店镇党委`, the highest first.
-fn local_names(text: &Text, mention: &Mention, out: &mut Vec<(usize, Span)>) {
+pub(super) fn local_names(text: &Text, mention: &Mention, out: &mut Vec<(usize, Span)>) {
     let Span { start: first, end: last } = mention.span;
     let suffix = |end: usize| {
         let name = &text.chars()[first..end];
@@ -251,63 +263,6 @@ fn local_names(text: &Text, mention: &Mention, out: &mut Vec<(usize, Span)>) {
     }
 }
 
-/// The divisions that some spans name, the likeliest to be spoken for first.
-fn ranked(
-    text: &Text,
-    named: &[Grounds],
-    span: Span,
-    dictionaries: &Dictionaries,
-    page: Option<u32>,
-    hint: &[u32],
-) -> Vec<u32> {
-    let places = dictionaries.places();
-    let mut scores: FxHashMap<u32, i64> = FxHashMap::default();
-    let mut wanted: FxHashMap<char, i64> = FxHashMap::default();
-    for ground in named {
-        if let Some(level) = ground.level {
-            *wanted.entry(level).or_default() += 1;
-        }
-        let early = ground.start < span.start + 120;
-        let weight = if early { 3 } else { 2 };
-        for &id in &ground.ids {
-            *scores.entry(id).or_default() += weight;
-        }
-    }
-    for &id in hint {
-        *scores.entry(id).or_default() += 3;
-    }
-    let level = |id: u32| places.get(id).name.chars().last().unwrap_or_default();
-    match page {
-        // A story that names only a neighbour or a partner is still one of the page's own place.
-        Some(page) => _ = scores.entry(page).or_default(),
-        None => by_short_name(text, dictionaries, &wanted, &mut scores),
-    }
-    let mut totals: Vec<(i64, u32)> = Vec::new();
-    let mut ids: Vec<(u32, i64)> = scores.iter().map(|(&id, &score)| (id, score)).collect();
-    ids.sort_unstable();
-    for &(id, score) in &ids {
-        // A county whose level word the relative names use, and whose parents are named too, is the likelier.
-        let matching = wanted.get(&level(id)).copied().unwrap_or(0).min(6);
-        let parents: i64 =
-            places.chain(id).skip(1).map(|up| scores.get(&up).copied().unwrap_or(0).min(3)).sum();
-        let local = match places.get(id).level {
-            Level::County => 3,
-            Level::Prefecture => 1,
-            Level::Province => -3,
-        };
-        // The page's own place stands back where the story does not name it and names another.
-        let kept = match (page == Some(id), score) {
-            (true, 0) => 5,
-            (true, _) => 7,
-            (false, _) => 0,
-        };
-        let total = 2 * score + 2 * matching + parents + local + kept;
-        totals.push((-total, id));
-    }
-    totals.sort_unstable();
-    totals.into_iter().map(|(_, id)| id).collect()
-}
-
 /// The divisions a name is or begins with; the last of a chain counts.
 pub(super) fn divisions(name: &[char], places: &Places) -> Vec<u32> {
     // Few districts bear `城区` for a name, and many are called so.
@@ -324,41 +279,3 @@ pub(super) fn divisions(name: &[char], places: &Places) -> Vec<u32> {
 
 /// Longest name of a division that is looked for, in characters.
 const LONGEST: usize = 12;
-
-/// Divisions that a page only names in short, found by counting: `鼓楼高质量发展`. They are looked for where relative
-/// names want a county and none is named in full, and then in the prefectures that are, if there is one.
-fn by_short_name(
-    text: &Text,
-    dictionaries: &Dictionaries,
-    wanted: &FxHashMap<char, i64>,
-    scores: &mut FxHashMap<u32, i64>,
-) {
-    let places = dictionaries.places();
-    // `公安` is a county's, and on every page something else.
-    let words = Classes::ORDINARY | Classes::NEVER | Classes::GENERIC | Classes::ORGAN | Classes::STOP;
-    let word = |name: &[char; 2]| dictionaries.classes_of(name).any(words);
-    let level = |id: u32| places.get(id).name.chars().last().unwrap_or_default();
-    let meant = |id: u32| wanted.contains_key(&level(id));
-    let full: Vec<u32> = scores.keys().copied().collect();
-    if wanted.is_empty() || full.iter().any(|&id| places.get(id).level == Level::County && meant(id)) {
-        return;
-    }
-    let mut counts: FxHashMap<[char; 2], i64> = FxHashMap::default();
-    for name in text.chars().windows(2).filter_map(|pair| pair.first_chunk().copied()) {
-        if name.into_iter().all(is_common) && !places.short_of(name).is_empty() {
-            *counts.entry(name).or_default() += 1;
-        }
-    }
-    let mut counts: Vec<([char; 2], i64)> =
-        counts.into_iter().filter(|(name, count)| *count >= 3 && !word(name)).collect();
-    counts.sort();
-    let holds =
-        |up: u32, id: u32| up != id && places.get(up).level == Level::Prefecture && places.within(id, up);
-    for (name, count) in counts {
-        for &id in places.short_of(name) {
-            if meant(id) && (full.is_empty() || full.iter().any(|&up| holds(up, id))) {
-                *scores.entry(id).or_default() += count;
-            }
-        }
-    }
-}

@@ -7,6 +7,7 @@ mod home;
 mod jurisdiction;
 mod office;
 mod people;
+mod ranking;
 mod resolved;
 mod roles;
 mod tenure;

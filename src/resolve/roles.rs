@@ -5,6 +5,7 @@ use crate::kind::Kind;
 use crate::recognise::{LEVELS, Post, Recognised, Rule};
 use crate::text::Text;
 
+use super::canonical::seated;
 use super::jurisdiction::Jurisdictions;
 use super::{Basis, StatedRole};
 
@@ -104,7 +105,7 @@ pub(super) fn role(
     if post.organ
         && let Some(lead) = jurisdictions.ground(article, post.title.start)
     {
-        return Some(format!("{lead}{}", organ_title(&title)));
+        return Some(seated(&lead, &organ_title(&title)));
     }
     ["教授", "院士", "师", "研究员"].iter().any(|calling| title.ends_with(calling)).then_some(title)
 }

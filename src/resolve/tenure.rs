@@ -71,5 +71,8 @@ fn holder(found: &Recognised, names: &[String], office: &Office, context: &Conte
     let day = context.articles[article_at(context.articles, office.title.start)].date?;
     let post = office.held_by(0);
     let role = roles::role(context.text, context.articles, found, names, context.jurisdictions, &post)?;
-    context.dictionaries.tenures().holder(&role, day).map(str::to_string)
+    let tenures = context.dictionaries.tenures();
+    // Tables may write 莘县委, as people do.
+    let holder = tenures.holder(&role, day).or_else(|| tenures.holder(&role.replace("县县委", "县委"), day));
+    holder.map(str::to_string)
 }

@@ -1,0 +1,150 @@
+//! Which division a text speaks for: votes of the places it names, of short names, and of towns.
+
+use rustc_hash::FxHashMap;
+
+use super::jurisdiction::{NEAR, local_names};
+use crate::dictionary::{Classes, Dictionaries, Level, Places};
+use crate::kind::Kind;
+use crate::recognise::Recognised;
+use crate::text::{Span, Text, is_common};
+
+/// What a place or body tells of the jurisdiction.
+pub(super) struct Grounds {
+    /// Where it stands.
+    pub(super) start: usize,
+    /// The level word a relative body's name begins with.
+    pub(super) level: Option<char>,
+    /// The divisions it is or begins with.
+    pub(super) ids: Vec<u32>,
+    /// Whether somebody comes there.
+    pub(super) host: bool,
+}
+
+/// The divisions that some spans name, the likeliest to be spoken for first.
+pub(super) fn ranked(
+    text: &Text,
+    named: &[Grounds],
+    span: Span,
+    dictionaries: &Dictionaries,
+    page: Option<u32>,
+    hint: &[u32],
+) -> Vec<u32> {
+    let places = dictionaries.places();
+    let mut scores: FxHashMap<u32, i64> = FxHashMap::default();
+    let mut wanted: FxHashMap<char, i64> = FxHashMap::default();
+    for ground in named {
+        if let Some(level) = ground.level {
+            *wanted.entry(level).or_default() += 1;
+        }
+        let early = ground.start < span.start + 120;
+        let weight = if early { 3 } else { 2 } + if ground.host { 6 } else { 0 };
+        for &id in &ground.ids {
+            *scores.entry(id).or_default() += weight;
+        }
+    }
+    for &id in hint {
+        *scores.entry(id).or_default() += 3;
+    }
+    let level = |id: u32| places.get(id).name.chars().last().unwrap_or_default();
+    match page {
+        // A story that names only a neighbour or a partner is still one of the page's own place.
+        Some(page) => _ = scores.entry(page).or_default(),
+        None => by_short_name(text, dictionaries, &wanted, &mut scores),
+    }
+    let mut totals: Vec<(i64, u32)> = Vec::new();
+    let mut ids: Vec<(u32, i64)> = scores.iter().map(|(&id, &score)| (id, score)).collect();
+    ids.sort_unstable();
+    for &(id, score) in &ids {
+        // A county whose level word the relative names use, and whose parents are named too, is the likelier.
+        let matching = wanted.get(&level(id)).copied().unwrap_or(0).min(6);
+        let parents: i64 =
+            places.chain(id).skip(1).map(|up| scores.get(&up).copied().unwrap_or(0).min(3)).sum();
+        let local = match places.get(id).level {
+            Level::County => 3,
+            Level::Prefecture => 1,
+            Level::Province => -3,
+        };
+        // The page's own place stands back where the story does not name it and names another.
+        let kept = match (page == Some(id), score) {
+            (true, 0) => 5,
+            (true, _) => 7,
+            (false, _) => 0,
+        };
+        let total = 2 * score + 2 * matching + parents + local + kept;
+        totals.push((-total, id));
+    }
+    totals.sort_unstable();
+    totals.into_iter().map(|(_, id)| id).collect()
+}
+
+/// The county that the towns of a page lie in, where relative names want one and no such is named.
+pub(super) fn by_towns(text: &Text, found: &Recognised, named: &[Grounds], places: &Places) -> Vec<u32> {
+    let heads = found.posts.iter().filter(|post| post.owner.is_none() && post.head);
+    let heads = heads.filter_map(|post| text.chars()[post.title.range()].iter().rev().nth(1).copied());
+    let wanted: Vec<char> = named.iter().filter_map(|ground| ground.level).chain(heads).collect();
+    let meant = |id: u32| {
+        let place = places.get(id);
+        place.level == Level::County && place.name.chars().last().is_some_and(|level| wanted.contains(&level))
+    };
+    if wanted.is_empty() || named.iter().flat_map(|ground| &ground.ids).any(|&id| meant(id)) {
+        return Vec::new();
+    }
+    let mut names: Vec<(usize, Span)> = Vec::new();
+    let grounds = found.mentions.iter().filter(|mention| matches!(mention.kind, Kind::Place | Kind::Body));
+    grounds.for_each(|mention| local_names(text, mention, &mut names));
+    let mut towns: Vec<String> = names.into_iter().take(NEAR).map(|(_, span)| text.slice(span)).collect();
+    towns.sort_unstable();
+    towns.dedup();
+    // Votes of towns by county; one that no other county has counts twice.
+    let mut votes: FxHashMap<u32, i64> = FxHashMap::default();
+    for town in towns.iter().filter(|town| !town.ends_with(['村', '区'])) {
+        let counties: Vec<u32> = places.counties_of_town(town).into_iter().filter(|&id| meant(id)).collect();
+        let weight = if counties.len() == 1 { 2 } else { 1 };
+        counties.iter().for_each(|&id| *votes.entry(id).or_default() += weight);
+    }
+    let mut votes: Vec<(i64, u32)> = votes.into_iter().map(|(id, votes)| (-votes, id)).collect();
+    votes.sort_unstable();
+    match votes[..] {
+        [(best, id), (next, _), ..] if best <= -2 && best < next => vec![id],
+        [(best, id)] if best <= -2 => vec![id],
+        _ => Vec::new(),
+    }
+}
+
+/// Divisions that a page only names in short, found by counting: `鼓楼高质量发展`. They are looked for where relative
+/// names want a county and none is named in full, and then in the prefectures that are, if there is one.
+fn by_short_name(
+    text: &Text,
+    dictionaries: &Dictionaries,
+    wanted: &FxHashMap<char, i64>,
+    scores: &mut FxHashMap<u32, i64>,
+) {
+    let places = dictionaries.places();
+    // `公安` is a county's, and on every page something else.
+    let words = Classes::ORDINARY | Classes::NEVER | Classes::GENERIC | Classes::ORGAN | Classes::STOP;
+    let word = |name: &[char; 2]| dictionaries.classes_of(name).any(words);
+    let level = |id: u32| places.get(id).name.chars().last().unwrap_or_default();
+    let meant = |id: u32| wanted.contains_key(&level(id));
+    let full: Vec<u32> = scores.keys().copied().collect();
+    if wanted.is_empty() || full.iter().any(|&id| places.get(id).level == Level::County && meant(id)) {
+        return;
+    }
+    let mut counts: FxHashMap<[char; 2], i64> = FxHashMap::default();
+    for name in text.chars().windows(2).filter_map(|pair| pair.first_chunk().copied()) {
+        if name.into_iter().all(is_common) && !places.short_of(name).is_empty() {
+            *counts.entry(name).or_default() += 1;
+        }
+    }
+    let mut counts: Vec<([char; 2], i64)> =
+        counts.into_iter().filter(|(name, count)| *count >= 3 && !word(name)).collect();
+    counts.sort();
+    let holds =
+        |up: u32, id: u32| up != id && places.get(up).level == Level::Prefecture && places.within(id, up);
+    for (name, count) in counts {
+        for &id in places.short_of(name) {
+            if meant(id) && (full.is_empty() || full.iter().any(|&up| holds(up, id))) {
+                *scores.entry(id).or_default() += count;
+            }
+        }
+    }
+}
