@@ -53,6 +53,7 @@ pub(crate) const FORMS: &[Form] = &[
         ],
         notes: &["second", "third", "end"],
     },
+    Form { name: "furniture", header: "word sort", classes: &["foot", "label", "line", "only"], notes: &[] },
     Form {
         name: "generic",
         header: "word class",

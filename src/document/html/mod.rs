@@ -1,6 +1,10 @@
 //! Saved web pages: the article without what stands around it, and what the page says of it.
 
+mod furniture;
 mod main_part;
+mod tables;
+#[cfg(test)]
+mod tests;
 mod words;
 
 use ego_tree::NodeRef;
@@ -10,22 +14,30 @@ use serde_json::Value;
 use super::encoding::decode;
 use super::{Document, Encoding, Failure, date};
 use crate::text::{find_date, fold};
-use words::Words;
+use words::{Drop, Words};
 
 pub(super) fn read(id: &str, bytes: Vec<u8>, forced: Option<Encoding>) -> Result<Document, Failure> {
     let source = decode(id, bytes, forced)?;
+    if nested(&source) > DEEPEST {
+        return Err(Failure::new(id, "is nested too deep", "save its text"));
+    }
     let page = Html::parse_document(&source);
-    let facts = Facts::of(&page);
-    let main = main_part::of(&page);
-    let article = Words::below(main);
+    let facts = Facts::of(&page).or_in_scripts(&source);
+    let tables = tables::of_things(&page);
+    let main_part::Main { part: main, prose } = main_part::of(&page, &tables);
+    let article = Words::of(main, &tables, if prose { Drop::Links } else { Drop::Furniture });
     let title = facts.title.or_else(|| headline(&page));
     // The headline stands above what holds the article more often than in it.
     let close = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
     let head: String = close(&article).chars().take(400).collect();
-    let text = match &title {
-        Some(title) if !head.contains(&close(title)) => format!("{title}\n{article}"),
-        _ => article,
-    };
+    let mut text = String::new();
+    for line in [&facts.above, &title, &facts.below].into_iter().flatten() {
+        if !close(line).is_empty() && !head.contains(&close(line)) {
+            text.push_str(line);
+            text.push('\n');
+        }
+    }
+    text.push_str(&article);
     if text.trim().is_empty() {
         let cure = "save the page again once it has loaded, or save its text";
         return Err(Failure::new(id, "holds no text: a script fills this page", cure));
@@ -56,6 +68,36 @@ struct Facts {
     date: Option<String>,
     source: Option<String>,
     url: Option<String>,
+    /// The lines a paper sets above and below its headline.
+    above: Option<String>,
+    below: Option<String>,
+}
+
+/// Deepest nesting of elements: what a reader of pages does takes time by the square of it.
+const DEEPEST: usize = 30_000;
+
+/// How deep the elements of a page lie in one another, counted without those that close by themselves.
+fn nested(source: &str) -> usize {
+    const BY_THEMSELVES: [&str; 24] = [
+        "p", "li", "td", "tr", "th", "dd", "dt", "option", "br", "hr", "img", "input", "meta", "link",
+        "area", "base", "col", "embed", "source", "track", "wbr", "param", "frame", "o:p",
+    ];
+    let (mut depth, mut most) = (0_usize, 0_usize);
+    let mut rest = source;
+    while let Some(at) = rest.find('<') {
+        rest = &rest[at + 1..];
+        let closes = rest.starts_with('/');
+        let name = rest.trim_start_matches('/');
+        let end =
+            name.find(|c: char| !c.is_ascii_alphanumeric() && c != ':' && c != '-').unwrap_or(name.len());
+        let name = name[..end].to_ascii_lowercase();
+        if name.is_empty() || BY_THEMSELVES.contains(&name.as_str()) {
+            continue;
+        }
+        depth = if closes { depth.saturating_sub(1) } else { depth + 1 };
+        most = most.max(depth);
+    }
+    most
 }
 
 /// Names a page gives its facts, the surest first.
@@ -69,6 +111,30 @@ impl Facts {
     fn of(page: &Html) -> Facts {
         let mut metas: Vec<(String, String)> = Vec::new();
         let mut address = None;
+        let mut facts = Facts::default();
+        // Founder's papers name the lines of a headline, and repeat them with the day in a remark.
+        for node in page.tree.root().descendants() {
+            if let Node::Comment(remark) = node.value()
+                && remark.contains("enpproperty")
+            {
+                let told = |name: &str| between(remark, &format!("<{name}>"), &format!("</{name}>"));
+                facts.title = facts.title.or_else(|| told("title"));
+                facts.below = facts.below.or_else(|| told("subtitle"));
+                facts.above = facts.above.or_else(|| told("introtitle"));
+                facts.date = facts.date.or_else(|| told("date"));
+            }
+            let Node::Element(element) = node.value() else { continue };
+            let words = || Some(Words::below(node).trim().replace('\n', " ")).filter(|text| !text.is_empty());
+            match (element.name(), element.attr("id")) {
+                ("founder-title", _) => facts.title = words().or(facts.title),
+                ("founder-subtitle", _) => facts.below = words().or(facts.below),
+                ("founder-pretitle", _) => facts.above = words().or(facts.above),
+                (_, Some("activity-name")) => facts.title = words().or(facts.title),
+                (_, Some("js_name")) => facts.source = facts.source.or_else(words),
+                (_, Some("publish_time")) => facts.date = facts.date.or_else(words),
+                _ => {}
+            }
+        }
         for element in page.tree.root().descendants().filter_map(ElementRef::wrap) {
             let value = element.value();
             match value.name() {
@@ -91,12 +157,40 @@ impl Facts {
             all.map(|(_, value)| value.clone()).next()
         };
         Facts {
-            title: find(&TITLES),
-            date: find(&DATES),
-            source: find(&SOURCES),
+            title: facts.title.or_else(|| find(&TITLES)),
+            date: facts.date.or_else(|| find(&DATES)),
+            source: facts.source.or_else(|| find(&SOURCES)),
             url: address.or_else(|| find(&ADDRESSES)).filter(|url| url.starts_with("http")),
+            above: facts.above,
+            below: facts.below,
         }
     }
+
+    /// With what a page of WeChat says only in its script.
+    fn or_in_scripts(self, source: &str) -> Facts {
+        if !source.contains("js_content") {
+            return self;
+        }
+        let script = |name: &str| {
+            ["\"", "'"].into_iter().find_map(|mark| {
+                let value = [format!("{name} = {mark}"), format!("{name}={mark}")];
+                value.iter().find_map(|start| between(source, start, mark))
+            })
+        };
+        Facts {
+            date: self.date.or_else(|| script("publish_time")).or_else(|| script("ct")),
+            source: self.source.or_else(|| script("nickname")),
+            title: self.title.or_else(|| script("msg_title")),
+            ..self
+        }
+    }
+}
+
+/// What stands between two marks, if anything does.
+fn between(text: &str, start: &str, end: &str) -> Option<String> {
+    let rest = text.split_once(start)?.1;
+    let value = rest.split_once(end)?.0.trim();
+    (!value.is_empty() && value.len() < 1000).then(|| value.to_string())
 }
 
 /// The first heading, or the name of the window without that of the site.
