@@ -104,8 +104,7 @@ pub(super) fn of<'a>(page: &'a Html, tables: &BTreeSet<NodeId>) -> Main<'a> {
         .max_by_key(|node| weights.get(&node.id()).copied().unwrap_or_default())
         .and_then(|node| if holds(&node) { Some(node) } else { node.ancestors().find(holds) });
     let Some(best) = best else { return Main { part: root, prose: false } };
-    let named =
-        named(page).into_iter().filter(|node| weight(node) > 0 && weight(node) * 3 >= weight(&best)).next();
+    let named = named(page).into_iter().find(|node| weight(node) > 0 && weight(node) * 3 >= weight(&best));
     Main { part: named.unwrap_or(best), prose: true }
 }
 
