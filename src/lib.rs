@@ -1,5 +1,6 @@
 //! guanxi reads Chinese local-government news and shows who appears with whom.
 
+pub mod archive;
 pub mod article;
 pub mod ask;
 pub mod decisions;

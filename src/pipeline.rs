@@ -1,5 +1,7 @@
 //! The whole flow on one screen: documents → text → recognise → article → resolve → graph.
 
+mod update;
+
 use std::convert::Infallible;
 use std::num::NonZeroUsize;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -7,6 +9,7 @@ use std::thread;
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
+use crate::archive::{Archive, ArchiveError, StoredDocument};
 use crate::article::articles;
 use crate::decisions::{Decisions, Uses};
 use crate::dictionary::Dictionaries;
@@ -15,7 +18,9 @@ use crate::graph::{Graph, Options, Tally};
 use crate::kind::Kind;
 use crate::recognise::{Learned, lessons, recognise};
 use crate::resolve::{self, DocumentInfo, Resolved, resolve, shown_place};
-use crate::text::Text;
+use crate::text::{Date, Text};
+
+pub use update::{Change, Changes, changes};
 
 /// How documents are worked on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -257,25 +262,86 @@ pub fn counted_while<E>(
 
 /// Counts one page, with what people decided about its entities.
 pub fn count(
-    mut page: Page,
+    page: Page,
     (dictionaries, decisions): (&Dictionaries, &Decisions),
     tally: &mut Tally,
     summary: &mut Summary,
 ) {
-    for named in page.resolved.mentions.iter_mut().filter(|named| named.kind == Kind::Place) {
+    fold(stored(page, dictionaries), decisions, tally, summary);
+}
+
+/// Returns what an archive keeps of a page: what was found in it, before any decision.
+pub fn stored(page: Page, dictionaries: &Dictionaries) -> StoredDocument {
+    let Page { document, mut resolved, starts } = page;
+    for named in resolved.mentions.iter_mut().filter(|named| named.kind == Kind::Place) {
         if let Some(plain) = shown_place(&named.entity, dictionaries) {
             named.entity = plain.to_string();
         }
     }
-    decisions.apply(&mut page.resolved, &mut summary.uses);
+    let (bytes, undecoded) = (document.text.len() as u64, undecoded(&document.text));
+    StoredDocument { resolved, starts, bytes, undecoded }
+}
+
+/// Counts what is kept of one document, with what people decided about its entities.
+pub fn fold(stored: StoredDocument, decisions: &Decisions, tally: &mut Tally, summary: &mut Summary) {
+    let StoredDocument { mut resolved, starts, bytes, undecoded } = stored;
+    decisions.apply(&mut resolved, &mut summary.uses);
     summary.documents += 1;
-    summary.articles += page.starts.len() as u64;
-    summary.bytes += page.document.text.len() as u64;
-    summary.undecoded += undecoded(&page.document.text);
-    for named in &page.resolved.mentions {
+    summary.articles += starts.len() as u64;
+    summary.bytes += bytes;
+    summary.undecoded += undecoded;
+    for named in &resolved.mentions {
         summary.mentions[named.kind as usize] += 1;
     }
-    tally.add(page.resolved);
+    tally.add(resolved);
+}
+
+/// A stretch of days; open where no day is named.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Window {
+    /// First day that counts.
+    pub since: Option<Date>,
+    /// Last day that counts.
+    pub until: Option<Date>,
+}
+
+impl Window {
+    /// Takes out what was seen on other days, or on none that is known; whether anything is left.
+    fn narrow(self, resolved: &mut Resolved) -> bool {
+        if self == Window::default() {
+            return true;
+        }
+        let Resolved { info, articles, passages, mentions } = resolved;
+        let holds = |article: usize| {
+            let day = articles.get(article).and_then(|article| article.date).or(info.date);
+            day.is_some_and(|day| {
+                self.since.is_none_or(|since| since <= day) && self.until.is_none_or(|until| day <= until)
+            })
+        };
+        mentions.retain(|named| passages.get(named.passage).is_some_and(|passage| holds(passage.article)));
+        !mentions.is_empty()
+    }
+}
+
+/// Derives a tally from an archive; `look` sees it after every document and may end the work.
+///
+/// # Errors
+/// Where the archive is damaged, or `look` fails.
+pub fn derive<E: From<ArchiveError>>(
+    archive: &Archive,
+    decisions: &Decisions,
+    (options, window): (Options, Window),
+    look: &mut dyn FnMut(&mut Tally) -> Result<(), E>,
+) -> Result<(Tally, Summary), E> {
+    let mut tally = Tally::new(options);
+    let mut summary = Summary::default();
+    archive.each(&mut |mut stored| {
+        if window.narrow(&mut stored.resolved) {
+            fold(stored, decisions, &mut tally, &mut summary);
+        }
+        look(&mut tally)
+    })?;
+    Ok((tally, summary))
 }
 
 /// Characters that stand for what could not be decoded: U+FFFD.

@@ -132,7 +132,7 @@ fn build_writes_every_format_and_a_summary() {
     assert_eq!((code, out.as_str()), (0, ""), "{err}");
     assert_eq!(
         names(&place.path("new/graphs")),
-        ["graph.dot", "graph.graphml", "graph.html", "graph.json", "report.json"]
+        ["graph.dot", "graph.graphml", "graph.html", "graph.json", "guanxi.db", "report.json"]
     );
     for part in ["1 document", "1 article", "officials", "MB/s", "graph.json"] {
         assert!(err.contains(part), "{part}: {err}");
@@ -140,7 +140,7 @@ fn build_writes_every_format_and_a_summary() {
     let text = fs::read_to_string(place.path("new/graphs/graph.json")).expect("a file");
     assert!(serde_json::from_str::<Value>(&text).is_ok());
     assert_eq!(place.run(&["build", "pages", "-o", "one", "--format", "dot"]).0, 0);
-    assert_eq!(names(&place.path("one")), ["graph.dot", "report.json"]);
+    assert_eq!(names(&place.path("one")), ["graph.dot", "guanxi.db", "report.json"]);
 }
 
 #[test]
@@ -161,7 +161,7 @@ fn what_cannot_be_read_is_skipped_and_told() {
     ] {
         assert!(err.contains(part), "{part}: {err}");
     }
-    assert_eq!(names(&place.path("out")).len(), 5);
+    assert_eq!(names(&place.path("out")).len(), 6);
     assert_eq!(place.run(&["build", "pages", "-o", "out", "--keep-going"]).0, 0);
     assert_eq!(place.run(&["mentions", "pages"]).0, 1);
     assert_eq!(place.run(&["mentions", "pages", "--keep-going"]).0, 0);
@@ -181,7 +181,7 @@ fn nothing_is_written_where_nothing_was_read() {
     assert_eq!(fs::read(place.path("out/graph.json")).expect("a file"), before);
     assert_eq!(
         names(&place.path("out")),
-        ["graph.dot", "graph.graphml", "graph.html", "graph.json", "report.json"]
+        ["graph.dot", "graph.graphml", "graph.html", "graph.json", "guanxi.db", "report.json"]
     );
 }
 
@@ -207,7 +207,7 @@ fn errors_say_what_where_and_what_to_do() {
         assert!(parts.iter().all(|part| err.contains(part)), "{arguments:?}: {err}");
         assert_eq!(err.lines().count(), 3, "{arguments:?}: {err}");
     }
-    assert_eq!(names(&place.path("blocked")), ["graph.dot"]);
+    assert_eq!(names(&place.path("blocked")), ["graph.dot", "guanxi.db"]);
 }
 
 #[test]

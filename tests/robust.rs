@@ -82,8 +82,9 @@ fn killed_at_any_moment_it_leaves_whole_files() {
         changed += u32::from(files(folder) != before);
         for item in fs::read_dir(folder.join("out")).expect("a folder") {
             let name = item.expect("an item").file_name().to_string_lossy().into_owned();
-            let known =
-                FILES.contains(&name.as_str()) || name == "report.json" || name.starts_with(".guanxi-");
+            let known = FILES.contains(&name.as_str())
+                || ["report.json", "guanxi.db", "guanxi.db-journal"].contains(&name.as_str())
+                || name.starts_with(".guanxi-");
             assert!(known, "round {round}: {name}");
         }
     }

@@ -1,6 +1,7 @@
 """The package: mentions, graphs of every sort of records, tables, answers, errors."""
 
 import json
+import sqlite3
 import threading
 import time
 from pathlib import Path
@@ -152,3 +153,24 @@ def test_the_notebook_runs():
     nbclient.NotebookClient(book, timeout=300, resources={"metadata": {"path": str(path.parents[2])}}).execute()
     shown = [output for cell in book.cells for output in cell.get("outputs", [])]
     assert any("text/html" in output.get("data", {}) and "<svg" in output["data"]["text/html"] for output in shown)
+
+
+def test_archives(tmp_path):
+    path = tmp_path / "guanxi.db"
+    with sqlite3.connect(path) as file:
+        file.execute("PRAGMA application_id = 0x67786462")
+        file.execute("PRAGMA user_version = 1")
+        file.execute("CREATE TABLE entities (entity INTEGER PRIMARY KEY, name TEXT, kind TEXT)")
+        file.execute("INSERT INTO entities VALUES (1, '李明', 'official')")
+    with guanxi.open(path) as archive:
+        rows = archive.sql("SELECT name, kind FROM entities WHERE kind = ?", ["official"])
+        assert rows.to_dicts() == [{"name": "李明", "kind": "official"}]
+        assert rows.to_arrow().to_pylist() == rows.to_dicts()
+        assert list(rows.to_pandas().name) == ["李明"]
+        with pytest.raises(sqlite3.OperationalError):
+            archive.sql("DELETE FROM entities")
+    with sqlite3.connect(path) as file:
+        file.execute("PRAGMA user_version = 2")
+    for wrong, said in [(path, "version 2"), (tmp_path / "none", "no such"), (Path(__file__), "not an archive")]:
+        with pytest.raises(guanxi.GuanxiError, match=said):
+            guanxi.open(wrong)

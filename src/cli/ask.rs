@@ -9,11 +9,13 @@ use clap::{Args, Subcommand};
 use guanxi::ask::{Answer, Detail, EXAMPLES, Figure, Question, ask, ask_chinese};
 use guanxi::kind::Kind;
 
+use super::Done;
 use super::choice::choice;
 use super::colour::harmless;
 use super::complaint::say;
 use super::days::Days;
-use super::{Done, graph_file};
+use super::graph_file::Asked;
+use super::search::{archive_beside, holders};
 
 const AFTER: &str = "\
 Examples:
@@ -37,7 +39,7 @@ pub(super) struct Ask {
     #[arg(value_name = "SENTENCE")]
     sentence: Vec<String>,
 
-    /// The graph: a graph.json from `guanxi build`
+    /// The graph: a guanxi.db or graph.json from `guanxi build`
     #[arg(short, long, value_name = "FILE", default_value = "graphs/graph.json", global = true)]
     graph: PathBuf,
 
@@ -59,6 +61,9 @@ pub(super) struct Ask {
 
     #[command(flatten)]
     days: Days,
+
+    #[command(flatten)]
+    asked: Asked,
 }
 
 #[derive(Debug, Args)]
@@ -120,6 +125,11 @@ enum Command {
         #[command(flatten)]
         only: Only,
     },
+    /// Who held a post, and on which days that is stated; only of a guanxi.db
+    Who {
+        /// The post, or a part of its name: 东山区委书记
+        post: String,
+    },
     /// A question in plain Chinese
     Question {
         #[arg(required = true)]
@@ -133,9 +143,12 @@ impl Ask {
         if self.command.is_none() && sentence.is_ascii() {
             return Err(Ask::unknown(&sentence).into());
         }
-        let graph = self.days.of(graph_file::read(&self.graph)?)?;
-        let limit = Some(self.limit).filter(|&limit| limit > 0).unwrap_or(usize::MAX);
-        let detail = Detail { limit, evidence: self.evidence };
+        if let Some(Command::Who { post }) = &self.command {
+            let row = self.limit_rows();
+            return holders(&archive_beside(&self.graph), post, row, (self.json, self.csv));
+        }
+        let graph = self.days.of(self.asked.read(&self.graph, self.days)?)?;
+        let detail = Detail { limit: self.limit_rows(), evidence: self.evidence };
         let Some(command) = &self.command else {
             return self.print(&ask_chinese(&graph, &sentence, detail));
         };
@@ -152,12 +165,18 @@ impl Ask {
             Command::Timeline { name, other } => {
                 Question::Timeline { name: name.clone(), other: other.clone() }
             }
+            // Answered above.
+            Command::Who { post } => Question::About { name: post.clone() },
             Command::Top { only } => Question::Top { kind: only.kind },
             Command::Question { sentence } => {
                 return self.print(&ask_chinese(&graph, &sentence.join(" "), detail));
             }
         };
         self.print(&ask(&graph, &question, detail))
+    }
+
+    fn limit_rows(&self) -> usize {
+        Some(self.limit).filter(|&limit| limit > 0).unwrap_or(usize::MAX)
     }
 
     /// What is neither a command nor Chinese; most often a slip of the finger.

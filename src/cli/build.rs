@@ -4,15 +4,17 @@ use std::fs::File;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use anyhow::Result;
+use anyhow::{Error, Result};
 use clap::Args;
+use guanxi::archive::Archive;
 use guanxi::export::{self, Format};
 use guanxi::graph::{Graph, Options, Prepared, Row, Scope};
 use guanxi::kind::Kind;
-use guanxi::pipeline::{self, Summary};
+use guanxi::pipeline::{self, Summary, Window};
 use guanxi::spill::{Spilled, Stored};
 
 use super::Done;
+use super::archive;
 use super::choice::choice;
 use super::complaint::say;
 use super::computed::Computed;
@@ -23,6 +25,7 @@ use super::output::Outputs;
 use super::progress::Progress;
 use super::prune::Prune;
 use super::report;
+use super::update::Updating;
 use super::wording::{count, grouped};
 
 const AFTER: &str = "\
@@ -34,7 +37,10 @@ Examples:
 
 Writes graph.json (for `guanxi ask`), graph.dot (Graphviz), graph.graphml (Gephi
 and others) and graph.html (to look at): all of them whole, or none. report.json
-beside them lists what was read, and what was not and why.";
+beside them lists what was read, and what was not and why.
+
+guanxi.db keeps all that was found: the next build reads only what is new or
+changed, drops what is gone, and gives what one build of all gives.";
 
 /// Read texts and write the network of who appears with whom
 #[derive(Debug, Args)]
@@ -70,6 +76,22 @@ pub(super) struct Build {
     /// Keep in graph.json what `guanxi merge` needs to add it to others exactly; makes it about twice as large
     #[arg(long)]
     mergeable: bool,
+
+    /// Most names of an article that are all linked; of a longer list only those of one short paragraph or sentence
+    #[arg(long, value_name = "N", default_value_t = Options::default().crowd)]
+    crowd: usize,
+
+    /// Write no guanxi.db, so that the next build reads everything again
+    #[arg(long, conflicts_with_all = ["rebuild", "db_only"])]
+    no_db: bool,
+
+    /// Write guanxi.db and no graph; `guanxi export guanxi.db` makes one
+    #[arg(long, conflicts_with = "format")]
+    db_only: bool,
+
+    /// Read everything again, whatever guanxi.db holds
+    #[arg(long)]
+    rebuild: bool,
 
     #[command(flatten)]
     memory: MaxMemory,
@@ -113,17 +135,45 @@ impl Build {
         let out = Outputs::in_folder(&self.out)?;
         let settings = self.input.settings();
         let mut progress = Progress::new(&plan, settings);
-        let options = Options { scope: self.scope, damping: !self.no_damping, ..Options::default() };
-        let mut bound = self.memory.bound(&self.out);
-        let (tally, summary) = pipeline::counted_while(
-            &plan,
-            (&dictionaries, &decisions),
-            settings,
+        let options =
+            Options { scope: self.scope, damping: !self.no_damping, crowd: self.crowd, ..Options::default() };
+        let path = self.out.join(archive::NAME);
+        let mut archive = if self.no_db { Archive::passing() } else { Archive::create(&path) }
+            .map_err(|error| archive::refused(&path, &error))?;
+        archive.limit_cache(self.memory.cache()).map_err(|error| archive::refused(&path, &error))?;
+        let update = Updating {
+            path: &path,
+            reading: (&plan, &dictionaries, settings),
             options,
-            &mut progress,
+            decisions: &decisions,
+            rebuild: self.rebuild,
+        };
+        let changed = match update.run(&mut archive, &mut progress) {
+            Ok(Some(changed)) => changed,
+            other => {
+                drop(archive);
+                archive::sweep(&path);
+                other.map_err(archive::explained(&path))?;
+                return Err(self.input.nothing().into());
+            }
+        };
+        if self.db_only {
+            let failures = progress.finish();
+            changed.tell(failures.count());
+            say("wrote", &path.display().to_string());
+            return Ok(self.input.done(&failures));
+        }
+        let mut bound = self.memory.bound(&self.out);
+        let (tally, summary) = pipeline::derive(
+            &archive,
+            &decisions,
+            (options, Window::default()),
             // Rows tell the texts with them.
-            &mut |tally| if self.mergeable { Ok(()) } else { bound.look(tally) },
-        )?;
+            &mut |tally| if self.mergeable { Ok(()) } else { bound.look(tally).map_err(Error::from) },
+        )
+        .map_err(archive::explained(&path))?;
+        drop(archive);
+        let crowds = tally.crowds();
         let rows = self.mergeable.then(|| tally.rows());
         let (spill, attic) = bound.parts();
         let fault = |error| memory::fault(&self.out, &error);
@@ -138,13 +188,11 @@ impl Build {
         let counted = self.whole_where_asked(counted)?;
         let seconds = progress.seconds();
         let failures = progress.finish();
-        if summary.documents == 0 {
-            return Err(self.input.nothing().into());
-        }
         let linked = counted.size();
         let report = |size: (u64, u64)| {
             let (summary, failures) = (&summary, &failures);
-            move |file: &mut dyn Write| report::write(size, summary, failures, seconds, file)
+            let crowds = (crowds, self.crowd);
+            move |file: &mut dyn Write| report::write(size, crowds, (summary, failures), seconds, file)
         };
         let mut paths = match counted {
             Counted::Here(graph) => {
@@ -171,8 +219,17 @@ impl Build {
         // The report is there to be looked up, not to be told of.
         paths.pop();
         decisions::warn_of_unused(&decisions, &summary.uses);
+        changed.tell_reused();
         tell(linked, &summary, seconds, failures.count());
-        for path in paths {
+        if crowds > 0 {
+            let crowds = count(crowds, "article");
+            let what = format!(
+                "{crowds} of more than {} names: only names of one short passage are linked",
+                self.crowd
+            );
+            say("crowds", &format!("{what}; --crowd N links longer lists"));
+        }
+        for path in paths.into_iter().chain((!self.no_db).then_some(path)) {
             say("wrote", &path.display().to_string());
         }
         Ok(self.input.done(&failures))

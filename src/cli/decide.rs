@@ -12,11 +12,13 @@ use guanxi::graph::{Graph, Node, Relation};
 use guanxi::kind::Kind;
 
 use super::Done;
+use super::archive;
 use super::choice::choice;
 use super::complaint::{Complaint, say};
 use super::decisions::{self, NAME};
 use super::graph_file;
 use super::output::Outputs;
+use super::search::archive_beside;
 use super::wording::count;
 
 const AFTER: &str = "\
@@ -27,8 +29,9 @@ Examples:
   guanxi decide block 耿直 --kind official
 
 Names are written as the graph shows them; where a name is of several kinds, say
-which with --kind. The line takes effect in the next `guanxi build`; to undo a
-decision delete its line.";
+which with --kind. A guanxi.db obeys at once; graph.json and the other exports in
+the next `guanxi build`, which reads no text again for it. To undo a decision delete
+its line and build.";
 
 /// Decide who is who: merge, split, retype, rename, block or keep a name
 #[derive(Debug, Args)]
@@ -157,7 +160,14 @@ impl Decide {
             return Ok(Done::Whole);
         }
         let line = append(&self.decisions, &decision)?;
-        say("decided", &format!("{decision} ({}:{line}); build again to see it", self.decisions.display()));
+        let file = self.decisions.display().to_string();
+        let path = archive_beside(&self.graph);
+        let when = if note(&path, &decision, (&file, line))? {
+            format!("{} obeys; build again for the exports", path.display())
+        } else {
+            "build again to see it".to_string()
+        };
+        say("decided", &format!("{decision} ({file}:{line}); {when}"));
         Ok(Done::Whole)
     }
 
@@ -216,6 +226,20 @@ pub(super) fn only_one(graph: &Graph, decision: &Decision, path: &Path) -> Resul
     let labels: Vec<&str> = found.iter().filter_map(|at| graph.node(*at)).map(|node| &*node.label).collect();
     let what = format!("`{}` is the name of {}: {}", decision.name, labels.len(), labels.join(", "));
     Err(Complaint::new(what, path.display(), "name one of them so, or say which with --where").into())
+}
+
+/// Adds a decision to the archive, if there is one; whether there is.
+pub(super) fn note(path: &Path, decision: &Decision, (file, line): (&str, usize)) -> Result<bool> {
+    if !archive::is_one(path) {
+        return Ok(false);
+    }
+    let mut archive = archive::open(path)?;
+    let update = archive::update(&mut archive, path)?;
+    let mut list = update.corrections().map_err(|error| archive::refused(path, &error))?;
+    list.push(Decision { file: file.to_string(), line, ..decision.clone() });
+    let kept = update.set_corrections(&list).and_then(|()| update.commit());
+    kept.map_err(|error| archive::refused(path, &error))?;
+    Ok(true)
 }
 
 /// Says what a decision is about and how much hangs on it.

@@ -81,7 +81,7 @@ impl Draw {
                 return Err(Complaint::new("not a picture this draws", self.out.display(), cure).into());
             }
         };
-        let whole = self.prune.but_top(self.graph.read()?)?;
+        let whole = self.prune.but_top(self.graph.read(self.prune.days)?)?;
         let svg = match self.matrix {
             Some(kinds) => {
                 draw::matrix(&whole, kinds, self.prune.top().unwrap_or(ROWS), &self.matrix_caption(kinds))

@@ -52,7 +52,7 @@ pub(super) struct Export {
 impl Export {
     pub(super) fn run(&self) -> Result<Done> {
         let format = self.format.map_or_else(|| format_of(&self.out), Ok)?;
-        let graph = self.computed.of(self.prune.of(self.graph.read()?)?);
+        let graph = self.computed.of(self.prune.of(self.graph.read(self.prune.days)?)?);
         write(&graph, format, &self.out)?;
         Ok(Done::Whole)
     }

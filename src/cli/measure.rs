@@ -61,7 +61,7 @@ pub(super) struct Measures {
 
 impl Measures {
     pub(super) fn run(&self) -> Result<Done> {
-        let graph = self.prune.of(self.graph.read()?)?;
+        let graph = self.prune.of(self.graph.read(self.prune.days)?)?;
         let measures = if self.measures.is_empty() { Measure::ALL.to_vec() } else { self.measures.clone() };
         let limit = Some(self.limit).filter(|&limit| limit > 0).unwrap_or(usize::MAX);
         let ranking = rank(&graph, &measures, self.by, self.kind, limit);

@@ -8,6 +8,7 @@ use clap::Args;
 use guanxi::graph::Tally;
 use guanxi::spill::{Attic, Spill};
 
+use super::archive;
 use super::complaint::Complaint;
 
 /// What the program takes before it has counted anything: dictionaries, and the pages being read.
@@ -58,6 +59,11 @@ pub(super) struct Bound {
 }
 
 impl MaxMemory {
+    /// Memory for pages of the archive, in bytes.
+    pub(super) fn cache(&self) -> u64 {
+        self.max_memory.map_or(archive::CACHE, |most| ((most - BASE) / 4).min(archive::CACHE))
+    }
+
     /// Looks after a tally; what it puts away lies in files without names, which are gone however the program ends.
     pub(super) fn bound(&self, folder: &Path) -> Bound {
         let file = |place: PathBuf| move || tempfile::tempfile_in(&place);

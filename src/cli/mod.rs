@@ -1,5 +1,6 @@
 //! The command line: arguments in, one call, words out. Nothing else prints, exits or reads the environment.
 
+mod archive;
 mod ask;
 mod build;
 mod choice;
@@ -29,7 +30,10 @@ mod progress;
 mod prune;
 mod report;
 mod score;
+mod search;
 mod serve;
+mod status;
+mod update;
 mod wording;
 
 use std::process::ExitCode;
@@ -66,6 +70,8 @@ enum Command {
     Import(import::Import),
     Score(score::Score),
     Ask(ask::Ask),
+    Search(search::Search),
+    Status(status::Status),
     Measure(measure::Measures),
     Draw(draw::Draw),
     Export(export::Export),
@@ -97,6 +103,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Import(command) => command.run(),
         Command::Score(command) => command.run(),
         Command::Ask(command) => command.run(),
+        Command::Search(command) => command.run(),
+        Command::Status(command) => command.run(),
         Command::Measure(command) => command.run(),
         Command::Draw(command) => command.run(),
         Command::Export(command) => command.run(),

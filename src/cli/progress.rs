@@ -56,6 +56,11 @@ impl Progress {
         self.started.elapsed().as_secs_f64()
     }
 
+    /// What was skipped so far.
+    pub(super) fn failures(&self) -> &Failures {
+        &self.failures
+    }
+
     /// Takes the bar away, says what was passed over, and gives what was skipped.
     pub(super) fn finish(self) -> Failures {
         self.bar.finish_and_clear();

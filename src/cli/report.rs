@@ -12,11 +12,11 @@ use super::complaint::Failures;
 /// Its name beside the graph.
 pub(super) const NAME: &str = "report.json";
 
-/// Writes the report of one build.
+/// Writes the report of one build; `crowds` articles name more than `crowd` entities.
 pub(super) fn write(
     (nodes, links): (u64, u64),
-    summary: &Summary,
-    failures: &Failures,
+    (crowds, crowd): (u64, usize),
+    (summary, failures): (&Summary, &Failures),
     seconds: f64,
     out: &mut dyn Write,
 ) -> io::Result<()> {
@@ -45,6 +45,7 @@ pub(super) fn write(
         "failed": { "count": failures.count(), "each": failed },
         "mentions": mentions,
         "graph": { "entities": nodes, "links": links },
+        "crowds": { "articles": crowds, "of_more_than": crowd },
         "seconds": (seconds * 1000.0).round() / 1000.0,
     });
     serde_json::to_writer_pretty(&mut *out, &report)?;

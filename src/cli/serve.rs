@@ -5,20 +5,20 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::Args;
-use guanxi::decisions::{Action, Decisions, row};
+use guanxi::decisions::{Action, Decision, Decisions, row};
 use guanxi::dictionary::{self, Dictionaries};
 use guanxi::document::{self, Failure};
 use guanxi::export::{self, Format, page};
 use guanxi::graph::{Graph, Options};
 use guanxi::kind::Kind;
-use guanxi::pipeline::{self, Settings, Watch};
+use guanxi::pipeline::{self, Settings, Watch, Window};
 use guanxi::serve::{Desk, Server, Wish};
 
 use super::complaint::{Complaint, say};
-use super::decide::{append, only_one};
+use super::decide::{append, note, only_one};
 use super::output::Outputs;
 use super::wording::count;
-use super::{Done, decisions, graph_file};
+use super::{Done, archive, decisions, graph_file};
 
 const AFTER: &str = "\
 Examples:
@@ -26,9 +26,10 @@ Examples:
   guanxi serve -g graphs/graph.json --port 8080
   guanxi serve --pages archive/ -d my-district/
 
-With --pages, the page can merge, rename, retype and block: each decision becomes a
-line of decisions.tsv, everything is built again, and the page shows what changed.
-For that the page needs the token printed at start; the address has it.";
+Of a guanxi.db, the page can merge, rename, retype and block: each decision becomes a
+line of decisions.tsv, and the page shows what changed. Of a graph.json it can with
+--pages, and everything is built again. For that the page needs the token printed at
+start; the address has it.";
 
 /// Look at a graph in the browser; for graphs of any size
 #[derive(Debug, Args)]
@@ -62,7 +63,14 @@ pub(super) struct Serve {
 impl Serve {
     pub(super) fn run(&self) -> Result<Done> {
         let graph = graph_file::read(&self.graph)?;
-        let desk = if self.pages.is_empty() { None } else { Some(Box::new(self.desk()?) as Box<dyn Desk>) };
+        let desk: Option<Box<dyn Desk>> = if archive::is_one(&self.graph) {
+            let (graph, decisions) = (self.graph.clone(), self.decisions.clone());
+            Some(Box::new(Deriver { graph, decisions }))
+        } else if self.pages.is_empty() {
+            None
+        } else {
+            Some(Box::new(self.desk()?))
+        };
         if !page::is_embedded() {
             say(
                 "warning",
@@ -105,6 +113,50 @@ impl Serve {
     }
 }
 
+/// Derives the graph again with one more decision.
+struct Deriver {
+    graph: PathBuf,
+    decisions: PathBuf,
+}
+
+impl Desk for Deriver {
+    fn file(&self) -> String {
+        self.decisions.display().to_string()
+    }
+
+    fn decide(&self, wish: &Wish, now: &Graph) -> Result<(Graph, usize), String> {
+        self.derived(wish, now).map_err(|error| error.to_string())
+    }
+}
+
+impl Deriver {
+    fn derived(&self, wish: &Wish, now: &Graph) -> Result<(Graph, usize)> {
+        let decision = wished(wish)?;
+        only_one(now, &decision, &self.graph)?;
+        let before = archive::open(&self.graph)?.corrections()?.len();
+        let asked = (Some(now.meta.scope), Window::default());
+        let (graph, uses) = archive::derived(&self.graph, asked, std::slice::from_ref(&decision))?;
+        if uses.of(before) == 0 {
+            let cure = "write the name as the graph shows it";
+            return Err(Complaint::new(format!("`{decision}` matches nothing"), self.file(), cure).into());
+        }
+        let line = append(&self.decisions, &decision)?;
+        note(&self.graph, &decision, (&self.file(), line))?;
+        say("decided", &format!("{decision} ({}:{line})", self.file()));
+        Ok((graph, line))
+    }
+}
+
+/// The decision that somebody wishes for.
+fn wished(wish: &Wish) -> Result<Decision> {
+    let unknown = |what: &str, word: &str| Complaint::new(format!("no such {what}: `{word}`"), "decide", "");
+    let action = Action::parse(&wish.action).ok_or_else(|| unknown("action", &wish.action))?;
+    let kind = Kind::parse(&wish.kind).ok_or_else(|| unknown("kind", &wish.kind))?;
+    let decision = row(action, kind, [&wish.name, &wish.value, "", &wish.note])
+        .map_err(|(what, cure)| Complaint::new(what, "decide", cure))?;
+    Ok(decision)
+}
+
 /// Builds the graph again with one more decision.
 struct Builder {
     pages: Vec<PathBuf>,
@@ -126,12 +178,7 @@ impl Desk for Builder {
 
 impl Builder {
     fn built(&self, wish: &Wish, now: &Graph) -> Result<(Graph, usize)> {
-        let unknown =
-            |what: &str, word: &str| Complaint::new(format!("no such {what}: `{word}`"), "decide", "");
-        let action = Action::parse(&wish.action).ok_or_else(|| unknown("action", &wish.action))?;
-        let kind = Kind::parse(&wish.kind).ok_or_else(|| unknown("kind", &wish.kind))?;
-        let decision = row(action, kind, [&wish.name, &wish.value, "", &wish.note])
-            .map_err(|(what, cure)| Complaint::new(what, "decide", cure))?;
+        let decision = wished(wish)?;
         only_one(now, &decision, &self.graph)?;
         // All files a build applies, and the one written to, if it is none of them.
         let mut list = decisions::load(None, &self.paths)?.list().to_vec();

@@ -24,6 +24,11 @@ pub(super) fn grouped(number: u64) -> String {
     out
 }
 
+/// Terminal cells a text takes; Chinese characters take two.
+pub(super) fn width(text: &str) -> usize {
+    text.width()
+}
+
 /// A text filled up with spaces to a width in terminal cells; Chinese characters take two.
 pub(super) fn padded(text: &str, width: usize) -> String {
     format!("{text}{}", " ".repeat(width.saturating_sub(text.width())))

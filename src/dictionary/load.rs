@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use twox_hash::XxHash3_128;
+
 use super::{Dictionaries, Entry, Fault, Tenures, entry, tenures};
 
 /// The file of a dictionary folder that tells who held which post when.
@@ -35,9 +37,13 @@ pub fn load<P: AsRef<Path>>(paths: &[P]) -> Result<Dictionaries, DictionaryError
     let mut entries: Vec<Entry> = Vec::new();
     let mut held = Tenures::default();
     let mut faults = Vec::new();
+    let mut hash = 0;
     for path in paths {
         for file in files(path.as_ref())? {
             let text = fs::read(&file).map_err(|error| unreadable(&file, &error.to_string()))?;
+            hash = XxHash3_128::oneshot(
+                &[u128::to_le_bytes(hash), XxHash3_128::oneshot(&text).to_le_bytes()].concat(),
+            );
             let text = String::from_utf8(text).map_err(|error| {
                 unreadable(&file, &format!("not UTF-8 at byte {}", error.utf8_error().valid_up_to()))
             })?;
@@ -56,6 +62,7 @@ pub fn load<P: AsRef<Path>>(paths: &[P]) -> Result<Dictionaries, DictionaryError
     if faults.is_empty() {
         let mut dictionaries = Dictionaries::with_entries(entries);
         dictionaries.tenures = held;
+        dictionaries.hash = hash;
         Ok(dictionaries)
     } else {
         Err(DictionaryError::Faults { faults })

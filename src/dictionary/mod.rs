@@ -53,6 +53,8 @@ pub struct Dictionaries {
     places: Places,
     layout: Layout,
     tenures: Tenures,
+    /// Hash of the files they were read from; 0 for the built-in lists alone.
+    hash: u128,
     /// Canonical forms of national bodies that are written in a variant.
     variants: FxHashMap<String, String>,
 }
@@ -73,6 +75,7 @@ impl Dictionaries {
             places: Places::built_in(),
             layout,
             tenures: Tenures::default(),
+            hash: 0,
             variants: built_in::variants(),
         }
     }
@@ -141,6 +144,11 @@ impl Dictionaries {
     /// The tree of administrative divisions.
     pub fn places(&self) -> &Places {
         &self.places
+    }
+
+    /// Returns a hash of the user's files; 0 for the built-in lists alone.
+    pub fn hash(&self) -> u128 {
+        self.hash
     }
 
     /// Who held which post when, as far as the user's tables tell.

@@ -168,10 +168,10 @@ fn shown<'a>(graph: &'a Graph, best: Option<&Evidence>) -> [Option<Cell<'a>>; 4]
     let Some(best) = best else { return Default::default() };
     let Some(first) = graph.passages.get(best.first as usize) else { return Default::default() };
     let document = first.document as usize;
-    let mut words = Cow::Borrowed(first.text.as_str());
+    let mut words = shortened(&first.text);
     let mut also = None;
     if let Some((second, _)) = best.second.and_then(|second| graph.passage(second)) {
-        words = format!("{words} … {}", second.text).into();
+        words = format!("{words} … {}", shortened(&second.text)).into();
         also = Some((second.start, second.end));
     }
     [
@@ -180,6 +180,17 @@ fn shown<'a>(graph: &'a Graph, best: Option<&Evidence>) -> [Option<Cell<'a>>; 4]
         Some(Cell::Offsets((first.start, first.end), also)),
         graph.documents.url(document).and_then(text),
     ]
+}
+
+/// Most characters of a passage that a table carries; `graph.json` and the archive have it whole.
+const PASSAGE: usize = 300;
+
+/// A passage as it is, or its beginning: a list of thousands of names stands at every one of them.
+fn shortened(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(PASSAGE) {
+        Some((end, _)) => format!("{}…", &text[..end]).into(),
+        None => text.into(),
+    }
 }
 
 fn text(text: &str) -> Option<Cell<'_>> {

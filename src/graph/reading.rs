@@ -85,6 +85,38 @@ impl Reading {
         units
     }
 
+    /// The pairs that share a paragraph, or else a sentence, which names at most `most` entities; in order.
+    pub(super) fn close_pairs(&self, runs: &[(u32, &[u32])], most: usize) -> Vec<(usize, usize)> {
+        let places = runs.iter().enumerate();
+        let mut all: Vec<(u32, u32, usize)> = places
+            .flat_map(|(run, (_, passages))| passages.iter().map(move |&passage| (passage, run)))
+            .map(|(passage, run)| (self.page.places[passage as usize].paragraph, passage, run))
+            .collect();
+        all.sort_unstable();
+        let mut pairs = Vec::new();
+        let mut unit = Vec::new();
+        let mut link = |part: &[(u32, u32, usize)]| {
+            unit.clear();
+            unit.extend(part.iter().map(|&(.., run)| run));
+            unit.sort_unstable();
+            unit.dedup();
+            for (at, &first) in unit.iter().enumerate() {
+                pairs.extend(unit[at + 1..].iter().map(|&second| (first, second)));
+            }
+        };
+        for paragraph in all.chunk_by(|a, b| a.0 == b.0) {
+            if self.page.crowds[paragraph[0].0 as usize] as usize <= most {
+                link(paragraph);
+                continue;
+            }
+            let sentences = paragraph.chunk_by(|a, b| a.1 == b.1);
+            sentences.filter(|sentence| sentence.len() <= most).for_each(&mut link);
+        }
+        pairs.sort_unstable();
+        pairs.dedup();
+        pairs
+    }
+
     /// Units of one article that name one entity, from its sorted passages.
     pub(super) fn counts(&self, passages: &[u32]) -> Counts {
         let paragraph = |passage: &u32| self.page.places[*passage as usize].paragraph;

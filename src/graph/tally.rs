@@ -28,6 +28,15 @@ pub struct Options {
     pub damping: bool,
     /// Passages kept for each node and link, 3 at most.
     pub evidence: usize,
+    /// Entities an article may name; of one that names more, only those that share a paragraph or sentence of
+    /// at most so many are linked.
+    #[serde(default = "crowd")]
+    pub crowd: usize,
+}
+
+/// Entities of an article that are all linked: four times what the fullest of 514 marked pages names, 112.
+fn crowd() -> usize {
+    500
 }
 
 impl fmt::Display for Options {
@@ -39,7 +48,7 @@ impl fmt::Display for Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Options { scope: Scope::Article, damping: true, evidence: MOST }
+        Options { scope: Scope::Article, damping: true, evidence: MOST, crowd: crowd() }
     }
 }
 
@@ -60,6 +69,8 @@ pub struct Tally {
     pub(super) shelf: Shelf,
     pub(super) mentions: [u64; Kind::ALL.len()],
     pub(super) units: Counts,
+    /// Articles that name more entities than are linked.
+    pub(super) crowds: u64,
     pub(super) days: Days<Counts>,
     /// Documents that name one name in several homes, so that none is counted twice when homes are joined.
     pub(super) shared: FxHashMap<Box<[u32]>, (u32, Days<u32>)>,
@@ -71,6 +82,11 @@ impl Tally {
     /// An empty tally.
     pub fn new(options: Options) -> Self {
         Tally { options, ..Tally::default() }
+    }
+
+    /// Returns how many articles name more entities than are linked: [`Options::crowd`].
+    pub fn crowds(&self) -> u64 {
+        self.crowds
     }
 
     /// Counts one document.
@@ -177,8 +193,24 @@ impl Tally {
             }
             runs.push((run[0].entity, own));
         }
-        let two = |a: usize| (a + 1..runs.len()).map(move |b| (a, b));
-        let mut all = (0..runs.len()).flat_map(two);
+        if runs.len() > self.options.crowd {
+            self.crowds += 1;
+            let close = reading.close_pairs(&runs, self.options.crowd);
+            self.count_pairs(close.into_iter(), &runs, date, reading);
+        } else {
+            let two = |a: usize| (a + 1..runs.len()).map(move |b| (a, b));
+            self.count_pairs((0..runs.len()).flat_map(two), &runs, date, reading);
+        }
+    }
+
+    /// Counts pairs of entities, each with its sorted passages, in one article.
+    fn count_pairs(
+        &mut self,
+        mut all: impl Iterator<Item = (usize, usize)>,
+        runs: &[(u32, &[u32])],
+        date: Option<Date>,
+        reading: &mut Reading,
+    ) {
         let (mut ends, mut opened) = (Vec::new(), Vec::new());
         loop {
             let some: Vec<(usize, usize)> = all.by_ref().take(TOGETHER).collect();
@@ -202,7 +234,7 @@ impl Tally {
         (crowd, date): (usize, Option<Date>),
         reading: &mut Reading,
     ) {
-        let Options { scope, damping, evidence } = self.options;
+        let Options { scope, damping, evidence, .. } = self.options;
         let meeting = reading.meet(passages, scope, crowd);
         let weight = if damping { meeting.weight } else { Fixed::whole(meeting.counts.at(scope)) };
         self.pairs.add(at, Share { counts: meeting.counts, weight }, date);
@@ -245,6 +277,7 @@ impl Tally {
         }
         self.sources.merge(other.sources, &mut self.shelf);
         self.units += other.units;
+        self.crowds += other.crowds;
         self.days.merge(other.days);
         for (into, count) in self.mentions.iter_mut().zip(other.mentions) {
             *into += count;

@@ -28,7 +28,7 @@ mod walk;
 
 use std::borrow::Cow;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::dictionary::Dictionaries;
 use crate::kind::Kind;
@@ -42,7 +42,7 @@ pub(crate) use scan::Scan;
 pub use tense::PostState;
 
 /// What made a mention.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Rule {
     /// A word of the user's dictionaries.

@@ -1,0 +1,132 @@
+//! Archive room: one SQLite file that holds what was seen, document by document.
+//!
+//! Only sightings are stored: which entity, in which sentence, of which article, on which day. Links and figures are
+//! derived from them when asked for. Corrections stand in a table of their own and apply while deriving, so no text is
+//! read again for one. [`Archive::update`] begins a transaction: what it writes is there whole or not at all.
+
+mod error;
+mod known;
+mod read;
+mod schema;
+mod search;
+#[cfg(test)]
+mod tests;
+mod write;
+
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+
+pub use error::ArchiveError;
+pub use known::{Contents, KnownDocument};
+pub use read::StoredDocument;
+pub use search::{FoundPassage, HeldPost};
+pub use write::{NewDocument, Update};
+
+use schema::{APPLICATION, CREATE, VERSION};
+
+/// How long a reader waits for a writer that is putting its pages in place.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// An open archive.
+#[derive(Debug)]
+pub struct Archive {
+    connection: Connection,
+}
+
+impl Archive {
+    /// Opens an archive that is there, for reading and for corrections.
+    ///
+    /// # Errors
+    /// Where there is none, or a file that is not an archive of this version.
+    pub fn open(path: &Path) -> Result<Archive, ArchiveError> {
+        if !path.is_file() {
+            return Err(ArchiveError::Missing);
+        }
+        // A file or folder that may only be read serves as well.
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let archive = Archive::connected(path, flags)?;
+        match archive.version()? {
+            None => Err(ArchiveError::Empty),
+            Some(_) => Ok(archive),
+        }
+    }
+
+    /// Opens an archive to be written, or makes the file; nothing stands in it before the first update ends.
+    ///
+    /// # Errors
+    /// Where a file of that name is not an archive of this version; it is left as it is.
+    pub fn create(path: &Path) -> Result<Archive, ArchiveError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+            | OpenFlags::SQLITE_OPEN_CREATE
+            | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let archive = Archive::connected(path, flags)?;
+        archive.version()?;
+        Ok(archive)
+    }
+
+    /// Returns an archive that nobody else sees and that is gone when it is dropped.
+    pub fn passing() -> Result<Archive, ArchiveError> {
+        // SQLite's name for a file of its own, which it makes only where memory does not suffice.
+        let connection = Connection::open("")?;
+        connection.set_prepared_statement_cache_capacity(64);
+        Ok(Archive { connection })
+    }
+
+    fn connected(path: &Path, flags: OpenFlags) -> Result<Archive, ArchiveError> {
+        let connection = Connection::open_with_flags(path, flags)?;
+        connection.busy_timeout(PATIENCE)?;
+        connection.set_prepared_statement_cache_capacity(64);
+        Ok(Archive { connection })
+    }
+
+    /// Bounds the memory SQLite keeps pages in, in bytes.
+    pub fn limit_cache(&self, bytes: u64) -> Result<(), ArchiveError> {
+        let kibibytes = i64::try_from(bytes >> 10).unwrap_or(i64::MAX);
+        Ok(self.connection.pragma_update(None, "cache_size", -kibibytes)?)
+    }
+
+    /// The version of the tables; none where the file holds nothing.
+    fn version(&self) -> Result<Option<i64>, ArchiveError> {
+        let pragma = |name: &str| self.connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
+        let application = pragma("application_id")?;
+        let tables: i64 =
+            self.connection.query_row("SELECT count(*) FROM sqlite_master", [], |row| row.get(0))?;
+        match (application, tables, pragma("user_version")?) {
+            (0, 0, 0) => Ok(None),
+            (APPLICATION, _, VERSION) => Ok(Some(VERSION)),
+            (APPLICATION, _, found) => Err(ArchiveError::Version { found, wanted: VERSION }),
+            _ => Err(ArchiveError::Foreign),
+        }
+    }
+
+    /// Whether somebody else is changing the archive.
+    pub fn is_busy(&mut self) -> Result<bool, ArchiveError> {
+        self.connection.busy_timeout(Duration::ZERO)?;
+        let begun = self.connection.transaction_with_behavior(TransactionBehavior::Immediate);
+        match begun.map(drop).map_err(ArchiveError::from) {
+            Ok(()) => Ok(false),
+            Err(ArchiveError::Busy) => Ok(true),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Begins to change the archive; nobody else may until it ends.
+    ///
+    /// # Errors
+    /// [`ArchiveError::Busy`] at once where somebody else is changing it, or after `patience`.
+    pub fn update(&mut self, patience: Duration) -> Result<Update<'_>, ArchiveError> {
+        self.connection.busy_timeout(patience)?;
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        transaction.busy_timeout(PATIENCE)?;
+        let empty: bool =
+            transaction.query_row("SELECT count(*) = 0 FROM sqlite_master", [], |row| row.get(0))?;
+        if empty {
+            transaction.execute_batch(CREATE)?;
+            transaction.pragma_update(None, "application_id", APPLICATION)?;
+            transaction.pragma_update(None, "user_version", VERSION)?;
+        }
+        Update::new(transaction)
+    }
+}
