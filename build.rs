@@ -28,9 +28,23 @@ mod slot;
 #[allow(dead_code)]
 #[path = "src/text/fold.rs"]
 mod text;
+mod dictionary {
+    pub(crate) use super::classes::Classes;
+}
+#[allow(dead_code, unreachable_pub)]
+#[path = "src/recognise/tagger/feature.rs"]
+mod feature;
+#[allow(dead_code, unreachable_pub)]
+#[path = "src/recognise/tagger/labels.rs"]
+mod labels;
+#[allow(dead_code, unreachable_pub)]
+#[path = "src/recognise/tagger/weights.rs"]
+mod weights;
 
 use slot::{BRANCHES, COUNT, HAN, PARENT, PARENTS, SORT, slot};
 
+/// What the sequence model learnt from marked pages (`guanxi train`).
+const WEIGHTS: &str = "dictionaries/weights.tsv";
 const FREQUENCIES: &str = "dictionaries/frequencies/words.tsv";
 
 fn main() {
@@ -42,6 +56,8 @@ fn main() {
         "web/dist",
         "dictionaries/built-in",
         FREQUENCIES,
+        "src/recognise/tagger",
+        WEIGHTS,
     ] {
         println!("cargo::rerun-if-changed={read}");
     }
@@ -51,6 +67,8 @@ fn main() {
     };
     // Without it the program writes a plain page and says how to get this one.
     write("explorer.html", fs::read_to_string("web/dist/explorer.html").unwrap_or_default().as_bytes());
+    let file = fs::read_to_string(WEIGHTS).expect("the weights are part of the sources");
+    write("weights.bin", &weights::read_weights(&file).expect(WEIGHTS));
     let table = fs::read_to_string(FREQUENCIES).expect("the word frequencies are part of the sources");
     let Trie { counts, nodes, first } = trie(&words(&table));
     let bytes = |nodes: &[u64]| nodes.iter().flat_map(|node| node.to_le_bytes()).collect::<Vec<u8>>();

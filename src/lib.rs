@@ -20,3 +20,4 @@ pub mod score;
 pub mod serve;
 pub mod spill;
 pub mod text;
+pub mod train;

@@ -1,14 +1,16 @@
 //! The arguments of every command that reads texts.
 
+use std::fs;
 use std::io::{self, IsTerminal};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::Args;
-use guanxi::dictionary::{self, Dictionaries};
+use guanxi::dictionary::{self, Dictionaries, Weights};
 use guanxi::document::{self, Encoding, Fields, Plan};
 use guanxi::pipeline::Settings;
+use guanxi::recognise::{preload, read_weights};
 
 use super::Done;
 use super::complaint::{Complaint, Failures, say};
@@ -28,6 +30,10 @@ pub(super) struct Input {
     /// Dictionary file, or folder of them, laid over the built-in lists; may be given again
     #[arg(short, long, value_name = "DIR")]
     dictionaries: Vec<PathBuf>,
+
+    /// Weights of the recogniser, as `guanxi train` writes them [default: those of the program]
+    #[arg(long, value_name = "FILE")]
+    weights: Option<PathBuf>,
 
     /// Encoding of the texts, such as gb18030 or big5 [default: told by their bytes]
     ///
@@ -107,7 +113,15 @@ impl Input {
 
     /// The built-in lists with the user's over them.
     pub(super) fn dictionaries(&self) -> Result<Dictionaries> {
-        Ok(dictionary::load(&self.dictionaries)?)
+        preload();
+        let dictionaries = dictionary::load(&self.dictionaries)?;
+        let Some(path) = &self.weights else { return Ok(dictionaries) };
+        let wrong = |what: String| {
+            Complaint::new(what, path.display(), "name a file that `guanxi train` of this version has written")
+        };
+        let file = fs::read_to_string(path).map_err(|error| wrong(error.to_string()))?;
+        let weights = read_weights(&file).map_err(|error| wrong(error.to_string()))?;
+        Ok(dictionaries.with_weights(Weights::from_bytes(weights)))
     }
 
     /// The dictionary files and folders as they were named.

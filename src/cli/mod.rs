@@ -34,6 +34,7 @@ mod search;
 mod serve;
 mod status;
 mod update;
+mod train;
 mod wording;
 
 use std::process::ExitCode;
@@ -79,6 +80,7 @@ enum Command {
     Dictionary(dictionary::Dictionary),
     Decide(decide::Decide),
     Learn(learn::Learn),
+    Train(train::Train),
     Serve(serve::Serve),
     Completions(completions::Completions),
 }
@@ -112,6 +114,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Dictionary(command) => command.run(),
         Command::Decide(command) => command.run(),
         Command::Learn(command) => command.run(),
+        Command::Train(command) => command.run(),
         Command::Serve(command) => command.run(),
         Command::Completions(command) => command.run(),
     };

@@ -10,6 +10,9 @@ macro_rules! classes {
     ($($(#[$doc:meta])* $name:ident = $bit:expr;)*) => {
         impl Classes {
             $($(#[$doc])* pub const $name: Classes = Classes(1 << $bit);)*
+
+            /// The name of each class, by its bit.
+            pub const NAMES: &[&str] = &[$(stringify!($name)),*];
         }
     };
 }
@@ -149,6 +152,9 @@ impl Classes {
     /// No class at all.
     pub const NONE: Classes = Classes(0);
 
+    /// Every class but that of the user's words.
+    pub const ALL_BUT_USER: Classes = Classes(u64::MAX & !Classes::USER.0);
+
     /// Whether any class of `other` is here too.
     pub fn any(self, other: Classes) -> bool {
         self.0 & other.0 != 0
@@ -162,6 +168,16 @@ impl Classes {
     /// The set without the classes of `other`.
     pub fn without(self, other: Classes) -> Classes {
         Classes(self.0 & !other.0)
+    }
+
+    /// Returns the bits of the set, in order.
+    pub fn bits(self) -> impl Iterator<Item = u32> {
+        let mut left = self.0;
+        std::iter::from_fn(move || {
+            let bit = left.trailing_zeros();
+            left &= left.wrapping_sub(1);
+            (bit < u64::BITS).then_some(bit)
+        })
     }
 
     /// Whether the set is empty.

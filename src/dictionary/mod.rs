@@ -18,6 +18,7 @@ mod rows;
 mod skeleton;
 mod tenures;
 mod towns;
+mod weights;
 mod words;
 
 use rustc_hash::FxHashMap;
@@ -31,6 +32,7 @@ pub use places::{Level, Place, Places};
 pub(crate) use rows::rows;
 pub use skeleton::{is_silent, skeleton};
 pub use tenures::Tenures;
+pub use weights::Weights;
 
 use crate::text::Layout;
 use own::Own;
@@ -55,6 +57,7 @@ pub struct Dictionaries {
     tenures: Tenures,
     /// Hash of the files they were read from; 0 for the built-in lists alone.
     hash: u128,
+    weights: Weights,
     /// Canonical forms of national bodies that are written in a variant.
     variants: FxHashMap<String, String>,
 }
@@ -76,6 +79,7 @@ impl Dictionaries {
             layout,
             tenures: Tenures::default(),
             hash: 0,
+            weights: Weights::built_in(),
             variants: built_in::variants(),
         }
     }
@@ -154,6 +158,16 @@ impl Dictionaries {
     /// Who held which post when, as far as the user's tables tell.
     pub fn tenures(&self) -> &Tenures {
         &self.tenures
+    }
+
+    /// Returns the weights of the sequence model.
+    pub fn weights(&self) -> &Weights {
+        &self.weights
+    }
+
+    /// Takes other weights than those that come with the program.
+    pub fn with_weights(self, weights: Weights) -> Dictionaries {
+        Dictionaries { weights, ..self }
     }
 
     /// The words by which pages show their lay-out.

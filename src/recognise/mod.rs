@@ -22,12 +22,14 @@ mod reading;
 mod scan;
 mod short;
 mod slot;
+mod tagger;
 mod tense;
 mod user;
 mod walk;
 
 use std::borrow::Cow;
 
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::dictionary::Dictionaries;
@@ -39,6 +41,8 @@ pub(crate) use judge::{is_unknown, is_word};
 pub use learn::{Learned, Lessons, lessons};
 pub use posts::{Office, Post};
 pub(crate) use scan::Scan;
+use tagger::Tagged;
+pub use tagger::{Options, Trainer, WeightsError, preload, read_weights};
 pub use tense::PostState;
 
 /// What made a mention.
@@ -85,6 +89,8 @@ pub enum Rule {
     Tenure,
     /// A surname before a title, of somebody the page names: `林书记`.
     Surname,
+    /// Found by the sequence model where no rule proposed it.
+    Model,
 }
 
 impl Rule {
@@ -111,6 +117,7 @@ impl Rule {
             Rule::Byline => "byline",
             Rule::Tenure => "tenure",
             Rule::Surname => "surname",
+            Rule::Model => "model",
         }
     }
 }
@@ -137,6 +144,11 @@ impl Candidate {
         let score = 10 * span.len() as i32 + bonus;
         Candidate { span, kind: Some(kind), score, rule, entry: None, head: None }
     }
+
+    /// Whether it is a user's word, or a longer name that is built on one.
+    fn is_users(&self) -> bool {
+        self.score >= user::WEIGHT / 2
+    }
 }
 
 /// A span of text that names one entity.
@@ -152,6 +164,8 @@ pub struct Mention {
     pub entry: Option<u32>,
     /// A head noun elsewhere that the canonical name takes.
     pub head: Option<Span>,
+    /// How probable it is, in thousandths; 1000 for a user's word.
+    pub probability: u16,
 }
 
 /// The mentions that start inside a span, of mentions in order.
@@ -223,18 +237,42 @@ pub fn recognise(text: &Text, dictionaries: &Dictionaries, learned: &Learned) ->
     let draft = learned.draft(text).map_or_else(|| Cow::Owned(Draft::new(&scan)), Cow::Borrowed);
     let mut more = Vec::new();
     learn::on_pages(&scan, &draft.certain, learned, &mut more);
-    let mentions: Vec<Mention> = draft
-        .decided(more)
-        .iter()
-        .filter_map(|candidate| {
-            let &Candidate { span, rule, entry, head, .. } = candidate;
-            Some(Mention { span, kind: candidate.kind?, rule, entry, head })
-        })
-        .collect();
+    let decided = draft.decided(more);
+    let mentions = mentions(&scan, &draft.all, &decided);
     let posts = posts::posts(&scan, &mentions);
     let offices =
         if dictionaries.tenures().is_empty() { Vec::new() } else { posts::offices(&scan, &mentions, &posts) };
     Recognised { mentions, posts, offices }
+}
+
+/// What the model finds; of a mention that the rules proposed too, with what they know of it.
+fn mentions(scan: &Scan, all: &[Candidate], decided: &[Candidate]) -> Vec<Mention> {
+    let mut proposed: FxHashMap<(Span, Kind), &Candidate> = FxHashMap::default();
+    for candidate in decided.iter().chain(all) {
+        if let Some(kind) = candidate.kind {
+            proposed.entry((candidate.span, kind)).or_insert(candidate);
+        }
+    }
+    let mention = |tagged: Tagged| {
+        let Tagged { span, kind, probability } = tagged;
+        let rules = proposed.get(&(span, kind)).copied();
+        Mention {
+            span,
+            kind,
+            rule: rules.map_or(Rule::Model, |candidate| candidate.rule),
+            entry: rules.and_then(|candidate| candidate.entry),
+            head: rules.and_then(|candidate| candidate.head),
+            probability: (probability * 1000.0).round() as u16,
+        }
+    };
+    tagger::tag(scan, all, decided).into_iter().map(mention).collect()
+}
+
+/// Adds a marked text to what a trainer learns from: the spans of its mentions, in clean characters.
+pub fn teach(trainer: &mut Trainer, text: &Text, dictionaries: &Dictionaries, gold: &[(Span, Kind)]) {
+    let scan = Scan::new(text, dictionaries);
+    let draft = Draft::new(&scan);
+    tagger::teach(trainer, &scan, &draft.all, &draft.decided(Vec::new()), gold);
 }
 
 /// Every candidate as text, for looking at.

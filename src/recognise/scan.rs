@@ -140,6 +140,11 @@ impl<'a> Scan<'a> {
         self.inside.get(at).is_some_and(|over| over.any(classes))
     }
 
+    /// Returns the classes of the words that have a position strictly inside.
+    pub(crate) fn crossing(&self, at: usize) -> Classes {
+        self.inside.get(at).copied().unwrap_or_default()
+    }
+
     /// Whether a word of the classes is exactly this span.
     pub(crate) fn is(&self, span: Span, classes: Classes) -> bool {
         self.classes(span).any(classes)

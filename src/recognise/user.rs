@@ -8,7 +8,7 @@ use super::scan::Scan;
 use super::{Candidate, Rule};
 
 /// Weight of a character of a user's word: nothing the rules propose can outweigh it.
-const USER_WEIGHT: i32 = 100_000;
+pub(super) const WEIGHT: i32 = 100_000;
 
 /// The user's words; a quotation mark that opens before one and closes inside it is taken in.
 pub(super) fn propose(scan: &Scan) -> Vec<Candidate> {
@@ -27,7 +27,7 @@ pub(super) fn propose(scan: &Scan) -> Vec<Candidate> {
         Some(Candidate {
             span,
             kind: scan.dictionaries.entry(entry).kind,
-            score: USER_WEIGHT * span.len() as i32 + 1,
+            score: WEIGHT * span.len() as i32 + 1,
             rule: Rule::Dictionary,
             entry: Some(entry),
             head: None,

@@ -215,6 +215,12 @@ impl Text {
         self.scalars[span.start] as usize..self.scalars[span.end - 1] as usize + 1
     }
 
+    /// Returns the clean characters whose raw offsets, in Unicode scalars, lie in a range.
+    pub fn clean_span(&self, raw: Range<usize>) -> Span {
+        let at = |offset: usize| self.scalars.partition_point(|&scalar| (scalar as usize) < offset);
+        Span::new(at(raw.start), at(raw.end))
+    }
+
     /// The raw text a span was cleaned from, line breaks and all.
     pub fn surface<'a>(&self, raw: &'a str, span: Span) -> &'a str {
         if span.is_empty() {

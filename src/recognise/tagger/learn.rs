@@ -1,0 +1,337 @@
+//! Learns the weights: maximises the likelihood of marked pages by stochastic gradient steps, each scaled by the
+//! gradients a weight has seen (AdaGrad, Duchi et al. 2011). One thread and a fixed order: the same pages give the
+//! same weights.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use rustc_hash::FxHashMap;
+
+use super::decode::Scores;
+use super::feature::Feature;
+use super::labels::{LABELS, Label, follows};
+use super::weights::{STEP, WeightsError, line, rows, transition};
+
+/// How weights are learnt.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// How often all pages are gone through.
+    pub epochs: usize,
+    /// Size of the first step.
+    pub rate: f32,
+    /// How strongly weights are drawn to zero.
+    pub decay: f32,
+    /// How often a feature must be seen.
+    pub least: u32,
+    /// Share of features left out at each look, by chance: none may become indispensable.
+    pub dropout: f32,
+    /// Weights nearer to zero are left out of the file.
+    pub least_weight: f32,
+    /// Order in which pages are gone through.
+    pub seed: u64,
+}
+
+impl fmt::Display for Options {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Options { epochs, rate, decay, least, dropout, least_weight, seed } = self;
+        write!(
+            f,
+            "epochs {epochs}, rate {rate}, decay {decay}, features seen {least} times, dropout {dropout}, least weight \
+             {least_weight}, seed {seed}"
+        )
+    }
+}
+
+impl Default for Options {
+    fn default() -> Options {
+        Options { epochs: 10, rate: 0.1, decay: 3e-3, least: 2, dropout: 0.4, least_weight: 0.04, seed: 1 }
+    }
+}
+
+/// A paragraph with its labels.
+struct Example {
+    /// Features of all positions, one after the other, and where each position's end.
+    features: Vec<u32>,
+    ends: Vec<u32>,
+    labels: Vec<Label>,
+}
+
+impl Example {
+    /// The example without some of its features.
+    fn thinned(&self, share: f32, random: &mut u64) -> Example {
+        let bound = (f64::from(share) * f64::from(u32::MAX)) as u32;
+        let (mut features, mut ends) = (Vec::with_capacity(self.features.len()), Vec::with_capacity(self.ends.len()));
+        let mut from = 0;
+        for &end in &self.ends {
+            for &feature in &self.features[from as usize..end as usize] {
+                if (next(random) >> 32) as u32 >= bound {
+                    features.push(feature);
+                }
+            }
+            ends.push(features.len() as u32);
+            from = end;
+        }
+        Example { features, ends, labels: self.labels.clone() }
+    }
+}
+
+/// Collects examples, then learns.
+#[derive(Default)]
+pub struct Trainer {
+    /// Where weights start, and what they are drawn to.
+    start: FxHashMap<u32, Scores>,
+    start_steps: Option<Steps>,
+    /// The lines of the file it came from, by the keys of their features.
+    start_lines: BTreeMap<u32, String>,
+    numbers: FxHashMap<Feature, u32>,
+    features: Vec<Feature>,
+    counts: Vec<u32>,
+    examples: Vec<Example>,
+}
+
+/// Weights of labels beside each other.
+type Steps = [Scores; LABELS];
+
+impl Trainer {
+    /// Starts from the weights of a file.
+    ///
+    /// # Errors
+    /// Names the first line that is no row of weights.
+    pub fn from_weights(file: &str) -> Result<Trainer, WeightsError> {
+        let (known, steps) = rows(file)?;
+        let mut trainer = Trainer::default();
+        trainer.start = known.into_iter().map(|(key, row)| (key, row.map(|weight| f32::from(weight) * STEP))).collect();
+        trainer.start_steps = Some(steps.map(|row| row.map(|weight| f32::from(weight) * STEP)));
+        for line in file.lines().filter(|line| !line.starts_with(['#', '-'])) {
+            let feature = line.split('\t').next().and_then(Feature::parse);
+            trainer.start_lines.extend(feature.map(|feature| (feature.key(), line.to_string())));
+        }
+        Ok(trainer)
+    }
+
+    /// Adds a paragraph: the features of each position, and its labels.
+    pub(crate) fn add(&mut self, positions: impl Iterator<Item = Vec<Feature>>, labels: Vec<Label>) {
+        let mut example = Example { features: Vec::new(), ends: Vec::new(), labels };
+        for position in positions {
+            for feature in position {
+                let number = *self.numbers.entry(feature).or_insert_with(|| {
+                    self.features.push(feature);
+                    self.counts.push(0);
+                    self.counts.len() as u32 - 1
+                });
+                self.counts[number as usize] += 1;
+                example.features.push(number);
+            }
+            example.ends.push(example.features.len() as u32);
+        }
+        self.examples.push(example);
+    }
+
+    /// Learns from all that was added; returns the rows of a weight file, in order.
+    pub fn learn(mut self, options: Options, mut on_epoch: impl FnMut(usize, f64)) -> String {
+        for example in &mut self.examples {
+            let mut kept = Vec::with_capacity(example.features.len());
+            let mut from = 0;
+            for end in &mut example.ends {
+                let here = &example.features[from as usize..*end as usize];
+                from = *end;
+                kept.extend(here.iter().filter(|&&f| self.counts[f as usize] >= options.least));
+                *end = kept.len() as u32;
+            }
+            example.features = kept;
+        }
+        let start = |feature: &Feature| self.start.get(&feature.key()).copied().unwrap_or([0.0; LABELS]);
+        let first: Vec<Scores> = self.features.iter().map(start).collect();
+        let mut weights = first.clone();
+        let mut seen = vec![[1e-6_f32; LABELS]; self.features.len()];
+        let (mut means, mut averaged) = (weights.clone(), 0.0);
+        let mut steps: Steps = self.start_steps.unwrap_or([[0.0; LABELS]; LABELS]);
+        let mut steps_seen: Steps = [[1e-6; LABELS]; LABELS];
+        let mut order: Vec<usize> = (0..self.examples.len()).collect();
+        let mut random = options.seed;
+        for epoch in 0..options.epochs {
+            shuffle(&mut order, &mut random);
+            let rate = options.rate * (1.0 - epoch as f32 / options.epochs as f32).max(0.05);
+            let mut loss = 0.0;
+            for &number in &order {
+                let example = &self.examples[number].thinned(options.dropout, &mut random);
+                let mut lattice = Lattice::new(example, &weights, &steps);
+                loss += lattice.expect(&steps);
+                lattice.subtract(&example.labels);
+                let mut from = 0;
+                for (at, &end) in example.ends.iter().enumerate() {
+                    let gradient = &lattice.states[at];
+                    if gradient.iter().any(|g| g.abs() > 1e-4) {
+                        for &feature in &example.features[from as usize..end as usize] {
+                            let home = &first[feature as usize];
+                            let (row, sum) = (&mut weights[feature as usize], &mut seen[feature as usize]);
+                            for label in 0..LABELS {
+                                let slope = gradient[label] + options.decay * (row[label] - home[label]);
+                                sum[label] += slope * slope;
+                                row[label] -= rate * slope / sum[label].sqrt();
+                            }
+                        }
+                    }
+                    from = end;
+                }
+                for (from, row) in steps.iter_mut().enumerate() {
+                    for (to, weight) in row.iter_mut().enumerate() {
+                        let slope = lattice.steps[from][to];
+                        steps_seen[from][to] += slope * slope;
+                        *weight -= rate * slope / steps_seen[from][to].sqrt();
+                    }
+                }
+            }
+            on_epoch(epoch, loss);
+            if epoch * 2 >= options.epochs {
+                averaged += 1.0;
+                for (mean, row) in means.iter_mut().zip(&weights) {
+                    for (mean, weight) in mean.iter_mut().zip(row) {
+                        *mean += (weight - *mean) / averaged;
+                    }
+                }
+            }
+        }
+        self.rows(&means, &steps, options.least_weight)
+    }
+
+    fn rows(&self, weights: &[Scores], steps: &Steps, least: f32) -> String {
+        let mut out = String::new();
+        for (from, row) in steps.iter().enumerate() {
+            let lines = row.iter().enumerate().filter_map(|(to, &weight)| transition(from as Label, to as Label, weight));
+            lines.for_each(|line| out += &(line + "\n"));
+        }
+        let named: BTreeMap<String, &Scores> =
+            self.features.iter().zip(weights).map(|(feature, row)| (feature.name(), row)).collect();
+        // What the pages never showed stays as it was.
+        let mut lines: BTreeMap<String, Option<String>> =
+            named.into_iter().map(|(name, row)| (name.clone(), line(&name, row, least))).collect();
+        for kept in self.start_lines.values() {
+            let name = kept.split('\t').next().unwrap_or_default();
+            lines.entry(name.to_string()).or_insert_with(|| Some(kept.clone()));
+        }
+        lines.into_values().flatten().for_each(|line| out += &(line + "\n"));
+        out
+    }
+}
+
+/// Expected labels of one example under the weights as they are.
+struct Lattice {
+    /// First scores of each label, then its probability, then the gradient.
+    states: Vec<Scores>,
+    steps: Steps,
+    score: f64,
+}
+
+impl Lattice {
+    fn new(example: &Example, weights: &[Scores], steps: &Steps) -> Lattice {
+        let mut states = Vec::with_capacity(example.ends.len());
+        let mut from = 0;
+        for &end in &example.ends {
+            let mut scores = [0.0_f32; LABELS];
+            for &feature in &example.features[from as usize..end as usize] {
+                for (score, weight) in scores.iter_mut().zip(&weights[feature as usize]) {
+                    *score += weight;
+                }
+            }
+            from = end;
+            states.push(scores);
+        }
+        let path = example.labels.iter().zip(&states).map(|(&label, scores)| f64::from(scores[label as usize]));
+        let pairs = example.labels.windows(2).map(|pair| f64::from(steps[pair[0] as usize][pair[1] as usize]));
+        let score = path.sum::<f64>() + pairs.sum::<f64>();
+        Lattice { states, steps: [[0.0; LABELS]; LABELS], score }
+    }
+
+    /// Replaces scores by probabilities (forward–backward with scaling); returns the negative log-likelihood.
+    fn expect(&mut self, steps: &Steps) -> f64 {
+        let n = self.states.len();
+        let mut allowed: Vec<(usize, usize, f32)> = Vec::new();
+        for from in 0..LABELS {
+            for to in 0..LABELS {
+                if follows(from as Label, to as Label) {
+                    allowed.push((from, to, steps[from][to].exp()));
+                }
+            }
+        }
+        let mut log = 0.0_f64;
+        for scores in &mut self.states {
+            let top = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+            scores.iter_mut().for_each(|score| *score = (*score - top).exp());
+            log += f64::from(top);
+        }
+        let mut forward = vec![[0.0_f32; LABELS]; n];
+        let mut scales = vec![1.0_f32; n];
+        for at in 0..n {
+            let mut row = [0.0_f32; LABELS];
+            if at == 0 {
+                for (label, value) in row.iter_mut().enumerate() {
+                    *value = if follows(0, label as Label) { 1.0 } else { 0.0 };
+                }
+            } else {
+                let before = &forward[at - 1];
+                allowed.iter().for_each(|&(from, to, weight)| row[to] += before[from] * weight);
+            }
+            let mut sum = 0.0;
+            for (value, state) in row.iter_mut().zip(&self.states[at]) {
+                *value *= state;
+                sum += *value;
+            }
+            let sum = sum.max(f32::MIN_POSITIVE);
+            row.iter_mut().for_each(|value| *value /= sum);
+            (forward[at], scales[at]) = (row, sum);
+            log += f64::from(sum).ln();
+        }
+        let mut backward = [0.0_f32; LABELS];
+        for (label, value) in backward.iter_mut().enumerate() {
+            *value = if follows(label as Label, 0) { 1.0 } else { 0.0 };
+        }
+        let ends: f32 = forward[n - 1].iter().zip(&backward).map(|(a, b)| a * b).sum();
+        log += f64::from(ends.max(f32::MIN_POSITIVE)).ln();
+        backward.iter_mut().for_each(|value| *value /= ends.max(f32::MIN_POSITIVE));
+        for at in (0..n).rev() {
+            let mut ahead = [0.0_f32; LABELS];
+            for label in 0..LABELS {
+                ahead[label] = self.states[at][label] * backward[label] / scales[at];
+                self.states[at][label] = forward[at][label] * backward[label];
+            }
+            if at > 0 {
+                let before = &forward[at - 1];
+                let mut next = [0.0_f32; LABELS];
+                for &(from, to, weight) in &allowed {
+                    let flow = weight * ahead[to];
+                    next[from] += flow;
+                    self.steps[from][to] += before[from] * flow;
+                }
+                backward = next;
+            }
+        }
+        log - self.score
+    }
+
+    /// Takes off what was seen: what stays is the gradient.
+    fn subtract(&mut self, labels: &[Label]) {
+        for (state, &label) in self.states.iter_mut().zip(labels) {
+            state[label as usize] -= 1.0;
+        }
+        for pair in labels.windows(2) {
+            self.steps[pair[0] as usize][pair[1] as usize] -= 1.0;
+        }
+    }
+}
+
+/// Puts numbers into another order (Fisher–Yates).
+fn shuffle(order: &mut [usize], random: &mut u64) {
+    for at in (1..order.len()).rev() {
+        order.swap(at, next(random) as usize % (at + 1));
+    }
+}
+
+/// The next number of a SplitMix64 generator.
+fn next(random: &mut u64) -> u64 {
+    *random = random.wrapping_add(0x9E37_79B9_7F4A_7C15);
+    let mut mixed = *random;
+    mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    mixed ^ (mixed >> 31)
+}

@@ -1,0 +1,117 @@
+//! Sequence model: a linear-chain conditional random field over characters, whose weights are learnt from marked pages.
+//!
+//! Each clean character gets one label: outside, or the first, an inner, the last or the only character of a mention of
+//! one kind. `reader` says what is seen at a position, the weights what each of these features speaks for, `decode` finds
+//! the best sequence of labels, one paragraph at a time. What the rules propose is part of what is seen.
+
+mod decode;
+
+mod feature;
+mod labels;
+mod learn;
+mod reader;
+mod sites;
+mod weights;
+
+use std::sync::LazyLock;
+
+use jieba_rs::Jieba;
+
+use crate::dictionary::Weights;
+use crate::kind::Kind;
+use crate::text::Span;
+
+use super::Candidate;
+use super::scan::Scan;
+use decode::{Allowed, Scores};
+use labels::{LABELS, Label};
+pub use learn::{Options, Trainer};
+use reader::Reader;
+pub use weights::{WeightsError, read_weights};
+
+/// The general dictionary of word segmentation, built when it is first needed.
+static JIEBA: LazyLock<Jieba> = LazyLock::new(Jieba::new);
+
+/// Loads the segmentation dictionary on a thread of its own, so that it is there when the first text is.
+pub fn preload() {
+    std::thread::spawn(|| LazyLock::force(&JIEBA));
+}
+
+/// A mention the model found.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Tagged {
+    pub(super) span: Span,
+    pub(super) kind: Kind,
+    /// How probable it is that exactly this span is a mention of this kind, under the model.
+    pub(super) probability: f32,
+}
+
+/// Finds the mentions of a text. `all` is what the rules proposed, `decided` the best set of it; where a user's word is
+/// part of that set, the model must agree.
+pub(super) fn tag(scan: &Scan, all: &[Candidate], decided: &[Candidate]) -> Vec<Tagged> {
+    let reader = Reader::new(scan, all, decided, &JIEBA);
+    let weights = scan.dictionaries.weights();
+    let transitions = decode::Transitions::new(weights);
+    let allowed = allowed(scan, decided);
+    let mut out = Vec::new();
+    for paragraph in scan.text.paragraphs().iter().map(|paragraph| paragraph.span) {
+        let mut scores = scores(&reader, weights, paragraph);
+        for (scores, allowed) in scores.iter_mut().zip(&allowed[paragraph.range()]) {
+            allowed.apply(scores);
+        }
+        let labels = decode::best(&scores, &transitions);
+        let spans = decode::spans(&labels);
+        let probabilities = decode::probabilities(scores, &transitions, &spans);
+        out.extend(spans.into_iter().zip(probabilities).map(|((span, kind), probability)| {
+            let span = Span::new(span.start + paragraph.start, span.end + paragraph.start);
+            Tagged { span, kind, probability }
+        }));
+    }
+    out
+}
+
+/// Scores of every label at each position of a paragraph.
+fn scores(reader: &Reader, weights: &Weights, paragraph: Span) -> Vec<Scores> {
+    let sum = |at| {
+        let mut sums = [0_i32; LABELS];
+        reader.at(at, paragraph, |feature| {
+            if let Some(row) = weights.row(feature.key()) {
+                sums.iter_mut().zip(row).for_each(|(sum, weight)| *sum += i32::from(weight));
+            }
+        });
+        sums.map(|sum| sum as f32 * weights::STEP)
+    };
+    paragraph.range().map(sum).collect()
+}
+
+/// The labels that the user's words leave open at each position.
+fn allowed(scan: &Scan, decided: &[Candidate]) -> Vec<Allowed> {
+    let mut allowed = vec![Allowed::ALL; scan.text.len()];
+    for candidate in decided.iter().filter(|candidate| candidate.is_users()) {
+        let mut labels = vec![labels::OUTSIDE; candidate.span.len()];
+        if let Some(kind) = candidate.kind {
+            decode::mark(&mut labels, Span::new(0, candidate.span.len()), kind);
+        }
+        for (allowed, label) in allowed[candidate.span.range()].iter_mut().zip(labels) {
+            *allowed = Allowed::only(label);
+        }
+    }
+    allowed
+}
+
+/// Adds a marked text to what is learnt from; mentions that a break of paragraphs cuts are left out.
+pub(super) fn teach(trainer: &mut Trainer, scan: &Scan, all: &[Candidate], decided: &[Candidate], gold: &[(Span, Kind)]) {
+    let reader = Reader::new(scan, all, decided, &JIEBA);
+    let mut marked: Vec<Label> = vec![labels::OUTSIDE; scan.text.len()];
+    for &(span, kind) in gold.iter().filter(|(span, _)| scan.text.unbroken(*span)) {
+        decode::mark(&mut marked, span, kind);
+    }
+    for paragraph in scan.text.paragraphs().iter().map(|paragraph| paragraph.span) {
+        let features = paragraph.range().map(|at| {
+            let mut features = Vec::new();
+            reader.at(at, paragraph, |feature| features.push(feature));
+            features
+        });
+        trainer.add(features, marked[paragraph.range()].to_vec());
+    }
+}
