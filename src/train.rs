@@ -10,7 +10,8 @@ use crate::text::Text;
 /// Returns how many clean characters it has.
 pub fn add_page(trainer: &mut Trainer, gold: &Gold, dictionaries: &Dictionaries) -> usize {
     let text = Text::new(&gold.raw, dictionaries.layout());
-    let spans = gold.spans.iter().filter_map(|span| Some((text.clean_span(span.start..span.end), span.kind?)));
+    let spans =
+        gold.spans.iter().filter_map(|span| Some((text.clean_span(span.start..span.end), span.kind?)));
     let spans: Vec<_> = spans.filter(|(span, _)| !span.is_empty()).collect();
     teach(trainer, &text, dictionaries, &spans);
     text.len()

@@ -57,6 +57,7 @@ fn measured() -> Record {
     for set in ["pages", "phenomena", "seeds"] {
         record.insert(format!("tests/{set}"), figures(root().join("tests").join(set), None, &plain));
     }
+    record.insert("tests/corpus/dev".into(), figures(root().join("tests/corpus/dev"), None, &plain));
     record.insert("tests/seeds with erqi".into(), figures(root().join("tests/seeds"), None, &erqi));
     if let (Some(gold), Some(seeds)) = (shared("gold"), shared("seeds")) {
         let seeds = files(&seeds, "txt");

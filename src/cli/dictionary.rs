@@ -12,7 +12,7 @@ use serde::Serialize;
 use super::Done;
 use super::colour::harmless;
 use super::complaint::say;
-use super::explain::{Finding, explain};
+use super::explain::{Explained, explain};
 use super::wording::{count, padded, widest};
 
 const CHECK: &str = "\
@@ -121,17 +121,24 @@ fn say_why(text: &str, paths: &[PathBuf], json: bool) -> Result<Done> {
         writeln!(out, "nothing found")?;
     }
     let width = widest(findings.iter().map(|finding| finding.text.as_str()));
-    for Finding { start, end, kind, text, entity, rule, score, lost_to } in &findings {
+    for finding in &findings {
+        let Explained { start, end, kind, text, entity, probability, rule, score, evidence, lost_to } =
+            finding;
         let place = format!("{start}–{end}");
         let (mark, why) = match (kind, entity, lost_to) {
-            (_, Some(entity), _) => ('+', format!("→ {entity}")),
+            (_, Some(entity), _) => ('+', format!("→ {entity}, {:.0} %", probability.unwrap_or(1.0) * 100.0)),
             (_, None, Some(winner)) => ('-', format!("lost to {winner}")),
             (None, None, None) => ('x', "shields what it covers".to_string()),
             (Some(_), None, None) => ('-', "too weak".to_string()),
         };
         let kind = kind.map_or("ignore", Kind::name);
         let name = padded(&harmless(text), width);
-        writeln!(out, "{mark} {place:9} {kind:8} {name}  {} {score}, {}", rule.name(), harmless(&why))?;
+        writeln!(out, "{mark} {place:9} {kind:8} {name}  {} {score:.1}, {}", rule.name(), harmless(&why))?;
+        let evidence: Vec<String> =
+            evidence.iter().map(|(name, weight)| format!("{name} {weight:+.1}")).collect();
+        if !evidence.is_empty() {
+            writeln!(out, "  {:9} {}", "", harmless(&evidence.join("  ")))?;
+        }
     }
     Ok(Done::Whole)
 }

@@ -1,16 +1,16 @@
-//! What every rule proposed for a text, what was taken, and what lost to what.
+//! Every span that rules proposed or the model took in a text: the evidence for it, and what it lost to.
 
 use guanxi::dictionary::Dictionaries;
 use guanxi::document::Document;
 use guanxi::kind::Kind;
 use guanxi::pipeline::page;
-use guanxi::recognise::{Learned, Rule, debug};
+use guanxi::recognise::{Learned, Rule, findings};
 use guanxi::text::Text;
 use serde::Serialize;
 
-/// One span a rule proposed.
+/// One span.
 #[derive(Serialize)]
-pub(super) struct Finding {
+pub(super) struct Explained {
     pub(super) start: usize,
     pub(super) end: usize,
     /// None for a word that is never a mention and shields what it covers.
@@ -19,41 +19,67 @@ pub(super) struct Finding {
     pub(super) text: String,
     /// The entity it names, where it was taken.
     pub(super) entity: Option<String>,
+    /// How probable it is under the model, from 0 to 1, where it was taken.
+    pub(super) probability: Option<f64>,
     pub(super) rule: Rule,
-    pub(super) score: i32,
+    /// What its evidence adds up to, over no mention at all, in nats.
+    pub(super) score: f32,
+    /// The heaviest evidence: features as weight files name them, and what each adds.
+    pub(super) evidence: Vec<(String, f32)>,
     /// What stands in its place, where it was not taken.
     pub(super) lost_to: Option<String>,
 }
 
+/// Features shown for each span.
+const SHOWN: usize = 6;
+
 /// Every proposal in order of offset, the taken before what lost to it.
-pub(super) fn explain(text: &str, dictionaries: &Dictionaries) -> Vec<Finding> {
+pub(super) fn explain(text: &str, dictionaries: &Dictionaries) -> Vec<Explained> {
     let clean = Text::new(text, dictionaries.layout());
     let document = Document { text: text.to_string(), ..Document::default() };
     let taken = page(document, dictionaries, &Learned::default()).resolved.mentions;
-    let mut proposals = debug(&clean, dictionaries);
-    proposals.sort_by_key(|&(span, _, kind, score, rule)| (span.start, span.end, kind, rule, -score));
-    proposals.dedup_by_key(|&mut (span, _, kind, _, rule)| (span, kind, rule));
-    let shields: Vec<_> = proposals.iter().filter(|proposal| proposal.2.is_none()).cloned().collect();
-    let mut findings: Vec<Finding> = proposals
-        .into_iter()
-        .map(|(span, text, kind, score, rule)| {
-            let raw = clean.raw_span(span);
+    let found = findings(&clean, dictionaries);
+    let shields: Vec<_> =
+        found.iter().filter(|finding| finding.kind.is_none()).map(|finding| finding.span).collect();
+    let score = |start: usize, end: usize| {
+        let same = found.iter().find(|other| clean.raw_span(other.span) == (start..end));
+        same.map_or(0.0, |other| other.total)
+    };
+    let mut out: Vec<Explained> = found
+        .iter()
+        .map(|finding| {
+            let raw = clean.raw_span(finding.span);
             let winner = taken.iter().find(|named| {
-                (named.start, named.end, named.rule) == (raw.start, raw.end, rule) && Some(named.kind) == kind
+                (named.start, named.end, named.rule) == (raw.start, raw.end, finding.rule)
+                    && Some(named.kind) == finding.kind
             });
             let rival = || {
                 let named = taken.iter().find(|named| named.start < raw.end && raw.start < named.end);
-                let shield = shields.iter().find(|shield| shield.0.overlaps(span) && kind.is_some());
-                let shield = shield.map(|shield| format!("{} (ignored word)", shield.1));
+                let shield =
+                    shields.iter().find(|shield| shield.overlaps(finding.span) && finding.kind.is_some());
+                let shield = shield.map(|shield| format!("{} (ignored word)", clean.slice(*shield)));
                 named
-                    .map(|named| format!("{} ({}, {})", named.surface, named.kind, named.rule.name()))
+                    .map(|named| {
+                        let ahead = score(named.start, named.end) - finding.total;
+                        format!("{} ({}, {}) by {ahead:.1}", named.surface, named.kind, named.rule.name())
+                    })
                     .or(shield)
             };
-            let lost_to = if winner.is_some() { None } else { rival() };
-            let entity = winner.map(|named| named.entity.clone());
-            Finding { start: raw.start, end: raw.end, kind, text, entity, rule, score, lost_to }
+            let heaviest = finding.evidence.iter().take(SHOWN);
+            Explained {
+                start: raw.start,
+                end: raw.end,
+                kind: finding.kind,
+                text: clean.slice(finding.span),
+                entity: winner.map(|named| named.entity.clone()),
+                probability: winner.map(|named| f64::from(named.probability) / 1000.0),
+                rule: finding.rule,
+                score: finding.total,
+                evidence: heaviest.map(|evidence| (evidence.feature.clone(), evidence.weight)).collect(),
+                lost_to: if winner.is_some() { None } else { rival() },
+            }
         })
         .collect();
-    findings.sort_by_key(|finding| (finding.start, finding.entity.is_none(), finding.end));
-    findings
+    out.sort_by_key(|finding| (finding.start, finding.entity.is_none(), finding.end));
+    out
 }

@@ -117,7 +117,11 @@ impl Input {
         let dictionaries = dictionary::load(&self.dictionaries)?;
         let Some(path) = &self.weights else { return Ok(dictionaries) };
         let wrong = |what: String| {
-            Complaint::new(what, path.display(), "name a file that `guanxi train` of this version has written")
+            Complaint::new(
+                what,
+                path.display(),
+                "name a file that `guanxi train` of this version has written",
+            )
         };
         let file = fs::read_to_string(path).map_err(|error| wrong(error.to_string()))?;
         let weights = read_weights(&file).map_err(|error| wrong(error.to_string()))?;

@@ -26,7 +26,7 @@ Examples:
 
 Formats:
   jsonl     one object a mention: doc, article, start, end, type, text, entity,
-            roles, former_roles, proposed_roles, rule; kind (person: no
+            roles, former_roles, proposed_roles, rule, probability; kind (person: no
             public post); offsets count Unicode scalars of the raw text
   ann       the text with tags in it: [[P:name|canonical|roles]], and [[A]]
             where an article starts
@@ -42,6 +42,15 @@ pub(super) struct Mentions {
     /// How to print them
     #[arg(short, long, default_value = "jsonl", value_parser = choice(&Format::ALL, Format::name))]
     format: Format,
+
+    /// Leave out mentions less probable than this, from 0 to 1
+    #[arg(long, value_name = "P", default_value_t = 0.0, hide_default_value = true, value_parser = probability)]
+    min_confidence: f64,
+}
+
+fn probability(word: &str) -> Result<f64, String> {
+    let number = word.parse().ok().filter(|number| (0.0..=1.0).contains(number));
+    number.ok_or_else(|| "a number from 0 to 1 is wanted".to_string())
 }
 
 /// A form mentions are printed in.
@@ -73,6 +82,8 @@ struct Row {
     /// `person` for people without a public post.
     #[serde(skip_serializing_if = "Option::is_none")]
     kind: Option<Kind>,
+    /// How probable the mention is under the model, from 0 to 1.
+    probability: f64,
 }
 
 impl Mentions {
@@ -87,7 +98,9 @@ impl Mentions {
         // Several texts are told apart as `head` and `tail` do it.
         let mut printed = 0;
         let several = plan.files() > 1;
-        pages(&plan, &dictionaries, settings, &mut progress, &mut |page: Page| -> Result<()> {
+        pages(&plan, &dictionaries, settings, &mut progress, &mut |mut page: Page| -> Result<()> {
+            let least = (self.min_confidence * 1000.0).round() as u16;
+            page.resolved.mentions.retain(|named| named.probability >= least);
             if several && self.format != Format::Jsonl {
                 let gap = if printed > 0 { "\n" } else { "" };
                 writeln!(out, "{gap}==> {} <==", harmless(&page.document.id))?;
@@ -113,10 +126,9 @@ impl Mentions {
 
 fn jsonl(page: &Page, out: &mut impl Write) -> Result<()> {
     for (mention, named) in predicted(page).zip(&page.resolved.mentions) {
-        serde_json::to_writer(
-            &mut *out,
-            &Row { mention, rule: named.rule, kind: Some(named.kind).filter(|kind| *kind == Kind::Person) },
-        )?;
+        let kind = Some(named.kind).filter(|kind| *kind == Kind::Person);
+        let row = Row { mention, rule: named.rule, kind, probability: f64::from(named.probability) / 1000.0 };
+        serde_json::to_writer(&mut *out, &row)?;
         out.write_all(b"\n")?;
     }
     Ok(())

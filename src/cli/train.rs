@@ -83,9 +83,12 @@ impl Train {
         let rows = trainer.learn(options, |epoch, loss| {
             say("learning", &format!("pass {} of {}, loss {loss:.0}", epoch + 1, options.epochs));
         });
-        let mut file = String::from("# guanxi weights 1: each line a feature, and the labels it speaks for in 64ths of a nat\n");
+        let mut file = String::from(
+            "# guanxi weights 1: each line a feature, and the labels it speaks for in 64ths of a nat\n",
+        );
         file += &format!("# made by: guanxi train ({options})\n");
-        file += &format!("# from: {} pages, {characters} characters, digest {:016x}\n", files.len(), digest.0);
+        file +=
+            &format!("# from: {} pages, {characters} characters, digest {:016x}\n", files.len(), digest.0);
         if let Some(dev) = &self.dev {
             let bytes = read_weights(&rows).map_err(|error| wrong(&self.out, &error.to_string()))?;
             let scores = measure(dev, &dictionaries.with_weights(Weights::from_bytes(bytes)))?;
@@ -129,7 +132,12 @@ fn list(path: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
         }
     }
     if files.len() == before {
-        return Err(Complaint::new("no .ann file here", path.display(), "name a folder that holds marked pages").into());
+        return Err(Complaint::new(
+            "no .ann file here",
+            path.display(),
+            "name a folder that holds marked pages",
+        )
+        .into());
     }
     Ok(())
 }
@@ -139,7 +147,11 @@ fn read(path: &Path) -> Result<String> {
 }
 
 fn wrong(path: &Path, what: &str) -> Complaint {
-    Complaint::new(what.to_string(), path.display(), "name marked pages in UTF-8, a weight file, a file that can be written")
+    Complaint::new(
+        what.to_string(),
+        path.display(),
+        "name marked pages in UTF-8, a weight file, a file that can be written",
+    )
 }
 
 /// A number that tells one set of pages from another (FNV-1a).

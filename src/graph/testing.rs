@@ -60,6 +60,7 @@ fn mention(word: &str, passage: usize, start: usize) -> Named {
         roles: roles.split(';').filter(|role| !role.is_empty()).map(StatedRole::held).collect(),
         home: home.map_or_else(Home::default, read_home),
         rule: Rule::Dictionary,
+        probability: 1000,
     }
 }
 

@@ -42,7 +42,7 @@ pub use learn::{Learned, Lessons, lessons};
 pub use posts::{Office, Post};
 pub(crate) use scan::Scan;
 use tagger::Tagged;
-pub use tagger::{Options, Trainer, WeightsError, preload, read_weights};
+pub use tagger::{Evidence, Options, Trainer, WeightsError, preload, read_weights};
 pub use tense::PostState;
 
 /// What made a mention.
@@ -265,7 +265,11 @@ fn mentions(scan: &Scan, all: &[Candidate], decided: &[Candidate]) -> Vec<Mentio
             probability: (probability * 1000.0).round() as u16,
         }
     };
-    tagger::tag(scan, all, decided).into_iter().map(mention).collect()
+    tagger::tag(scan, all, decided)
+        .into_iter()
+        .filter(|tagged| !tagged.span.is_empty())
+        .map(mention)
+        .collect()
 }
 
 /// Adds a marked text to what a trainer learns from: the spans of its mentions, in clean characters.
@@ -275,10 +279,38 @@ pub fn teach(trainer: &mut Trainer, text: &Text, dictionaries: &Dictionaries, go
     tagger::teach(trainer, &scan, &draft.all, &draft.decided(Vec::new()), gold);
 }
 
-/// Every candidate as text, for looking at.
-pub fn debug(text: &Text, dictionaries: &Dictionaries) -> Vec<(Span, String, Option<Kind>, i32, Rule)> {
+/// A span that the rules proposed or the model took, with what speaks for it.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// What it covers, in clean characters.
+    pub span: Span,
+    /// Its kind; `None` for a user's word that is never a mention but shields what it covers.
+    pub kind: Option<Kind>,
+    /// The rule that proposed it, if any did.
+    pub rule: Rule,
+    /// What the model's evidence adds up to, over no mention at all, in nats.
+    pub total: f32,
+    /// The evidence, the heaviest first.
+    pub evidence: Vec<Evidence>,
+}
+
+/// Returns every span that rules proposed or the model took, in order, with the evidence for each.
+pub fn findings(text: &Text, dictionaries: &Dictionaries) -> Vec<Finding> {
     let scan = Scan::new(text, dictionaries);
-    let mut all = Draft::new(&scan).all;
-    all.sort_by_key(|c| (c.span.start, c.span.end));
-    all.into_iter().map(|c| (c.span, text.slice(c.span), c.kind, c.score, c.rule)).collect()
+    let draft = Draft::new(&scan);
+    let decided = draft.decided(Vec::new());
+    let mut spans: Vec<(Span, Option<Kind>, Rule)> =
+        draft.all.iter().map(|candidate| (candidate.span, candidate.kind, candidate.rule)).collect();
+    let taken = mentions(&scan, &draft.all, &decided);
+    spans.extend(taken.iter().map(|mention| (mention.span, Some(mention.kind), mention.rule)));
+    spans.sort_unstable();
+    spans.dedup();
+    let finding = |(span, kind, rule)| {
+        let (total, evidence) = match kind {
+            Some(kind) => tagger::evidence(&scan, &draft.all, &decided, span, kind),
+            None => (0.0, Vec::new()),
+        };
+        Finding { span, kind, rule, total, evidence }
+    };
+    spans.into_iter().map(finding).collect()
 }

@@ -108,6 +108,7 @@ mod tests {
             rule,
             entry: None,
             head: None,
+            probability: 1000,
         };
         let mut names: Vec<String> = all.iter().map(|(name, _)| name.to_string()).collect();
         take(&all.iter().map(mention).collect::<Vec<_>>(), &mut names);

@@ -90,6 +90,7 @@ pub fn resolve(page: Page, dictionaries: &Dictionaries) -> Resolved {
             roles: if whole { std::mem::take(&mut roles[of]) } else { Vec::new() },
             home: homes[of].clone(),
             rule: if whole { mention.rule } else { Rule::Surname },
+            probability: mention.probability,
         });
     }
     let articles = articles

@@ -128,6 +128,8 @@ pub struct Named {
     pub home: Home,
     /// The rule that made the mention.
     pub rule: crate::recognise::Rule,
+    /// How probable the mention is under the model, in thousandths; 1000 for a user's word.
+    pub probability: u16,
 }
 
 /// One story of a document.

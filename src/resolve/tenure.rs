@@ -63,7 +63,14 @@ pub(super) fn filled<'a>(
 }
 
 fn of_office(office: Office) -> Mention {
-    Mention { span: office.title, kind: Kind::Official, rule: Rule::Tenure, entry: None, head: None, probability: 1000 }
+    Mention {
+        span: office.title,
+        kind: Kind::Official,
+        rule: Rule::Tenure,
+        entry: None,
+        head: None,
+        probability: 1000,
+    }
 }
 
 /// Who held an office on the day of the story that speaks of it.

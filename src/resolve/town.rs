@@ -114,7 +114,14 @@ mod tests {
             let start = all[..at].chars().count();
             let span = Span::new(start, start + word.chars().count());
             from = at + word.len();
-            mentions.push(Mention { span, kind: *kind, rule: *rule, entry: None, head: None });
+            mentions.push(Mention {
+                span,
+                kind: *kind,
+                rule: *rule,
+                entry: None,
+                head: None,
+                probability: 1000,
+            });
         }
         let mut names: Vec<String> = words.iter().map(|word| word.3.to_string()).collect();
         take(&text, &mentions, &mut names);

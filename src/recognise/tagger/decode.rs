@@ -85,7 +85,11 @@ pub(super) fn best(scores: &[Scores], transitions: &Transitions) -> Vec<Label> {
 }
 
 /// Returns the probability of each span as a mention of its kind, from 0 to 1 (Sutton and McCallum 2012, 4.1).
-pub(super) fn probabilities(mut scores: Vec<Scores>, transitions: &Transitions, spans: &[(Span, Kind)]) -> Vec<f32> {
+pub(super) fn probabilities(
+    mut scores: Vec<Scores>,
+    transitions: &Transitions,
+    spans: &[(Span, Kind)],
+) -> Vec<f32> {
     if spans.is_empty() {
         return Vec::new();
     }

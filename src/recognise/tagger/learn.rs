@@ -60,7 +60,8 @@ impl Example {
     /// The example without some of its features.
     fn thinned(&self, share: f32, random: &mut u64) -> Example {
         let bound = (f64::from(share) * f64::from(u32::MAX)) as u32;
-        let (mut features, mut ends) = (Vec::with_capacity(self.features.len()), Vec::with_capacity(self.ends.len()));
+        let (mut features, mut ends) =
+            (Vec::with_capacity(self.features.len()), Vec::with_capacity(self.ends.len()));
         let mut from = 0;
         for &end in &self.ends {
             for &feature in &self.features[from as usize..end as usize] {
@@ -100,7 +101,8 @@ impl Trainer {
     pub fn from_weights(file: &str) -> Result<Trainer, WeightsError> {
         let (known, steps) = rows(file)?;
         let mut trainer = Trainer::default();
-        trainer.start = known.into_iter().map(|(key, row)| (key, row.map(|weight| f32::from(weight) * STEP))).collect();
+        trainer.start =
+            known.into_iter().map(|(key, row)| (key, row.map(|weight| f32::from(weight) * STEP))).collect();
         trainer.start_steps = Some(steps.map(|row| row.map(|weight| f32::from(weight) * STEP)));
         for line in file.lines().filter(|line| !line.starts_with(['#', '-'])) {
             let feature = line.split('\t').next().and_then(Feature::parse);
@@ -198,7 +200,10 @@ impl Trainer {
     fn rows(&self, weights: &[Scores], steps: &Steps, least: f32) -> String {
         let mut out = String::new();
         for (from, row) in steps.iter().enumerate() {
-            let lines = row.iter().enumerate().filter_map(|(to, &weight)| transition(from as Label, to as Label, weight));
+            let lines = row
+                .iter()
+                .enumerate()
+                .filter_map(|(to, &weight)| transition(from as Label, to as Label, weight));
             lines.for_each(|line| out += &(line + "\n"));
         }
         let named: BTreeMap<String, &Scores> =
@@ -237,8 +242,10 @@ impl Lattice {
             from = end;
             states.push(scores);
         }
-        let path = example.labels.iter().zip(&states).map(|(&label, scores)| f64::from(scores[label as usize]));
-        let pairs = example.labels.windows(2).map(|pair| f64::from(steps[pair[0] as usize][pair[1] as usize]));
+        let path =
+            example.labels.iter().zip(&states).map(|(&label, scores)| f64::from(scores[label as usize]));
+        let pairs =
+            example.labels.windows(2).map(|pair| f64::from(steps[pair[0] as usize][pair[1] as usize]));
         let score = path.sum::<f64>() + pairs.sum::<f64>();
         Lattice { states, steps: [[0.0; LABELS]; LABELS], score }
     }

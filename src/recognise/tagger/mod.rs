@@ -13,6 +13,7 @@ mod reader;
 mod sites;
 mod weights;
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use jieba_rs::Jieba;
@@ -64,10 +65,75 @@ pub(super) fn tag(scan: &Scan, all: &[Candidate], decided: &[Candidate]) -> Vec<
         let probabilities = decode::probabilities(scores, &transitions, &spans);
         out.extend(spans.into_iter().zip(probabilities).map(|((span, kind), probability)| {
             let span = Span::new(span.start + paragraph.start, span.end + paragraph.start);
-            Tagged { span, kind, probability }
+            Tagged { span: paired(scan, span), kind, probability }
         }));
     }
     out
+}
+
+/// The part of a span that holds no unpaired bracket or quotation mark.
+fn paired(scan: &Scan, mut span: Span) -> Span {
+    while let Some(at) = unpaired(scan, span) {
+        let (before, after) = (Span::new(span.start, at), Span::new(at + 1, span.end));
+        span = if before.len() > after.len() { before } else { after };
+    }
+    span
+}
+
+/// The first bracket or quotation mark of a span that nothing closes, or that closes nothing.
+fn unpaired(scan: &Scan, span: Span) -> Option<usize> {
+    let mut open: Vec<(usize, char)> = Vec::new();
+    for at in span.range() {
+        match scan.text.at(at) {
+            Some('(') => open.push((at, ')')),
+            Some('“') => open.push((at, '”')),
+            Some('《') => open.push((at, '》')),
+            Some(mark @ (')' | '”' | '》')) if open.pop().is_none_or(|(_, closes)| closes != mark) => {
+                return Some(at);
+            }
+            _ => {}
+        }
+    }
+    open.first().map(|(at, _)| *at)
+}
+
+/// What a feature adds to a span as a mention of a kind, over no mention, in nats.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Evidence {
+    /// The feature's name, as weight files have it.
+    pub feature: String,
+    /// Its weight for the span's labels less that for none, over all characters of the span.
+    pub weight: f32,
+}
+
+/// Returns the evidence for a span as a mention of a kind, the heaviest first, and its sum over all features.
+pub(super) fn evidence(
+    scan: &Scan,
+    all: &[Candidate],
+    decided: &[Candidate],
+    span: Span,
+    kind: Kind,
+) -> (f32, Vec<Evidence>) {
+    let reader = Reader::new(scan, all, decided, &JIEBA);
+    let weights = scan.dictionaries.weights();
+    let mut labels = vec![labels::OUTSIDE; span.len()];
+    decode::mark(&mut labels, Span::new(0, span.len()), kind);
+    let paragraph = scan.text.paragraphs().get(scan.text.paragraph_at(span.start)).map_or(span, |p| p.span);
+    let mut sums: BTreeMap<String, f32> = BTreeMap::new();
+    for (at, label) in span.range().zip(labels).filter(|(at, _)| paragraph.range().contains(at)) {
+        reader.at(at, paragraph, |feature| {
+            if let Some(row) = weights.row(feature.key()) {
+                let row: Vec<i8> = row.collect();
+                let gain = f32::from(row[label as usize]) - f32::from(row[labels::OUTSIDE as usize]);
+                *sums.entry(feature.name()).or_default() += gain * weights::STEP;
+            }
+        });
+    }
+    let total = sums.values().sum();
+    let mut out: Vec<Evidence> =
+        sums.into_iter().map(|(feature, weight)| Evidence { feature, weight }).collect();
+    out.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
+    (total, out)
 }
 
 /// Scores of every label at each position of a paragraph.
@@ -100,7 +166,13 @@ fn allowed(scan: &Scan, decided: &[Candidate]) -> Vec<Allowed> {
 }
 
 /// Adds a marked text to what is learnt from; mentions that a break of paragraphs cuts are left out.
-pub(super) fn teach(trainer: &mut Trainer, scan: &Scan, all: &[Candidate], decided: &[Candidate], gold: &[(Span, Kind)]) {
+pub(super) fn teach(
+    trainer: &mut Trainer,
+    scan: &Scan,
+    all: &[Candidate],
+    decided: &[Candidate],
+    gold: &[(Span, Kind)],
+) {
     let reader = Reader::new(scan, all, decided, &JIEBA);
     let mut marked: Vec<Label> = vec![labels::OUTSIDE; scan.text.len()];
     for &(span, kind) in gold.iter().filter(|(span, _)| scan.text.unbroken(*span)) {

@@ -181,17 +181,24 @@ impl<'s, 'a> Reader<'s, 'a> {
         let text = scan.text;
         let site = self.sites.all[at];
         let (from, to) = (site.from as usize, site.to as usize);
-        let mark = |at: usize| if at < paragraph.start || at >= paragraph.end { EDGE } else { text.chars()[at] };
+        let mark =
+            |at: usize| if at < paragraph.start || at >= paragraph.end { EDGE } else { text.chars()[at] };
         let left = if text.gap(from) >= Gap::Space { ' ' } else { mark(from.wrapping_sub(1)) };
         let right = if text.gap(to) >= Gap::Space { ' ' } else { mark(to) };
         tell(Chunk, (at - from).min(4) as u64 * 10 + (to - from).min(9) as u64);
-        tell(ChunkMarks, sign(left) * 100 + sign(right) * 10 + ((at - from).min(2) as u64) * 3 + (to - at).min(3) as u64 - 1);
+        tell(
+            ChunkMarks,
+            sign(left) * 100 + sign(right) * 10 + ((at - from).min(2) as u64) * 3 + (to - at).min(3) as u64
+                - 1,
+        );
         let (list_from, list_to) = (site.list_from as usize, site.list_to as usize);
         if list_from < from || list_to > to {
             tell(ListMarks, sign(mark(list_from.wrapping_sub(1))) * 10 + sign(mark(list_to)));
             // The head of the last item speaks for all, and what stands before the first.
             let last = self.sites.all[list_to - 1].from as usize;
-            for (group, &far) in self.sites.heads[last].iter().enumerate().filter(|(_, far)| (**far as usize) < FAR) {
+            for (group, &far) in
+                self.sites.heads[last].iter().enumerate().filter(|(_, far)| (**far as usize) < FAR)
+            {
                 tell(ListHead, group as u64 * 10 + u64::from(far / 3));
             }
             for (group, &far) in self.sites.leads[list_from].iter().enumerate().filter(|(_, far)| **far < 4) {
@@ -207,7 +214,13 @@ impl<'s, 'a> Reader<'s, 'a> {
         if site.opened > 0 {
             let (open, close) = (site.opened as usize, site.closes as usize);
             let length = (close - open).min(9) as u64;
-            tell(Quote, sign(site.mark) * 1000 + length * 100 + (at - open).min(4) as u64 * 10 + (close - at).min(4) as u64);
+            tell(
+                Quote,
+                sign(site.mark) * 1000
+                    + length * 100
+                    + (at - open).min(4) as u64 * 10
+                    + (close - at).min(4) as u64,
+            );
             if site.mark == '“' {
                 let after = HEADS.into_iter().zip(0..).filter(|(head, _)| scan.starts(close + 1, *head));
                 after.for_each(|(_, group)| tell(QuoteAfter, group));
@@ -215,10 +228,12 @@ impl<'s, 'a> Reader<'s, 'a> {
                 before.for_each(|(_, group)| tell(QuoteBefore, group));
             }
         }
-        for (group, &far) in self.sites.heads[at].iter().enumerate().filter(|(_, far)| (**far as usize) < FAR) {
+        for (group, &far) in self.sites.heads[at].iter().enumerate().filter(|(_, far)| (**far as usize) < FAR)
+        {
             tell(Head, group as u64 * 16 + u64::from(far));
         }
-        for (group, &far) in self.sites.leads[at].iter().enumerate().filter(|(_, far)| (**far as usize) < FAR) {
+        for (group, &far) in self.sites.leads[at].iter().enumerate().filter(|(_, far)| (**far as usize) < FAR)
+        {
             tell(Lead, group as u64 * 16 + u64::from(far));
         }
     }
@@ -269,7 +284,9 @@ fn sort(c: char) -> u64 {
         EDGE => 0,
         '0' => 1,
         'a' => 2,
-        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '千' | '万' | '亿' => 3,
+        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '千' | '万' | '亿' => {
+            3
+        }
         '年' | '月' | '日' | '个' => 4,
         c if crate::text::is_han(c) => 5,
         '·' => 6,

@@ -61,7 +61,25 @@ pub(super) struct Site {
 
 /// Whether a character ends a chunk.
 pub(super) fn separates(c: char) -> bool {
-    matches!(c, ',' | '、' | '。' | ';' | ':' | '!' | '?' | '(' | ')' | '“' | '”' | '《' | '》' | '[' | ']' | '|' | '…')
+    matches!(
+        c,
+        ',' | '、'
+            | '。'
+            | ';'
+            | ':'
+            | '!'
+            | '?'
+            | '('
+            | ')'
+            | '“'
+            | '”'
+            | '《'
+            | '》'
+            | '['
+            | ']'
+            | '|'
+            | '…'
+    )
 }
 
 /// The sites of a text.
@@ -86,16 +104,24 @@ impl Sites {
         for at in (0..n).rev() {
             let ends_chunk = at + 1 >= all[at].to as usize;
             for (group, &classes) in HEADS.iter().enumerate() {
-                let after = if ends_chunk { FAR as u8 } else { heads[at + 1][group].saturating_add(1).min(FAR as u8) };
+                let after = if ends_chunk {
+                    FAR as u8
+                } else {
+                    heads[at + 1][group].saturating_add(1).min(FAR as u8)
+                };
                 let here = scan.starts(at, classes) || scan.single(at).any(classes) && ends_chunk;
                 heads[at][group] = if here { 0 } else { after };
             }
         }
         for at in 0..n {
-            let opens = text.gap(at) >= Gap::Break || at > 0 && matches!(text.at(at - 1), Some('。' | ';' | '!' | '?'));
+            let opens = text.gap(at) >= Gap::Break
+                || at > 0 && matches!(text.at(at - 1), Some('。' | ';' | '!' | '?'));
             for (group, &classes) in LEADS.iter().enumerate() {
-                let before =
-                    if opens || at == 0 { FAR as u8 } else { leads[at - 1][group].saturating_add(1).min(FAR as u8) };
+                let before = if opens || at == 0 {
+                    FAR as u8
+                } else {
+                    leads[at - 1][group].saturating_add(1).min(FAR as u8)
+                };
                 leads[at][group] = if !opens && scan.ends(at, classes) { 0 } else { before };
             }
         }

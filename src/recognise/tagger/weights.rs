@@ -51,7 +51,8 @@ pub(crate) fn rows(file: &str) -> Result<Rows, WeightsError> {
         let mut fields = line.split('\t');
         let name = fields.next().unwrap_or_default();
         if name == "->" {
-            let mut label = || fields.next().and_then(parse).ok_or(error("two labels and a weight are wanted"));
+            let mut label =
+                || fields.next().and_then(parse).ok_or(error("two labels and a weight are wanted"));
             let (from, to) = (label()?, label()?);
             let weight = fields.next().and_then(|weight| weight.parse().ok());
             steps[from as usize][to as usize] = weight.ok_or(error("the weight is no whole number"))?;
@@ -62,7 +63,8 @@ pub(crate) fn rows(file: &str) -> Result<Rows, WeightsError> {
         for field in fields {
             let split = field.find(|c: char| c == '-' || c.is_ascii_digit()).unwrap_or(field.len());
             let label = parse(&field[..split]).ok_or(error("no label has this name"))?;
-            row[label as usize] = field[split..].parse().map_err(|_| error("a weight is no number from -128 to 127"))?;
+            row[label as usize] =
+                field[split..].parse().map_err(|_| error("a weight is no number from -128 to 127"))?;
         }
         rows.push((feature.key(), row));
     }
@@ -107,5 +109,6 @@ pub(super) fn line(name: &str, weights: &[f32; LABELS], least: f32) -> Option<St
 #[allow(dead_code)]
 pub(super) fn transition(from: u8, to: u8, weight: f32) -> Option<String> {
     let steps = (weight / STEP).round() as i16;
-    follows(from, to).then(|| format!("->\t{}\t{}\t{steps}", super::labels::name(from), super::labels::name(to)))
+    follows(from, to)
+        .then(|| format!("->\t{}\t{}\t{steps}", super::labels::name(from), super::labels::name(to)))
 }
