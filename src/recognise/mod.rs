@@ -32,7 +32,7 @@ use std::borrow::Cow;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use crate::dictionary::Dictionaries;
+use crate::dictionary::{Classes, Dictionaries};
 use crate::kind::Kind;
 use crate::text::{Span, Text};
 
@@ -265,11 +265,17 @@ fn mentions(scan: &Scan, all: &[Candidate], decided: &[Candidate]) -> Vec<Mentio
             probability: (probability * 1000.0).round() as u16,
         }
     };
-    tagger::tag(scan, all, decided)
-        .into_iter()
-        .filter(|tagged| !tagged.span.is_empty())
-        .map(mention)
-        .collect()
+    let tagged = tagger::tag(scan, all, decided).into_iter();
+    tagged.filter(|tagged| !tagged.span.is_empty() && !bare_surname(scan, tagged)).map(mention).collect()
+}
+
+/// Whether a mention is a surname with a title after it: `林书记`. Who that is the page tells, not the name.
+fn bare_surname(scan: &Scan, tagged: &Tagged) -> bool {
+    let Tagged { span, kind, .. } = *tagged;
+    let surname = span.len() == 1 || span.len() == 2 && scan.is(span, Classes::SURNAME);
+    kind == Kind::Official
+        && surname
+        && scan.starts(span.end, Classes::TITLE | Classes::HEAD | Classes::ORGAN_TITLE)
 }
 
 /// Adds a marked text to what a trainer learns from: the spans of its mentions, in clean characters.

@@ -10,6 +10,14 @@ use super::weights::STEP;
 /// Scores of every label at one position, in nats.
 pub(super) type Scores = [f32; LABELS];
 
+/// The kinds that labels tell apart, in the order of their numbers: a person with or without a post is one.
+const TAGGED: [Kind; 5] = [Kind::Official, Kind::Body, Kind::Place, Kind::Project, Kind::Byline];
+
+/// Returns the number of a kind in labels and features.
+pub(super) fn number(kind: Kind) -> usize {
+    TAGGED.iter().position(|tagged| *tagged == kind).unwrap_or_default()
+}
+
 /// Score of what cannot be.
 const NEVER: f32 = -1e9;
 
@@ -136,10 +144,10 @@ pub(super) fn probabilities(
     let total: f32 = (0..LABELS).map(|label| forward[n - 1][label] * ends(label)).sum();
     let of = |&(span, kind): &(Span, Kind)| {
         let part = |at: usize| match (at == span.start, at + 1 == span.end) {
-            (true, true) => label(kind as usize, Part::Single),
-            (true, false) => label(kind as usize, Part::Begin),
-            (false, true) => label(kind as usize, Part::End),
-            (false, false) => label(kind as usize, Part::Inside),
+            (true, true) => label(number(kind), Part::Single),
+            (true, false) => label(number(kind), Part::Begin),
+            (false, true) => label(number(kind), Part::End),
+            (false, false) => label(number(kind), Part::Inside),
         } as usize;
         let mut value = forward[span.start][part(span.start)];
         for at in span.start + 1..span.end {
@@ -154,11 +162,11 @@ pub(super) fn probabilities(
 pub(super) fn mark(labels: &mut [Label], span: Span, kind: Kind) {
     match span.len() {
         0 => {}
-        1 => labels[span.start] = label(kind as usize, Part::Single),
+        1 => labels[span.start] = label(number(kind), Part::Single),
         _ => {
-            labels[span.range()].fill(label(kind as usize, Part::Inside));
-            labels[span.start] = label(kind as usize, Part::Begin);
-            labels[span.end - 1] = label(kind as usize, Part::End);
+            labels[span.range()].fill(label(number(kind), Part::Inside));
+            labels[span.start] = label(number(kind), Part::Begin);
+            labels[span.end - 1] = label(number(kind), Part::End);
         }
     }
 }
@@ -171,9 +179,9 @@ pub(super) fn spans(labels: &[Label]) -> Vec<(Span, Kind)> {
         match meaning(label) {
             Some((_, Part::Begin)) => open = Some(at),
             Some((kind, Part::End)) => {
-                out.extend(open.take().map(|start| (Span::new(start, at + 1), Kind::ALL[kind])));
+                out.extend(open.take().map(|start| (Span::new(start, at + 1), TAGGED[kind])));
             }
-            Some((kind, Part::Single)) => out.push((Span::new(at, at + 1), Kind::ALL[kind])),
+            Some((kind, Part::Single)) => out.push((Span::new(at, at + 1), TAGGED[kind])),
             Some((_, Part::Inside)) => {}
             None => open = None,
         }

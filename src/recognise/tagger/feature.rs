@@ -94,7 +94,7 @@ templates! {
 
 /// What was seen at a position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Feature {
+pub(crate) struct Feature {
     template: u8,
     value: u64,
 }
@@ -106,7 +106,7 @@ impl Feature {
     }
 
     /// Returns the number the weights are kept under; of some hundred thousand features a few may share one.
-    pub fn key(self) -> u32 {
+    pub(crate) fn key(self) -> u32 {
         let mixed = (self.value ^ (u64::from(self.template) << 56)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         let mixed = (mixed ^ (mixed >> 29) ^ u64::from(self.template)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
         (mixed >> 32) as u32
@@ -114,7 +114,7 @@ impl Feature {
 
     /// Returns what weight files and explanations call it: `c[0]=县`, `before=TITLE.2`.
     #[allow(dead_code)]
-    pub fn name(self) -> String {
+    pub(crate) fn name(self) -> String {
         let (_, name, shape) = TEMPLATES[self.template as usize];
         let value = match shape {
             Shape::Number => self.value.to_string(),
@@ -135,7 +135,7 @@ impl Feature {
     }
 
     /// Reads a name back; `None` where it names no feature.
-    pub fn parse(name: &str) -> Option<Feature> {
+    pub(crate) fn parse(name: &str) -> Option<Feature> {
         let (name, value) = name.split_once('=')?;
         let &(template, _, shape) = TEMPLATES.iter().find(|(_, known, _)| *known == name)?;
         let value = match shape {

@@ -1,6 +1,6 @@
 //! Labels of the sequence model. `build.rs` reads this file too.
 
-/// The letters of the kinds in the markup, in the order of `Kind::ALL`.
+/// The letters of the kinds in the markup, in the order of their numbers.
 const KINDS: &str = "PBLJR";
 
 /// Where in a mention a character stands.

@@ -7,6 +7,7 @@ use crate::text::{Gap, Span};
 
 use super::super::Candidate;
 use super::super::scan::{Hit, Scan};
+use super::decode::number;
 use super::feature::{Feature, Template, packed, tagged};
 use super::sites::{FAR, HEADS, LEADS, Sites};
 
@@ -84,17 +85,17 @@ impl<'s, 'a> Reader<'s, 'a> {
                     (false, true) => 2,
                     (false, false) => 1,
                 };
-                *label = 1 + part + 4 * kind as u16 + (LABEL + 1) * (1 + candidate.rule as u16);
+                *label = 1 + part + 4 * number(kind) as u16 + (LABEL + 1) * (1 + candidate.rule as u16);
             }
         }
         let mut over = vec![0_u8; n];
         let (mut starts, mut ends) = (Vec::with_capacity(all.len()), Vec::with_capacity(all.len()));
         for candidate in all {
             let (Some(kind), false) = (candidate.kind, candidate.span.is_empty()) else { continue };
-            let what = kind as u16 + 8 * candidate.rule as u16;
+            let what = number(kind) as u16 + 8 * candidate.rule as u16;
             starts.push((candidate.span.start as u32, what));
             ends.push((candidate.span.end as u32 - 1, what));
-            over[candidate.span.range()].iter_mut().for_each(|set| *set |= 1 << kind as u8);
+            over[candidate.span.range()].iter_mut().for_each(|set| *set |= 1 << number(kind));
         }
         Reader {
             scan,
