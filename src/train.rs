@@ -5,14 +5,14 @@ use crate::recognise::{Trainer, teach};
 use crate::score::Gold;
 use crate::text::Text;
 
-/// Adds a marked page to what a trainer learns from; what is marked as arguable counts as no mention.
+/// Adds a marked page to what a trainer learns from, counted as often as `times` says; what is marked as arguable counts as no mention.
 ///
 /// Returns how many clean characters it has.
-pub fn add_page(trainer: &mut Trainer, gold: &Gold, dictionaries: &Dictionaries) -> usize {
+pub fn add_page(trainer: &mut Trainer, gold: &Gold, dictionaries: &Dictionaries, times: usize) -> usize {
     let text = Text::new(&gold.raw, dictionaries.layout());
     let spans =
         gold.spans.iter().filter_map(|span| Some((text.clean_span(span.start..span.end), span.kind?)));
     let spans: Vec<_> = spans.filter(|(span, _)| !span.is_empty()).collect();
-    teach(trainer, &text, dictionaries, &spans);
+    teach(trainer, &text, dictionaries, &spans, times);
     text.len()
 }

@@ -1,5 +1,6 @@
 //! `guanxi train`: weights of the sequence model from marked pages.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -23,8 +24,8 @@ Examples:
   guanxi mentions page.txt --weights my-weights.tsv
 
 PAGES are .ann files, or folders of them: texts with tags in them, in the form
-that `guanxi mentions --format ann` writes. The same pages in the same order,
-with the same options, give the same file to the byte.";
+that `guanxi mentions --format ann` writes. Pages named twice count twice. The
+same pages and options give the same file to the byte.";
 
 /// The weights that come with the program.
 const BUILT_IN: &str = include_str!("../../dictionaries/weights.tsv");
@@ -73,12 +74,15 @@ impl Train {
             list(path, &mut files)?;
         }
         let (mut characters, mut digest) = (0, Digest::default());
-        for path in &files {
+        let mut times: BTreeMap<&PathBuf, usize> = BTreeMap::new();
+        files.iter().for_each(|path| *times.entry(path).or_default() += 1);
+        for (path, times) in &times {
             let text = read(path)?;
             digest.add(text.as_bytes());
-            characters += add_page(&mut trainer, &parse(&text), &dictionaries);
+            digest.add(&times.to_le_bytes());
+            characters += add_page(&mut trainer, &parse(&text), &dictionaries, *times);
         }
-        say("reading", &format!("{} pages, {characters} characters", files.len()));
+        say("reading", &format!("{} pages, {characters} characters", times.len()));
         let options = Options { epochs: self.epochs, seed: self.seed, ..Options::default() };
         let rows = trainer.learn(options, |epoch, loss| {
             say("learning", &format!("pass {} of {}, loss {loss:.0}", epoch + 1, options.epochs));
@@ -88,7 +92,7 @@ impl Train {
         );
         file += &format!("# made by: guanxi train ({options})\n");
         file +=
-            &format!("# from: {} pages, {characters} characters, digest {:016x}\n", files.len(), digest.0);
+            &format!("# from: {} pages, {characters} characters, digest {:016x}\n", times.len(), digest.0);
         if let Some(dev) = &self.dev {
             let bytes = read_weights(&rows).map_err(|error| wrong(&self.out, &error.to_string()))?;
             let scores = measure(dev, &dictionaries.with_weights(Weights::from_bytes(bytes)))?;

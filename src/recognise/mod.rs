@@ -278,11 +278,18 @@ fn bare_surname(scan: &Scan, tagged: &Tagged) -> bool {
         && scan.starts(span.end, Classes::TITLE | Classes::HEAD | Classes::ORGAN_TITLE)
 }
 
-/// Adds a marked text to what a trainer learns from: the spans of its mentions, in clean characters.
-pub fn teach(trainer: &mut Trainer, text: &Text, dictionaries: &Dictionaries, gold: &[(Span, Kind)]) {
+/// Adds a marked text to what a trainer learns from: the spans of its mentions, in clean characters, and how often it
+/// counts.
+pub fn teach(
+    trainer: &mut Trainer,
+    text: &Text,
+    dictionaries: &Dictionaries,
+    gold: &[(Span, Kind)],
+    times: usize,
+) {
     let scan = Scan::new(text, dictionaries);
     let draft = Draft::new(&scan);
-    tagger::teach(trainer, &scan, &draft.all, &draft.decided(Vec::new()), gold);
+    tagger::teach(trainer, &scan, &draft.all, &draft.decided(Vec::new()), gold, times);
 }
 
 /// A span that the rules proposed or the model took, with what speaks for it.

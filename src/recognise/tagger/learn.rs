@@ -54,6 +54,8 @@ struct Example {
     features: Vec<u32>,
     ends: Vec<u32>,
     labels: Vec<Label>,
+    /// How often it is gone through in each pass.
+    times: usize,
 }
 
 impl Example {
@@ -72,7 +74,7 @@ impl Example {
             ends.push(features.len() as u32);
             from = end;
         }
-        Example { features, ends, labels: self.labels.clone() }
+        Example { features, ends, labels: self.labels.clone(), times: 1 }
     }
 }
 
@@ -111,9 +113,14 @@ impl Trainer {
         Ok(trainer)
     }
 
-    /// Adds a paragraph: the features of each position, and its labels.
-    pub(crate) fn add(&mut self, positions: impl Iterator<Item = Vec<Feature>>, labels: Vec<Label>) {
-        let mut example = Example { features: Vec::new(), ends: Vec::new(), labels };
+    /// Adds a paragraph: the features of each position, its labels, and how often it counts.
+    pub(crate) fn add(
+        &mut self,
+        positions: impl Iterator<Item = Vec<Feature>>,
+        labels: Vec<Label>,
+        times: usize,
+    ) {
+        let mut example = Example { features: Vec::new(), ends: Vec::new(), labels, times };
         for position in positions {
             for feature in position {
                 let number = *self.numbers.entry(feature).or_insert_with(|| {
@@ -149,7 +156,8 @@ impl Trainer {
         let (mut means, mut averaged) = (weights.clone(), 0.0);
         let mut steps: Steps = self.start_steps.unwrap_or([[0.0; LABELS]; LABELS]);
         let mut steps_seen: Steps = [[1e-6; LABELS]; LABELS];
-        let mut order: Vec<usize> = (0..self.examples.len()).collect();
+        let repeated = |(at, example): (usize, &Example)| std::iter::repeat_n(at, example.times);
+        let mut order: Vec<usize> = self.examples.iter().enumerate().flat_map(repeated).collect();
         let mut random = options.seed;
         for epoch in 0..options.epochs {
             shuffle(&mut order, &mut random);

@@ -172,6 +172,7 @@ pub(super) fn teach(
     all: &[Candidate],
     decided: &[Candidate],
     gold: &[(Span, Kind)],
+    times: usize,
 ) {
     let reader = Reader::new(scan, all, decided, &JIEBA);
     let mut marked: Vec<Label> = vec![labels::OUTSIDE; scan.text.len()];
@@ -184,6 +185,6 @@ pub(super) fn teach(
             reader.at(at, paragraph, |feature| features.push(feature));
             features
         });
-        trainer.add(features, marked[paragraph.range()].to_vec());
+        trainer.add(features, marked[paragraph.range()].to_vec(), times);
     }
 }
