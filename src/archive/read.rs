@@ -129,7 +129,7 @@ impl<'a> Reader<'a> {
 
     fn mentions(&self, ids: [i64; 2], first: i64) -> Result<Vec<Named>, ArchiveError> {
         let mut select = self.connection.prepare_cached(
-            "SELECT mention, passage, entity, start, \"end\", surface, locality, rule FROM mentions
+            "SELECT mention, passage, entity, start, \"end\", surface, locality, rule, probability FROM mentions
              WHERE mention >= ? AND mention < ? ORDER BY mention",
         )?;
         let mut rows = select.query(ids)?;
@@ -164,6 +164,7 @@ impl<'a> Reader<'a> {
                 roles: roles.of(mention, &self.names)?,
                 home,
                 rule: word("rule", text(row, 7)?)?,
+                probability: row.get(8)?,
             });
         }
         Ok(mentions)

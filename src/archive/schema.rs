@@ -91,7 +91,8 @@ CREATE TABLE mentions (
     \"end\" INTEGER NOT NULL,
     surface TEXT,
     locality INTEGER,
-    rule TEXT NOT NULL
+    rule TEXT NOT NULL,
+    probability INTEGER NOT NULL
 );
 CREATE INDEX mentions_of_entity ON mentions (entity, passage);
 

@@ -204,8 +204,18 @@ impl<'a> Update<'a> {
             let surface = (named.surface != named.entity).then_some(&named.surface);
             let rule = named.rule.name();
             self.transaction
-                .prepare_cached("INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?, ?)")?
-                .execute(params![id, passage, entity, named.start, named.end, surface, locality, rule])?;
+                .prepare_cached("INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")?
+                .execute(params![
+                    id,
+                    passage,
+                    entity,
+                    named.start,
+                    named.end,
+                    surface,
+                    locality,
+                    rule,
+                    named.probability
+                ])?;
             for (number, role) in named.roles.iter().enumerate() {
                 let post = self.post(&role.name)?;
                 self.transaction

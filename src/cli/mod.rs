@@ -33,8 +33,8 @@ mod score;
 mod search;
 mod serve;
 mod status;
-mod update;
 mod train;
+mod update;
 mod wording;
 
 use std::process::ExitCode;
