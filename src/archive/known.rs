@@ -104,5 +104,7 @@ pub(super) fn documents(connection: &Connection) -> Result<BTreeMap<String, Know
             document.lessons.push((row.get(1)?, kind));
         }
     }
+    // Kinds have an order of their own.
+    known.values_mut().for_each(|document| document.lessons.sort());
     Ok(known)
 }

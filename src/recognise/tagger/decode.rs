@@ -21,25 +21,9 @@ pub(super) fn number(kind: Kind) -> usize {
 /// Score of what cannot be.
 const NEVER: f32 = -1e9;
 
-/// The labels that are open at a position, one bit each.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Allowed(u32);
-
-impl Allowed {
-    pub(super) const ALL: Allowed = Allowed(u32::MAX);
-
-    /// Leaves one label open.
-    pub(super) fn only(label: Label) -> Allowed {
-        Allowed(1 << label)
-    }
-
-    /// Closes the other labels.
-    pub(super) fn apply(self, scores: &mut Scores) {
-        if self != Allowed::ALL {
-            let closed = scores.iter_mut().enumerate().filter(|(label, _)| self.0 >> label & 1 == 0);
-            closed.for_each(|(_, score)| *score = NEVER);
-        }
-    }
+/// Leaves no label open but that of no mention.
+pub(super) fn close(scores: &mut Scores) {
+    scores[1..].fill(NEVER);
 }
 
 /// Which labels may follow which, and what that weighs.

@@ -166,7 +166,7 @@ impl Trainer {
             for &number in &order {
                 let example = &self.examples[number].thinned(options.dropout, &mut random);
                 let mut lattice = Lattice::new(example, &weights, &steps);
-                loss += lattice.expect(&steps);
+                loss += lattice.settle(&steps);
                 lattice.subtract(&example.labels);
                 let mut from = 0;
                 for (at, &end) in example.ends.iter().enumerate() {
@@ -259,7 +259,7 @@ impl Lattice {
     }
 
     /// Replaces scores by probabilities (forward–backward with scaling); returns the negative log-likelihood.
-    fn expect(&mut self, steps: &Steps) -> f64 {
+    fn settle(&mut self, steps: &Steps) -> f64 {
         let n = self.states.len();
         let mut allowed: Vec<(usize, usize, f32)> = Vec::new();
         for from in 0..LABELS {

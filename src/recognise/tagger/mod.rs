@@ -22,9 +22,9 @@ use crate::dictionary::Weights;
 use crate::kind::Kind;
 use crate::text::Span;
 
-use super::Candidate;
 use super::scan::Scan;
-use decode::{Allowed, Scores};
+use super::{Candidate, Rule};
+use decode::Scores;
 use labels::{LABELS, Label};
 pub use learn::{Options, Trainer};
 use reader::Reader;
@@ -47,18 +47,20 @@ pub(super) struct Tagged {
     pub(super) probability: f32,
 }
 
-/// Finds the mentions of a text. `all` is what the rules proposed, `decided` the best set of it; where a user's word is
-/// part of that set, the model must agree.
+/// Finds the mentions of a text. `all` is what the rules proposed, `decided` the best set of it; the user's words in that
+/// set are mentions whatever the model says, and names learnt elsewhere where it says nothing.
 pub(super) fn tag(scan: &Scan, all: &[Candidate], decided: &[Candidate]) -> Vec<Tagged> {
     let reader = Reader::new(scan, all, decided, &JIEBA);
     let weights = scan.dictionaries.weights();
     let transitions = decode::Transitions::new(weights);
-    let allowed = allowed(scan, decided);
+    let shielded = shielded(scan, decided);
     let mut out = Vec::new();
     for paragraph in scan.text.paragraphs().iter().map(|paragraph| paragraph.span) {
         let mut scores = scores(&reader, weights, paragraph);
-        for (scores, allowed) in scores.iter_mut().zip(&allowed[paragraph.range()]) {
-            allowed.apply(scores);
+        for (scores, _) in
+            scores.iter_mut().zip(&shielded[paragraph.range()]).filter(|(_, shielded)| **shielded)
+        {
+            decode::close(scores);
         }
         let labels = decode::best(&scores, &transitions);
         let spans = decode::spans(&labels);
@@ -68,7 +70,35 @@ pub(super) fn tag(scan: &Scan, all: &[Candidate], decided: &[Candidate]) -> Vec<
             Tagged { span: paired(scan, span), kind, probability }
         }));
     }
+    out.retain(|tagged| !tagged.span.is_empty());
+    keep(&mut out, decided);
     out
+}
+
+/// Adds the user's words, and the names learnt elsewhere that overlap nothing.
+fn keep(out: &mut Vec<Tagged>, decided: &[Candidate]) {
+    let found = out.len();
+    for candidate in decided {
+        let Some(kind) = candidate.kind else { continue };
+        let learnt = matches!(candidate.rule, Rule::Learned | Rule::Corpus) && kind != Kind::Project;
+        // What the model found lies in order, and apart.
+        let from = out[..found].partition_point(|tagged| tagged.span.end <= candidate.span.start);
+        let free = out[..found].get(from).is_none_or(|tagged| tagged.span.start >= candidate.span.end);
+        if candidate.is_users() || learnt && free {
+            let probability = if candidate.is_users() { 1.0 } else { 0.5 };
+            out.push(Tagged { span: candidate.span, kind, probability });
+        }
+    }
+    out.sort_by_key(|tagged| tagged.span);
+}
+
+/// Whether each position lies in a user's word, so that the model finds nothing there.
+fn shielded(scan: &Scan, decided: &[Candidate]) -> Vec<bool> {
+    let mut shielded = vec![false; scan.text.len()];
+    for candidate in decided.iter().filter(|candidate| candidate.is_users()) {
+        shielded[candidate.span.range()].fill(true);
+    }
+    shielded
 }
 
 /// The part of a span that holds no unpaired bracket or quotation mark.
@@ -148,21 +178,6 @@ fn scores(reader: &Reader, weights: &Weights, paragraph: Span) -> Vec<Scores> {
         sums.map(|sum| sum as f32 * weights::STEP)
     };
     paragraph.range().map(sum).collect()
-}
-
-/// The labels that the user's words leave open at each position.
-fn allowed(scan: &Scan, decided: &[Candidate]) -> Vec<Allowed> {
-    let mut allowed = vec![Allowed::ALL; scan.text.len()];
-    for candidate in decided.iter().filter(|candidate| candidate.is_users()) {
-        let mut labels = vec![labels::OUTSIDE; candidate.span.len()];
-        if let Some(kind) = candidate.kind {
-            decode::mark(&mut labels, Span::new(0, candidate.span.len()), kind);
-        }
-        for (allowed, label) in allowed[candidate.span.range()].iter_mut().zip(labels) {
-            *allowed = Allowed::only(label);
-        }
-    }
-    allowed
 }
 
 /// Adds a marked text to what is learnt from; mentions that a break of paragraphs cuts are left out.
