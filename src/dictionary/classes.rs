@@ -153,7 +153,7 @@ impl Classes {
     pub const NONE: Classes = Classes(0);
 
     /// Every class but that of the user's words.
-    pub const ALL_BUT_USER: Classes = Classes(u64::MAX & !Classes::USER.0);
+    pub const ALL_BUT_USER: Classes = Classes(!Classes::USER.0);
 
     /// Whether any class of `other` is here too.
     pub fn any(self, other: Classes) -> bool {

@@ -102,10 +102,12 @@ impl Trainer {
     /// Names the first line that is no row of weights.
     pub fn from_weights(file: &str) -> Result<Trainer, WeightsError> {
         let (known, steps) = rows(file)?;
-        let mut trainer = Trainer::default();
-        trainer.start =
-            known.into_iter().map(|(key, row)| (key, row.map(|weight| f32::from(weight) * STEP))).collect();
-        trainer.start_steps = Some(steps.map(|row| row.map(|weight| f32::from(weight) * STEP)));
+        let scaled = |(key, row): (u32, [i8; LABELS])| (key, row.map(|weight| f32::from(weight) * STEP));
+        let mut trainer = Trainer {
+            start: known.into_iter().map(scaled).collect(),
+            start_steps: Some(steps.map(|row| row.map(|weight| f32::from(weight) * STEP))),
+            ..Trainer::default()
+        };
         for line in file.lines().filter(|line| !line.starts_with(['#', '-'])) {
             let feature = line.split('\t').next().and_then(Feature::parse);
             trainer.start_lines.extend(feature.map(|feature| (feature.key(), line.to_string())));
@@ -262,10 +264,10 @@ impl Lattice {
     fn settle(&mut self, steps: &Steps) -> f64 {
         let n = self.states.len();
         let mut allowed: Vec<(usize, usize, f32)> = Vec::new();
-        for from in 0..LABELS {
-            for to in 0..LABELS {
+        for (from, row) in steps.iter().enumerate() {
+            for (to, weight) in row.iter().enumerate() {
                 if follows(from as Label, to as Label) {
-                    allowed.push((from, to, steps[from][to].exp()));
+                    allowed.push((from, to, weight.exp()));
                 }
             }
         }
