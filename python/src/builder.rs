@@ -13,6 +13,7 @@ use guanxi::graph::{Options, Row, Scope, Tally};
 use guanxi::kind::Kind;
 use guanxi::pipeline::{self, Settings, Summary, Watch, count, page};
 use guanxi::recognise::{Learned, Lessons, lessons};
+use guanxi::resolve::PostState;
 use guanxi::text::Text;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList};
