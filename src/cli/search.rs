@@ -16,7 +16,7 @@ use super::wording::{count, grouped, padded};
 const AFTER: &str = "\
 Examples:
   guanxi search 棚户区改造
-  guanxi search 二七 书记 -g graphs/guanxi.db --limit 20
+  guanxi search 水库 书记 -g graphs/guanxi.db --limit 20
   guanxi search 新区二期 --json | jq -r .text
 
 A passage must hold every word, as it is written. Only sentences that name somebody
