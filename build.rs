@@ -3,6 +3,7 @@
 //! frequencies of `dictionaries/frequencies` as a trie that is read where it stands.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::io::Write;
 use std::path::Path;
 use std::{env, fs};
 
@@ -68,6 +69,10 @@ fn main() {
     // Without it the program writes a plain page and says how to get this one.
     write("explorer.html", fs::read_to_string("web/dist/explorer.html").unwrap_or_default().as_bytes());
     let file = fs::read_to_string(WEIGHTS).expect("the weights are part of the sources");
+    // For `guanxi train --from built-in`, which wants the names of the features too.
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    packed.write_all(file.as_bytes()).expect("memory takes it");
+    write("weights.tsv.gz", &packed.finish().expect("memory takes it"));
     write("weights.bin", &weights::read_weights(&file).expect(WEIGHTS));
     let table = fs::read_to_string(FREQUENCIES).expect("the word frequencies are part of the sources");
     let Trie { counts, nodes, first } = trie(&words(&table));

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
@@ -27,8 +28,8 @@ PAGES are .ann files, or folders of them: texts with tags in them, in the form
 that `guanxi mentions --format ann` writes. Pages named twice count twice. The
 same pages and options give the same file to the byte.";
 
-/// The weights that come with the program.
-const BUILT_IN: &str = include_str!("../../dictionaries/weights.tsv");
+/// The file of the weights that come with the program, compressed.
+static BUILT_IN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/weights.tsv.gz"));
 
 /// Learn the weights of the recogniser from marked pages
 #[derive(Debug, Args)]
@@ -65,7 +66,7 @@ impl Train {
         let mut trainer = match &self.from {
             None => Trainer::default(),
             Some(path) => {
-                let file = if path.as_os_str() == "built-in" { BUILT_IN.to_string() } else { read(path)? };
+                let file = if path.as_os_str() == "built-in" { built_in()? } else { read(path)? };
                 Trainer::from_weights(&file).map_err(|error| wrong(path, &error.to_string()))?
             }
         };
@@ -144,6 +145,13 @@ fn list(path: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
         .into());
     }
     Ok(())
+}
+
+/// The weight file that comes with the program.
+fn built_in() -> Result<String> {
+    let mut file = String::new();
+    flate2::read::GzDecoder::new(BUILT_IN).read_to_string(&mut file)?;
+    Ok(file)
 }
 
 fn read(path: &Path) -> Result<String> {
