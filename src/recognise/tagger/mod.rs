@@ -5,7 +5,6 @@
 //! the best sequence of labels, one paragraph at a time. What the rules propose is part of what is seen.
 
 mod decode;
-
 mod feature;
 mod labels;
 mod learn;
@@ -20,7 +19,7 @@ use jieba_rs::Jieba;
 
 use crate::dictionary::Weights;
 use crate::kind::Kind;
-use crate::text::Span;
+use crate::text::{Span, Text, is_mark};
 
 use super::scan::Scan;
 use super::{Candidate, Rule};
@@ -55,7 +54,7 @@ pub(super) fn tag(scan: &Scan, all: &[Candidate], decided: &[Candidate]) -> Vec<
     let transitions = decode::Transitions::new(weights);
     let shielded = shielded(scan, decided);
     let mut out = Vec::new();
-    for paragraph in scan.text.paragraphs().iter().map(|paragraph| paragraph.span) {
+    for paragraph in sequences(scan.text) {
         let mut scores = scores(&reader, weights, paragraph);
         for (scores, _) in
             scores.iter_mut().zip(&shielded[paragraph.range()]).filter(|(_, shielded)| **shielded)
@@ -72,6 +71,25 @@ pub(super) fn tag(scan: &Scan, all: &[Candidate], decided: &[Candidate]) -> Vec<
     }
     out.retain(|tagged| !tagged.span.is_empty());
     keep(&mut out, decided);
+    out
+}
+
+/// Most characters that are labelled at once, so that a line of any length takes no more memory than a page.
+const LONGEST: usize = 4096;
+
+/// The paragraphs of a text, those that are too long in pieces that end with a mark where there is one.
+fn sequences(text: &Text) -> Vec<Span> {
+    let mut out = Vec::with_capacity(text.paragraphs().len());
+    for Span { mut start, end } in text.paragraphs().iter().map(|paragraph| paragraph.span) {
+        while end - start > LONGEST {
+            let middle = start + LONGEST / 2;
+            let last = text.chars()[middle..start + LONGEST].iter().rposition(|&c| is_mark(c));
+            let cut = last.map_or(start + LONGEST, |at| middle + at + 1);
+            out.push(Span::new(start, cut));
+            start = cut;
+        }
+        out.push(Span::new(start, end));
+    }
     out
 }
 
@@ -194,7 +212,7 @@ pub(super) fn teach(
     for &(span, kind) in gold.iter().filter(|(span, _)| scan.text.unbroken(*span)) {
         decode::mark(&mut marked, span, kind);
     }
-    for paragraph in scan.text.paragraphs().iter().map(|paragraph| paragraph.span) {
+    for paragraph in sequences(scan.text) {
         let features = paragraph.range().map(|at| {
             let mut features = Vec::new();
             reader.at(at, paragraph, |feature| features.push(feature));
