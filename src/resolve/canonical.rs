@@ -242,6 +242,11 @@ fn relative(name: Name, context: Context) -> Option<String> {
         return None;
     }
     let ground = context.jurisdictions.ground(context.article, context.at)?;
+    // Provinces and ministries have 厅, counties and cities do not.
+    let local = ground.ends_with(['县', '区', '旗', '市']) && !ground.ends_with("自治区");
+    if local && text.ends_with('厅') {
+        return None;
+    }
     let lead = || ground.clone();
     if classes.any(Classes::UNDER_COMMITTEE) {
         return Some(seated(&lead(), &joined("委", text)));

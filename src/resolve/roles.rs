@@ -102,7 +102,9 @@ pub(super) fn role(
     if title.starts_with("驻村") {
         return jurisdictions.level(article, post.title.start, '村').map(|lead| lead + &title);
     }
+    // A bare 部长 or 局长 does not say of what.
     if post.organ
+        && title.chars().count() > 2
         && let Some(lead) = jurisdictions.ground(article, post.title.start)
     {
         return Some(seated(&lead, &organ_title(&title)));
