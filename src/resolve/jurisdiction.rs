@@ -1,6 +1,6 @@
 //! Which place an article speaks for, so that `区委` becomes `鼓楼区委`.
 
-use crate::article::Article;
+use crate::article::{Article, article_at};
 use crate::dictionary::{Dictionaries, Level, Places};
 use crate::kind::Kind;
 use crate::recognise::{LEVELS, Mention, Recognised, Rule};
@@ -9,7 +9,8 @@ use crate::text::{Span, Text};
 use super::Basis;
 use super::canonical::is_local;
 use super::chain::{Chains, Ground, fits};
-use super::ranking::{Grounds, by_towns, ranked};
+use super::guests::{Guests, is_party};
+use super::ranking::{Grounds, by_towns, ranked, town_votes};
 
 /// The jurisdictions of a document's articles.
 pub(super) struct Jurisdictions<'a> {
@@ -50,24 +51,44 @@ impl<'a> Jurisdictions<'a> {
             let start = mention.span.start;
             // `来肥西考察`: where the page is at home.
             let host = mention.kind == Kind::Place && start > 0 && text.at(start - 1) == Some('来');
-            Grounds { start, level: first.copied(), ids, host }
+            let guest = is_party(text, mention.kind, mention.span);
+            Grounds { start, level: first.copied(), ids, host, guest, owner: false }
         };
-        let named: Vec<Grounds> = grounds.iter().map(names).collect();
+        let mut named: Vec<Grounds> = grounds.iter().map(names).collect();
+        let chains = Chains::new(text, found, dictionaries);
+        let guests = Guests::new(text, articles, found, &chains, places);
+        for post in &found.posts {
+            let Some(owner) = post.owner else { continue };
+            let start = mentions[owner].span.start;
+            if guests.has_bare(article_at(articles, start))
+                && let Ok(at) = named.binary_search_by_key(&start, |ground| ground.start)
+            {
+                named[at].owner = true;
+            }
+        }
+        for ground in &mut named {
+            let article = article_at(articles, ground.start);
+            ground.ids.retain(|&id| !guests.is_guest(article, id));
+        }
         let towns = by_towns(text, found, &named, places);
+        let votes = town_votes(text, found, articles, places);
         let mut hint = divisions(&hint.chars().collect::<Vec<char>>(), places);
         if hint.is_empty() {
             hint = towns;
         }
         let whole = Span::new(0, text.len());
-        let ranking = ranked(text, &named, whole, dictionaries, None, &hint);
+        let ranking = ranked(text, &named, whole, dictionaries, None, &hint, &votes.page);
         let page = ranking.first().copied();
         let bases = articles
             .iter()
-            .map(|article| {
+            .enumerate()
+            .map(|(index, article)| {
                 let from = named.partition_point(|ground| ground.start < article.span.start);
                 let to = named.partition_point(|ground| ground.start < article.span.end);
-                let ranking = ranked(text, &named[from..to], article.span, dictionaries, page, &hint);
-                let id = ranking.first().copied().or(page)?;
+                let towns = votes.of(index);
+                let ranking = ranked(text, &named[from..to], article.span, dictionaries, page, &hint, towns);
+                let mut likely = ranking.iter().copied().chain(page);
+                let id = likely.find(|&id| !guests.is_guest(index, id))?;
                 let within = |named: &u32| places.within(*named, id) || places.within(id, *named);
                 let basis = if named[from..to].iter().any(|ground| ground.ids.iter().any(within)) {
                     Basis::Story
@@ -82,7 +103,6 @@ impl<'a> Jurisdictions<'a> {
         let mut local = Vec::new();
         let bodies = grounds.iter().filter(|mention| mention.kind != Kind::Project);
         bodies.for_each(|mention| local_names(text, mention, &mut local));
-        let chains = Chains::new(text, found, dictionaries);
         Jurisdictions { places, bases, ranking, text, local, chains }
     }
 

@@ -3,6 +3,7 @@
 mod alias;
 mod canonical;
 mod chain;
+mod guests;
 mod home;
 mod jurisdiction;
 mod office;

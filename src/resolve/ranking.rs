@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::jurisdiction::{NEAR, local_names};
+use crate::article::{Article, article_at};
 use crate::dictionary::{Classes, Dictionaries, Level, Places};
 use crate::kind::Kind;
 use crate::recognise::Recognised;
@@ -18,6 +19,26 @@ pub(super) struct Grounds {
     pub(super) ids: Vec<u32>,
     /// Whether somebody comes there.
     pub(super) host: bool,
+    /// Whether guests are named by it.
+    pub(super) guest: bool,
+    /// Whether a post is named by it, in a story that states posts of no named place too.
+    pub(super) owner: bool,
+}
+
+/// What towns tell of the counties they lie in, for a page and for its stories.
+#[derive(Default)]
+pub(super) struct Votes {
+    /// Of the whole page.
+    pub(super) page: Vec<(u32, i64)>,
+    /// Of every story.
+    articles: Vec<Vec<(u32, i64)>>,
+}
+
+impl Votes {
+    /// The votes of a story.
+    pub(super) fn of(&self, article: usize) -> &[(u32, i64)] {
+        self.articles.get(article).map_or(&[], Vec::as_slice)
+    }
 }
 
 /// The divisions that some spans name, the likeliest to be spoken for first.
@@ -28,6 +49,7 @@ pub(super) fn ranked(
     dictionaries: &Dictionaries,
     page: Option<u32>,
     hint: &[u32],
+    towns: &[(u32, i64)],
 ) -> Vec<u32> {
     let places = dictionaries.places();
     let mut scores: FxHashMap<u32, i64> = FxHashMap::default();
@@ -37,7 +59,11 @@ pub(super) fn ranked(
             *wanted.entry(level).or_default() += 1;
         }
         let early = ground.start < span.start + 120;
-        let weight = if early { 3 } else { 2 } + if ground.host { 6 } else { 0 };
+        let weight = match (ground.guest, ground.owner) {
+            (true, _) => 0,
+            (_, true) => 1,
+            _ => 2 + i64::from(early) + if ground.host { 6 } else { 0 },
+        };
         for &id in &ground.ids {
             *scores.entry(id).or_default() += weight;
         }
@@ -46,6 +72,9 @@ pub(super) fn ranked(
         *scores.entry(id).or_default() += 3;
     }
     let level = |id: u32| places.get(id).name.chars().last().unwrap_or_default();
+    for &(id, votes) in towns.iter().filter(|(id, _)| wanted.contains_key(&level(*id))) {
+        *scores.entry(id).or_default() += votes.min(MOST_OF_TOWNS);
+    }
     match page {
         // A story that names only a neighbour or a partner is still one of the page's own place.
         Some(page) => _ = scores.entry(page).or_default(),
@@ -76,6 +105,48 @@ pub(super) fn ranked(
     totals.sort_unstable();
     totals.into_iter().map(|(_, id)| id).collect()
 }
+
+/// The most that towns add to a county's score.
+const MOST_OF_TOWNS: i64 = 12;
+
+/// The counties in which the towns lie that a page and its stories name: two votes of a town that only one county has,
+/// one of others.
+pub(super) fn town_votes(text: &Text, found: &Recognised, articles: &[Article], places: &Places) -> Votes {
+    let mut names: Vec<(usize, Span)> = Vec::new();
+    let grounds = found.mentions.iter().filter(|mention| matches!(mention.kind, Kind::Place | Kind::Body));
+    grounds.for_each(|mention| local_names(text, mention, &mut names));
+    let mut seen: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    for (start, span) in names.into_iter().take(NEAR) {
+        let town = text.slice(span);
+        if !town.ends_with(['村', '区']) {
+            seen.entry(town).or_default().push(article_at(articles, start));
+        }
+    }
+    let mut towns: Vec<(String, Vec<usize>)> = seen.into_iter().collect();
+    towns.sort_unstable();
+    let mut page: FxHashMap<u32, i64> = FxHashMap::default();
+    let mut stories: Vec<FxHashMap<u32, i64>> = vec![FxHashMap::default(); articles.len()];
+    for (town, mut of) in towns {
+        let counties = places.counties_of_town(&town);
+        let weight = if counties.len() == 1 { 2 } else { 1 };
+        of.dedup();
+        for &id in counties.iter().take(SHARED) {
+            *page.entry(id).or_default() += weight;
+            for &article in of.iter().filter(|&&article| article < articles.len()) {
+                *stories[article].entry(id).or_default() += weight;
+            }
+        }
+    }
+    let enough = |votes: FxHashMap<u32, i64>| {
+        let mut votes: Vec<(u32, i64)> = votes.into_iter().filter(|(_, votes)| *votes > 2).collect();
+        votes.sort_unstable();
+        votes
+    };
+    Votes { page: enough(page), articles: stories.into_iter().map(enough).collect() }
+}
+
+/// Most counties a town's name is looked up in.
+const SHARED: usize = 24;
 
 /// The county that the towns of a page lie in, where relative names want one and no such is named.
 pub(super) fn by_towns(text: &Text, found: &Recognised, named: &[Grounds], places: &Places) -> Vec<u32> {

@@ -1,0 +1,166 @@
+//! Whose place is a guest in a story: one whose head is named beside the host's.
+//!
+//! `县委书记甲陪同遂平县委书记乙`: a county has one secretary, so the bare post is not 遂平's. What a place of guests is
+//! named for (`遂平县党政代表团`, `来自遂平县`) says nothing of whom the story speaks for either.
+
+use rustc_hash::FxHashSet;
+
+use crate::article::{Article, article_at};
+use crate::dictionary::Places;
+use crate::kind::Kind;
+use crate::recognise::{LEVELS, Post, PostState, Recognised};
+use crate::text::{Span, Text};
+
+use super::chain::{Chains, Ground, fits};
+use super::jurisdiction::divisions;
+
+/// An office that one person of a division holds at a time.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Single {
+    /// The head of government.
+    Head,
+    /// The party secretary.
+    Secretary,
+    /// The head of the people's congress.
+    Congress,
+    /// The head of the consultative conference.
+    Conference,
+}
+
+/// A single office as a page states it.
+struct Statement {
+    article: usize,
+    office: Single,
+    /// Its holder's name.
+    holder: Span,
+    /// Its level word, where its words have one.
+    level: Option<char>,
+    /// The divisions named with it; none of a bare one.
+    ids: Vec<u32>,
+}
+
+/// The divisions that are guests, each with the story they are so in.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Guests {
+    of: FxHashSet<(usize, u32)>,
+    /// Stories with posts of no named place.
+    bare: FxHashSet<usize>,
+}
+
+impl Guests {
+    /// Finds the guests of every story of a page.
+    pub(super) fn new(
+        text: &Text,
+        articles: &[Article],
+        found: &Recognised,
+        chains: &Chains,
+        places: &Places,
+    ) -> Guests {
+        let mut guests = Guests::default();
+        let mut stated: Vec<Statement> = Vec::new();
+        let mut bare: Vec<Statement> = Vec::new();
+        for post in found.posts.iter().filter(|post| post.state == PostState::Held) {
+            let at = post.owner.map_or(post.title.start, |owner| found.mentions[owner].span.start);
+            let article = article_at(articles, at);
+            let Some(statement) = statement(text, found, post, article, at, chains, places) else {
+                continue;
+            };
+            if statement.ids.is_empty() { bare.push(statement) } else { stated.push(statement) }
+        }
+        guests.bare.extend(bare.iter().map(|bare| bare.article));
+        let chars = |span: Span| &text.chars()[span.range()];
+        for one in &bare {
+            let same = |other: &&Statement| other.article == one.article && other.office == one.office;
+            for other in stated.iter().filter(same) {
+                let (a, b) = (chars(one.holder), chars(other.holder));
+                // A name cut by a bad edge is one name.
+                if a.starts_with(b) || b.starts_with(a) {
+                    continue;
+                }
+                let fit = |id: &&u32| one.level.is_none_or(|level| fits(places, **id, level));
+                guests.of.extend(other.ids.iter().filter(fit).map(|&id| (one.article, id)));
+            }
+        }
+        guests
+    }
+
+    /// Whether a division is a guest in a story.
+    pub(super) fn is_guest(&self, article: usize, id: u32) -> bool {
+        self.of.contains(&(article, id))
+    }
+
+    /// Whether a story states single offices of no named place.
+    pub(super) fn has_bare(&self, article: usize) -> bool {
+        self.bare.contains(&article)
+    }
+}
+
+/// A post as a single office, if it is one; with the divisions its own words or its chain name.
+fn statement(
+    text: &Text,
+    found: &Recognised,
+    post: &Post,
+    article: usize,
+    at: usize,
+    chains: &Chains,
+    places: &Places,
+) -> Option<Statement> {
+    let owner = post.owner.map(|owner| found.mentions[owner]);
+    let body: &[char] = owner.map_or(&[], |owner| &text.chars()[owner.span.range()]);
+    let title = text.slice(post.title);
+    let office = match title.trim_start_matches('代') {
+        "书记" if body.ends_with(&['委']) && !body.ends_with(&['纪', '委']) => Single::Secretary,
+        "主任" if body.ends_with(&['人', '大', '常', '委', '会']) => Single::Congress,
+        "主席" if body.ends_with(&['政', '协']) => Single::Conference,
+        "县长" | "区长" | "市长" | "旗长" | "州长" | "盟长" | "长" if post.head => Single::Head,
+        _ => return None,
+    };
+    let mut ids = divisions(body, places);
+    let first = body.first().copied().or_else(|| title.trim_start_matches('代').chars().next());
+    let level = first.filter(|first| LEVELS.contains(first));
+    if ids.is_empty() {
+        // A place that no list knows is named all the same.
+        match chains.before(at).next() {
+            Some(Ground::Known(known)) => ids.clone_from(known),
+            Some(Ground::Unknown(_)) => return None,
+            None if chains.unknown_at(at).is_some() || level.is_none() => return None,
+            None => {}
+        }
+    }
+    Some(Statement { article, office, holder: found.mentions[post.holder].span, level, ids })
+}
+
+/// Words that make guests of the place right before them.
+const PARTIES: [&str; 14] = [
+    "党政代表团",
+    "党政考察团",
+    "代表团",
+    "考察团",
+    "考察组",
+    "参观团",
+    "参观组",
+    "学习团",
+    "客人",
+    "来宾",
+    "客商",
+    "一行",
+    "籍",
+    "游客",
+];
+
+/// Words that make guests of the place right after them.
+const FROM: [&str; 3] = ["来自", "远在", "陪同"];
+
+/// Whether guests are named by a place: `遂平县|党政代表团`, `来自|遂平县`.
+pub(super) fn is_party(text: &Text, kind: Kind, span: Span) -> bool {
+    let chars = text.chars();
+    let follows = |word: &&str| {
+        let rest = &chars[span.end..];
+        word.chars().count() <= rest.len() && word.chars().zip(rest).all(|(a, b)| a == *b)
+    };
+    let leads = |word: &&str| {
+        let length = word.chars().count();
+        span.start >= length && chars[span.start - length..span.start].iter().copied().eq(word.chars())
+    };
+    kind == Kind::Place && (PARTIES.iter().any(|word| follows(&word)) || FROM.iter().any(|word| leads(&word)))
+}
