@@ -303,6 +303,8 @@ pub struct Window {
     pub since: Option<Date>,
     /// Last day that counts.
     pub until: Option<Date>,
+    /// Whether only roles count whose place is known by their story or by more.
+    pub sure: bool,
 }
 
 impl Window {
@@ -312,6 +314,12 @@ impl Window {
             return true;
         }
         let Resolved { info, articles, passages, mentions } = resolved;
+        if self.sure {
+            mentions.iter_mut().for_each(|named| named.roles.retain(|role| role.basis.is_sure()));
+            if self.since.is_none() && self.until.is_none() {
+                return true;
+            }
+        }
         let holds = |article: usize| {
             let day = articles.get(article).and_then(|article| article.date).or(info.date);
             day.is_some_and(|day| {

@@ -81,6 +81,12 @@ pub(super) struct Build {
     #[arg(long, value_name = "N", default_value_t = Options::default().crowd)]
     crowd: usize,
 
+    /// Leave out roles whose place neither their own words, nor their chain of posts, nor their story tells
+    ///
+    /// guanxi.db keeps them.
+    #[arg(long)]
+    sure: bool,
+
     /// Write no guanxi.db, so that the next build reads everything again
     #[arg(long, conflicts_with_all = ["rebuild", "db_only"])]
     no_db: bool,
@@ -167,7 +173,7 @@ impl Build {
         let (tally, summary) = pipeline::derive(
             &archive,
             &decisions,
-            (options, Window::default()),
+            (options, Window { sure: self.sure, ..Window::default() }),
             // Rows tell the texts with them.
             &mut |tally| if self.mergeable { Ok(()) } else { bound.look(tally).map_err(Error::from) },
         )

@@ -122,7 +122,7 @@ fn say_why(text: &str, paths: &[PathBuf], json: bool) -> Result<Done> {
     }
     let width = widest(findings.iter().map(|finding| finding.text.as_str()));
     for finding in &findings {
-        let Explained { start, end, kind, text, entity, probability, rule, score, evidence, lost_to } =
+        let Explained { start, end, kind, text, entity, roles, probability, rule, score, evidence, lost_to } =
             finding;
         let place = format!("{start}–{end}");
         let (mark, why) = match (kind, entity, lost_to) {
@@ -134,6 +134,10 @@ fn say_why(text: &str, paths: &[PathBuf], json: bool) -> Result<Done> {
         let kind = kind.map_or("ignore", Kind::name);
         let name = padded(&harmless(text), width);
         writeln!(out, "{mark} {place:9} {kind:8} {name}  {} {score:.1}, {}", rule.name(), harmless(&why))?;
+        for role in roles {
+            let told = format!("{}{}, place told by the {}", role.state.mark(), role.role, basis(role.basis));
+            writeln!(out, "  {:9} {}", "", harmless(&told))?;
+        }
         let evidence: Vec<String> =
             evidence.iter().map(|(name, weight)| format!("{name} {weight:+.1}")).collect();
         if !evidence.is_empty() {
@@ -141,4 +145,15 @@ fn say_why(text: &str, paths: &[PathBuf], json: bool) -> Result<Done> {
         }
     }
     Ok(Done::Whole)
+}
+
+/// What tells a role's place, in words.
+fn basis(name: &str) -> &str {
+    match name {
+        "stated" => "role itself",
+        "chain" => "chain of posts",
+        "home" => "user's own --home",
+        "tenure" => "tenure table",
+        other => other,
+    }
 }

@@ -5,6 +5,7 @@ use guanxi::document::Document;
 use guanxi::kind::Kind;
 use guanxi::pipeline::page;
 use guanxi::recognise::{Learned, Rule, findings};
+use guanxi::resolve::{PostState, StatedRole};
 use guanxi::text::Text;
 use serde::Serialize;
 
@@ -19,6 +20,9 @@ pub(super) struct Explained {
     pub(super) text: String,
     /// The entity it names, where it was taken.
     pub(super) entity: Option<String>,
+    /// The roles stated at it, with their states and how their places are known.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) roles: Vec<ExplainedRole>,
     /// How probable it is under the model, from 0 to 1, where it was taken.
     pub(super) probability: Option<f64>,
     pub(super) rule: Rule,
@@ -28,6 +32,22 @@ pub(super) struct Explained {
     pub(super) evidence: Vec<(String, f32)>,
     /// What stands in its place, where it was not taken.
     pub(super) lost_to: Option<String>,
+}
+
+/// A role, and the evidence for it.
+#[derive(Serialize)]
+pub(super) struct ExplainedRole {
+    pub(super) role: String,
+    /// `held`, `former` or `proposed`.
+    pub(super) state: PostState,
+    /// `stated`, `chain`, `story`, `page`, `source`, `home` or `tenure`.
+    pub(super) basis: &'static str,
+}
+
+impl ExplainedRole {
+    fn of(role: &StatedRole) -> ExplainedRole {
+        ExplainedRole { role: role.name.clone(), state: role.state, basis: role.basis.name() }
+    }
 }
 
 /// Features shown for each span.
@@ -72,6 +92,8 @@ pub(super) fn explain(text: &str, dictionaries: &Dictionaries) -> Vec<Explained>
                 kind: finding.kind,
                 text: clean.slice(finding.span),
                 entity: winner.map(|named| named.entity.clone()),
+                roles: winner
+                    .map_or_else(Vec::new, |named| named.roles.iter().map(ExplainedRole::of).collect()),
                 probability: winner.map(|named| f64::from(named.probability) / 1000.0),
                 rule: finding.rule,
                 score: finding.total,

@@ -39,6 +39,10 @@ pub(super) struct Asked {
     /// The stretch of text two names must share to be linked; only of a guanxi.db [default: as it was built]
     #[arg(long, value_parser = choice(&Scope::ALL, Scope::name), global = true)]
     scope: Option<Scope>,
+
+    /// Leave out roles whose place neither their own words, nor their chain of posts, nor their story tells
+    #[arg(long, global = true)]
+    sure: bool,
 }
 
 impl Asked {
@@ -46,13 +50,21 @@ impl Asked {
     pub(super) fn read(self, path: &Path, days: Days) -> Result<Graph> {
         days.check()?;
         if archive::is_one(path) {
-            return archive::graph(path, self.scope, Window { since: days.since, until: days.until });
+            return archive::graph(
+                path,
+                self.scope,
+                Window { since: days.since, until: days.until, sure: self.sure },
+            );
         }
         if self.scope.is_some() {
             let cure = "name the guanxi.db that `guanxi build` writes, or build again with --scope";
             return Err(Complaint::new("only an archive has every scope", path.display(), cure).into());
         }
-        read(path)
+        let mut graph = read(path)?;
+        if self.sure {
+            graph.keep_sure();
+        }
+        Ok(graph)
     }
 }
 

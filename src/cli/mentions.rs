@@ -46,6 +46,10 @@ pub(super) struct Mentions {
     /// Leave out mentions less probable than this, from 0 to 1
     #[arg(long, value_name = "P", default_value_t = 0.0, hide_default_value = true, value_parser = probability)]
     min_confidence: f64,
+
+    /// Leave out roles whose place neither their own words, nor their chain of posts, nor their story tells
+    #[arg(long)]
+    sure: bool,
 }
 
 fn probability(word: &str) -> Result<f64, String> {
@@ -101,6 +105,10 @@ impl Mentions {
         pages(&plan, &dictionaries, settings, &mut progress, &mut |mut page: Page| -> Result<()> {
             let least = (self.min_confidence * 1000.0).round() as u16;
             page.resolved.mentions.retain(|named| named.probability >= least);
+            if self.sure {
+                let all = page.resolved.mentions.iter_mut();
+                all.for_each(|named| named.roles.retain(|role| role.basis.is_sure()));
+            }
             if several && self.format != Format::Jsonl {
                 let gap = if printed > 0 { "\n" } else { "" };
                 writeln!(out, "{gap}==> {} <==", harmless(&page.document.id))?;

@@ -13,6 +13,7 @@ mod decide;
 mod decisions;
 mod dictionary;
 mod doctor;
+mod doubtful;
 mod draw;
 mod explain;
 mod export;
@@ -77,6 +78,7 @@ enum Command {
     Draw(draw::Draw),
     Export(export::Export),
     Doctor(doctor::Doctor),
+    Doubtful(doubtful::Doubtful),
     Dictionary(dictionary::Dictionary),
     Decide(decide::Decide),
     Learn(learn::Learn),
@@ -111,6 +113,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Draw(command) => command.run(),
         Command::Export(command) => command.run(),
         Command::Doctor(command) => command.run(),
+        Command::Doubtful(command) => command.run(),
         Command::Dictionary(command) => command.run(),
         Command::Decide(command) => command.run(),
         Command::Learn(command) => command.run(),

@@ -31,6 +31,8 @@ pub struct Place {
     pub parent: Option<u32>,
     /// Of one that is no more: the first year it is known in, and the year it was gone in.
     pub years: Option<(u16, u16)>,
+    /// The same division by its abbreviation, where pages know it by that: 前郭县.
+    pub brief: Option<u32>,
 }
 
 /// The divisions, and which of them a name can mean.
@@ -72,7 +74,15 @@ impl Places {
                 self.add_name(&plain, id);
             }
             let parent = self.at(chain);
-            self.list.push(Place { name: name.to_string(), plain, short: None, level, parent, years });
+            self.list.push(Place {
+                name: name.to_string(),
+                plain,
+                short: None,
+                level,
+                parent,
+                years,
+                brief: None,
+            });
         }
     }
 
@@ -113,7 +123,12 @@ impl Places {
                 6 if code.ends_with("00") => Level::Prefecture,
                 _ => Level::County,
             };
-            places.push(name, level, above, nations);
+            let id = places.push(name, level, above, nations);
+            // `short for …`: the same division by another name.
+            let full = row.get(3).strip_prefix("short for ").and_then(|full| places.child(above?, full));
+            if let Some(full) = full {
+                places.list[full as usize].brief = Some(id);
+            }
         }
         places
     }
@@ -150,10 +165,19 @@ impl Places {
         if let Some(short) = &short {
             self.by_short.entry(short.clone()).or_default().push(id);
         }
-        self.list.push(Place { name: name.to_string(), plain, short, level, parent, years: None });
+        self.list.push(Place {
+            name: name.to_string(),
+            plain,
+            short,
+            level,
+            parent,
+            years: None,
+            brief: None,
+        });
         // Pages of a banner with a long name know it by the abbreviation alone.
         if let Some(abbreviation) = abbreviation(name) {
-            self.push(&abbreviation, level, parent, nations);
+            let brief = self.push(&abbreviation, level, parent, nations);
+            self.list[id as usize].brief = Some(brief);
         }
         id
     }

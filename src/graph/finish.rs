@@ -10,7 +10,7 @@ use super::fixed::{nine_decimals, six_decimals, six_digits};
 use super::model::{Meta, Net, UnitDay};
 use super::pairs::Share;
 use super::tally::Tally;
-use super::{Alias, Counts, Day, Evidence, Key, Link, Node, NodeDay, Relation, Role, Scope, Value};
+use super::{Alias, Basis, Counts, Day, Evidence, Key, Link, Node, NodeDay, Relation, Role, Scope, Value};
 use crate::kind::Kind;
 use crate::text::Date;
 
@@ -103,7 +103,12 @@ pub(super) fn node(entity: Entity, places: &[u32]) -> Node {
     let alias = |(name, count): (Box<str>, u32)| Alias { name: name.into(), count };
     let mut aliases: Vec<Alias> = entity.surfaces.into_iter().map(alias).collect();
     aliases.sort_unstable_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
-    let mut roles: Vec<Role> = entity.roles.into_iter().map(|held| role(held, places)).collect();
+    let mut roles: Vec<Role> = entity
+        .roles
+        .into_iter()
+        .filter(|held| held.basis != Basis::Nowhere)
+        .map(|held| role(held, places))
+        .collect();
     roles.sort_unstable_by(|a, b| {
         b.count.cmp(&a.count).then_with(|| (&a.text, a.state).cmp(&(&b.text, b.state)))
     });

@@ -33,6 +33,7 @@ mod shelf;
 mod slots;
 mod sources;
 mod spilled;
+mod sure;
 mod tally;
 #[cfg(test)]
 pub(crate) mod testing;

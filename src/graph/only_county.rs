@@ -25,7 +25,9 @@ impl Tally {
             for mut role in std::mem::take(&mut entity.roles) {
                 if let Some(full) = full_role(&role.text, county, level) {
                     role.text = full.into();
-                    role.basis = role.basis.max(Basis::Home);
+                    // What nobody told is told now.
+                    let known = if role.basis == Basis::Nowhere { Basis::Stated } else { role.basis };
+                    role.basis = known.max(Basis::Home);
                 }
                 entity.add_role(role, &mut self.shelf);
             }

@@ -17,6 +17,9 @@ const BETWEEN: [&str; 6] = ["同志", "委员", "代表", "的", "被", "刚"];
 /// Words between one post of a person and the next.
 const AND: [&str; 8] = ["并", "同时", "后", "又", "此前", "此后", "之前", "之后"];
 
+/// Longest run of a person's particulars, in characters.
+const PARTICULARS: usize = 120;
+
 /// Titles after the names of a page, each name looked at once.
 pub(super) struct After<'a> {
     scan: &'a Scan<'a>,
@@ -100,6 +103,9 @@ impl<'a> After<'a> {
         let replaced = scan.spells(start.wrapping_sub(2), "接替").is_some();
         let (mut at, mut linked, mut of) = (from, beside && !more, false);
         let mut state = None;
+        if let Some(next) = self.past_particulars(end).filter(|_| !more) {
+            at = next;
+        }
         // `同志任`, `的`, `，现任`: at most three words in a row.
         for _ in 0..3 {
             let broken = scan.text.gap(at) >= Gap::Break;
@@ -109,7 +115,11 @@ impl<'a> After<'a> {
                 state = state.or(Some(link.state).filter(|state| *state != PostState::Held));
                 at = link.end;
             } else if scan.is_char(at, &[',', '(']) && !broken {
-                linked |= !more;
+                // `组长某某（县财政局局长）`: with its body another post.
+                let whole = || {
+                    title_from(scan, mentions, holder, at + 1, false).is_some_and(|post| post.owner.is_some())
+                };
+                linked |= !more || at == end && scan.is_char(at, &['(']) && whole();
                 at += 1;
             } else if let Some(end) =
                 BETWEEN.iter().find_map(|word| scan.spells(at, word)).filter(|_| !broken)
@@ -125,7 +135,8 @@ impl<'a> After<'a> {
             }
         }
         // `免去某某县教育局局长职务`, `某某县长表示`: a title that nothing leads to.
-        let bare = !linked && at == end && !more && scan.text.gap(at) == Gap::None;
+        let comrade = governed == Some(PostState::Former) && scan.spells(end, "同志") == Some(at);
+        let bare = !linked && (at == end || comrade) && !more && scan.text.gap(at) == Gap::None;
         if !linked && !bare {
             return None;
         }
@@ -148,7 +159,7 @@ impl<'a> After<'a> {
     /// `由县长任县委书记`: the post left and the one taken.
     fn moved_on(&self, holder: usize, at: usize) -> Option<Vec<Post>> {
         let at = self.scan.spells(at, "同志").unwrap_or(at);
-        let at = self.scan.spells(at, "由")?;
+        let at = self.scan.spells(at, "由").or_else(|| self.scan.spells(at, "从"))?;
         let left = self.chain(holder, at, true);
         let verb = tense::verb(self.scan, left.end).filter(|_| !left.posts.is_empty())?;
         let taken = self.chain(holder, verb.end, false);
@@ -160,6 +171,19 @@ impl<'a> After<'a> {
         set(&mut new, proposed.then_some(PostState::Proposed));
         posts.extend(new);
         Some(posts)
+    }
+
+    /// Where the clause of a post begins, past a person's particulars: `，男，满族，1976年5月生，|现任县长`.
+    fn past_particulars(&self, end: usize) -> Option<usize> {
+        let scan = self.scan;
+        if !scan.is_char(end, &[',', '(']) || !scan.is_char(end + 1, &['男', '女']) {
+            return None;
+        }
+        let most = (end + PARTICULARS).min(scan.text.len());
+        let open = |at: &usize| !scan.is_char(*at, &['。', '!', '?']) && scan.text.gap(*at) < Gap::Blank;
+        (end + 1..most).take_while(open).find(|&at| {
+            scan.is_char(at - 1, &[',', ';']) && tense::verb(scan, at).is_some_and(|link| link.end > at + 1)
+        })
     }
 
     /// Where what follows `接替某某` begins.
@@ -184,7 +208,11 @@ impl<'a> After<'a> {
                 break;
             }
             let mut next = at + usize::from(comma);
-            while let Some(end) = AND.iter().find_map(|word| self.scan.spells(next, word)) {
+            let mut before = false;
+            while let Some((word, end)) =
+                AND.iter().find_map(|word| Some((word, self.scan.spells(next, word)?)))
+            {
+                before |= word.ends_with('前');
                 next = end;
             }
             let Some(link) = tense::verb(self.scan, next) else { break };
@@ -197,7 +225,8 @@ impl<'a> After<'a> {
                 break;
             }
             let (end, tail) = tense::tail(self.scan, end);
-            set(&mut posts, tail.or(Some(link.state).filter(|state| *state != PostState::Held)));
+            let state = if before { PostState::Former } else { link.state };
+            set(&mut posts, tail.or(Some(state).filter(|state| *state != PostState::Held)));
             all.extend(posts);
             at = end;
         }
@@ -228,7 +257,13 @@ fn set(posts: &mut [Post], state: Option<PostState>) {
 }
 
 /// The body and title that start at a position.
-fn title_from(scan: &Scan, mentions: &[Mention], holder: usize, at: usize, loose: bool) -> Option<Post> {
+pub(super) fn title_from(
+    scan: &Scan,
+    mentions: &[Mention],
+    holder: usize,
+    at: usize,
+    loose: bool,
+) -> Option<Post> {
     let first = mentions.partition_point(|mention| mention.span.start < at);
     let mut owner = None;
     let mut from = at;

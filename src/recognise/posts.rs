@@ -5,8 +5,10 @@ use crate::kind::Kind;
 use crate::text::{Gap, Span, is_han};
 
 use super::after::After;
+use super::career;
 use super::edge;
 use super::name;
+use super::owner;
 use super::scan::{Hit, Scan};
 use super::tense::{self, PostState};
 use super::{Mention, Rule};
@@ -60,18 +62,22 @@ pub(super) fn posts(scan: &Scan, mentions: &[Mention]) -> Vec<Post> {
         }
         let mut chain = leading(scan, mentions, holder);
         chain.extend(after.following(holder, !chain.is_empty()));
+        chain.extend(career::posts(scan, mentions, holder));
         if chain.is_empty() && mention.rule != Rule::Clause {
             chain = shared(scan, mentions, &out, before, holder);
         }
+        for post in chain.iter_mut().filter(|post| post.owner.is_none() && !post.organ) {
+            post.owner = owner::beside(scan, mentions, holder, post);
+        }
         // A company's post is none of the organ told of before: `县长沈明与公司董事长李东`.
-        for post in chain.iter_mut().filter(|post| post.owner.is_none() && company(scan, post.title)) {
-            post.owner = distant(scan, mentions, post.title);
+        for post in chain.iter_mut().filter(|post| post.owner.is_none() && owner::company(scan, post.title)) {
+            post.owner = owner::distant(scan, mentions, &out, post);
         }
         if !chain.is_empty() && chain.iter().all(|post| post.owner.is_none() && !post.head) {
             inherit(scan, mentions, &out, before, holder, &mut chain);
         }
         for post in chain.iter_mut().filter(|post| post.owner.is_none() && !post.head && !post.organ) {
-            post.owner = distant(scan, mentions, post.title);
+            post.owner = owner::distant(scan, mentions, &out, post);
         }
         out.extend(chain);
         before = Some(holder);
@@ -87,10 +93,22 @@ fn leading(scan: &Scan, mentions: &[Mention], holder: usize) -> Vec<Post> {
     if scan.text.gap(at) >= Gap::Break && edge::post_beside(scan, end) {
         return Vec::new();
     }
+    // The line of a CV above is another's.
+    if scan.text.gap(at) >= Gap::Break && career::ends_above(scan, at) {
+        return Vec::new();
+    }
     // `拟任县财政局局长的|王大明`: only of a post whose state is told.
     let of = at > 1 && scan.is_char(at - 1, &['的']) && scan.text.gap(at) == Gap::None;
     if of && title_to(scan, mentions, holder, at - 1).is_some_and(|titled| titled.told.is_some()) {
         at -= 1;
+    }
+    // `市人民法院院长：黄会忠`: a list of posts and names.
+    if at > 1 && scan.is_char(at - 1, &[':']) && scan.text.gap(at) < Gap::Break {
+        let office = |titled: &Titled| titled.post.owner.is_some() || titled.post.head;
+        let begins = |titled: &Titled| titled.from == 0 || scan.text.gap(titled.from) >= Gap::Break;
+        if title_to(scan, mentions, holder, at - 1).is_some_and(|titled| office(&titled) && begins(&titled)) {
+            at -= 1;
+        }
     }
     while let Some(titled) = title_to(scan, mentions, holder, at) {
         let start = titled.from;
@@ -159,42 +177,6 @@ fn leading_start(scan: &Scan, mentions: &[Mention], holder: usize, end: usize) -
     }
     first
 }
-
-/// Whether a bare title is a company's, by itself or by the word before it.
-fn company(scan: &Scan, title: Span) -> bool {
-    let own = ["董事长", "总经理", "总裁", "首席执行官", "创始人", "总裁助理"];
-    own.iter().any(|word| scan.text.slice(title).ends_with(word))
-        || title.start.checked_sub(2).is_some_and(|at| scan.spells(at, "公司") == Some(title.start))
-}
-
-/// The body told of before that a bare title speaks of: `所长` of the last 所, `董事长` of the last company.
-fn distant(scan: &Scan, mentions: &[Mention], title: Span) -> Option<usize> {
-    let from = mentions.partition_point(|mention| mention.span.end <= title.start);
-    let chars = &scan.text.chars()[title.range()];
-    let of_company = company(scan, title) || chars.ends_with(&['经', '理']);
-    let heads = |body: &[char]| match chars {
-        _ if of_company => body.ends_with(&['公', '司']) || body.ends_with(&['集', '团']),
-        [.., '理', '事', '长'] => body.ends_with(&['合', '作', '社']) || body.ends_with(&['协', '会']),
-        [.., '校', '长'] => matches!(body.last(), Some('学' | '校' | '中' | '小')),
-        [
-            ..,
-            head @ ('所' | '关' | '站' | '馆' | '社' | '厂' | '队' | '组' | '院' | '行' | '园' | '场' | '会'
-            | '店'),
-            '长',
-        ] => body.last() == Some(head),
-        _ => false,
-    };
-    mentions[..from]
-        .iter()
-        .enumerate()
-        .rev()
-        .take_while(|(_, mention)| title.start - mention.span.end <= FAR)
-        .find(|(_, mention)| mention.kind == Kind::Body && heads(&scan.text.chars()[mention.span.range()]))
-        .map(|(index, _)| index)
-}
-
-/// How far back a bare title looks for its body, in characters.
-const FAR: usize = 160;
 
 /// A post without a body takes that of the post before it in the chain.
 pub(super) fn fill(chain: &mut [Post]) {
@@ -341,12 +323,19 @@ fn shared(
 ) -> Vec<Post> {
     let Some(before) = before else { return Vec::new() };
     let between = Span::new(mentions[before].span.end, mentions[holder].span.start);
-    if between.len() != 1 || !scan.is_char(between.start, &['、']) {
+    let comma = between.len() == 1 && scan.is_char(between.start, &['、']);
+    // `副市长：甲　乙　丙`
+    let column = between.is_empty() && scan.text.gap(between.start) == Gap::Space;
+    if !comma && !column {
         return Vec::new();
     }
     let Some(last) = out.iter().rev().take_while(|post| post.holder == before).last().copied() else {
         return Vec::new();
     };
+    let colon = scan.is_char(last.title.end, &[':']);
+    if column && !colon {
+        return Vec::new();
+    }
     let plural = scan.text.chars()[last.title.range()].contains(&'副')
         || scan.ends(last.title.end, Classes::RANK)
         || ["委员", "常委", "代表", "成员"].iter().any(|word| scan.text.slice(last.title).ends_with(word));
@@ -375,6 +364,11 @@ fn inherit(
         .filter_map(|post| post.owner)
         .find(|&owner| mentions[owner].kind == Kind::Body);
     for post in chain.iter_mut().filter(|post| !post.organ) {
-        post.owner = post.owner.or(owner);
+        let fits = |owner: &usize| {
+            let body = mentions[*owner].span;
+            let fit = owner::fit(scan, post.title, body);
+            fit.is_none() || fit == Some(true) && !owner::doubtful(scan, body, post.title)
+        };
+        post.owner = post.owner.or(owner.filter(fits));
     }
 }

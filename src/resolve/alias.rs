@@ -12,7 +12,36 @@ pub(super) fn take(mentions: &[Mention], names: &mut [String]) {
     for (at, long) in taken {
         names[at] = names[long].clone();
     }
+    below(mentions, names);
 }
+
+/// Lets a bare `集团` be the one named last, and a department of a ministry the last ministry's: `种植业管理司`.
+fn below(mentions: &[Mention], names: &mut [String]) {
+    let mut firm: Option<usize> = None;
+    let mut ministry: Option<usize> = None;
+    for (at, mention) in mentions.iter().enumerate().filter(|(_, mention)| mention.kind == Kind::Body) {
+        let name = names[at].as_str();
+        let bare = ["集团公司", "集团", "总公司", "公司"].iter().find_map(|word| name.strip_prefix(word));
+        if let Some(rest) = bare {
+            if let Some(firm) = firm {
+                names[at] = [&names[firm], rest].concat();
+            }
+        } else if name.ends_with("集团") || name.ends_with("公司") {
+            firm = Some(at);
+        } else if mention.rule == Rule::National && name.ends_with('部') {
+            ministry = Some(at);
+        } else if name.ends_with('司')
+            && name.chars().count() <= DEPARTMENT
+            && let Some(ministry) = ministry
+            && !name.contains(['部', '委', '署', '局'])
+        {
+            names[at] = [&names[ministry], name].concat();
+        }
+    }
+}
+
+/// Most characters of the name of a ministry's department.
+const DEPARTMENT: usize = 10;
 
 /// What was learnt from a longer name, with the first mention of that.
 fn learnt(mentions: &[Mention], names: &[String]) -> Vec<(usize, usize)> {
@@ -92,6 +121,13 @@ fn companies(mentions: &[Mention], names: &[String]) -> Vec<(usize, usize)> {
 
 /// Whether a short name is spelt by a full one, one character after the other: `新禾科技` by `浙江新禾农业科技股份有限公司`.
 fn spells(name: &str, short: &str) -> bool {
+    // `平煤集团` is none of the companies that it owns: `平煤集团投资公司`.
+    if short.ends_with("集团")
+        && let Some((_, rest)) = name.split_once(short)
+        && !matches!(rest, "公司" | "总公司" | "有限公司" | "有限责任公司" | "股份有限公司" | "股份公司")
+    {
+        return false;
+    }
     let mut name = name.chars();
     short.chars().all(|c| name.any(|other| other == c))
 }

@@ -75,7 +75,21 @@ pub(super) fn body(name: Name, context: Context) -> String {
         .or_else(|| local(name).map(Name::owned))
         .or_else(|| relative(name, context))
         .unwrap_or_else(|| name.owned());
-    government(full)
+    government(without_session(full))
+}
+
+/// `鄞县第十二届人大常委会` is the same in every session.
+fn without_session(full: String) -> String {
+    let organ = ["人大常委会", "人民代表大会", "人民代表大会常务委员会", "政协"]
+        .iter()
+        .any(|organ| full.ends_with(organ));
+    let session = || {
+        let (lead, rest) = full.split_once('第')?;
+        let (number, organ) = rest.split_once('届')?;
+        let numbers = "一二三四五六七八九十0123456789";
+        (!lead.is_empty() && number.chars().all(|c| numbers.contains(c))).then(|| joined(lead, organ))
+    };
+    if organ { session().unwrap_or(full) } else { full }
 }
 
 /// The body of a place that no list knows: `云台|县委`, `河岗县|县委`.
@@ -123,6 +137,12 @@ fn placed(name: Name, context: Context) -> Option<String> {
     }
     let id = last?;
     let mut rest = name.after(at);
+    // `西藏大学`, `新疆农垦科学院`: their own names.
+    let province = places.get(id).level == Level::Province && !LEVELS.contains(&name.chars[at - 1]);
+    if province && (name.text.ends_with("学") || name.text.ends_with("学院") || name.text.ends_with("科学院"))
+    {
+        return Some(name.owned());
+    }
     let lead = prefix(places, id);
     // `安溪县原教育局`: the word is the post's.
     if rest.chars.first() == Some(&'原')
@@ -240,6 +260,20 @@ fn relative(name: Name, context: Context) -> Option<String> {
     // `海滨街道党工委`: a street of common words has its own.
     if lowest_place(chars).is_some() {
         return None;
+    }
+    // Zones and streets have these, counties do not.
+    if matches!(text, "管委会" | "管理委员会" | "党工委") || text.starts_with("党工委") {
+        return at('园').map(|lead| joined(&lead, text));
+    }
+    if text.starts_with("集团") || text.starts_with("公司") {
+        return None;
+    }
+    for word in ["开发区", "经开区", "高新区", "示范区", "园区"] {
+        if let Some(rest) = text.strip_prefix(word).filter(|rest| !rest.is_empty())
+            && let Some(zone) = context.jurisdictions.zone(context.at, word)
+        {
+            return Some(joined(&zone, rest));
+        }
     }
     let ground = context.jurisdictions.ground(context.article, context.at)?;
     // Provinces and ministries have 厅, counties and cities do not.

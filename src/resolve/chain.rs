@@ -29,6 +29,8 @@ pub(super) enum Ground {
     Known(Vec<u32>),
     /// Its name.
     Unknown(String),
+    /// The level word of a relative name, and where it stands.
+    Level(char, usize),
 }
 
 /// The places named in the chains of a page.
@@ -48,9 +50,13 @@ impl Chains {
             let Span { start, end } = mention.span;
             let chars = &text.chars()[mention.span.range()];
             let ids = divisions(chars, places);
+            let level = chars.first().copied().filter(|c| mention.kind == Kind::Body && fits_level(*c));
             let place = match unknown(text, &cover, dictionaries, start, chars) {
                 Some(name) if ids.is_empty() => Ground::Unknown(name),
-                _ if ids.is_empty() => continue,
+                _ if ids.is_empty() => match level {
+                    Some(level) => Ground::Level(level, start),
+                    None => continue,
+                },
                 _ => Ground::Known(ids),
             };
             anchors.push(Anchor { start, end, reach: end, place });
@@ -82,9 +88,14 @@ impl Chains {
         let found = self.anchors.binary_search_by_key(&at, |anchor| anchor.start).ok()?;
         match &self.anchors[found].place {
             Ground::Unknown(name) => Some(name),
-            Ground::Known(_) => None,
+            Ground::Known(_) | Ground::Level(..) => None,
         }
     }
+}
+
+/// Whether a word is that of a level with departments of its own.
+fn fits_level(word: char) -> bool {
+    matches!(word, '省' | '市' | '县' | '区' | '州' | '旗' | '盟')
 }
 
 /// Most places of one chain that are looked at.

@@ -43,8 +43,8 @@ struct Statement {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Guests {
     of: FxHashSet<(usize, u32)>,
-    /// Stories with posts of no named place.
-    bare: FxHashSet<usize>,
+    /// Stories with posts of no named place, and the level words of these.
+    bare: FxHashSet<(usize, char)>,
 }
 
 impl Guests {
@@ -67,7 +67,7 @@ impl Guests {
             };
             if statement.ids.is_empty() { bare.push(statement) } else { stated.push(statement) }
         }
-        guests.bare.extend(bare.iter().map(|bare| bare.article));
+        guests.bare.extend(bare.iter().filter_map(|bare| Some((bare.article, bare.level?))));
         let chars = |span: Span| &text.chars()[span.range()];
         for one in &bare {
             let same = |other: &&Statement| other.article == one.article && other.office == one.office;
@@ -84,14 +84,31 @@ impl Guests {
         guests
     }
 
+    /// Adds what comes to the story's own place: `南召县县长率团来|我县`.
+    pub(super) fn add_visitors(&mut self, text: &Text, articles: &[Article], named: &[(usize, Vec<u32>)]) {
+        let visit = |at: usize| {
+            matches!(text.at(at), Some('来' | '莅' | '抵'))
+                && matches!(text.at(at + 1), Some('我'))
+                && text.at(at + 2).is_some_and(|level| LEVELS.contains(&level))
+        };
+        for at in (0..text.len()).filter(|&at| visit(at)) {
+            let (sentence, article) = (text.sentence_at(at), article_at(articles, at));
+            let before = named.partition_point(|(start, _)| *start < at);
+            let near =
+                named[..before].iter().rev().take_while(|(start, _)| text.sentence_at(*start) == sentence);
+            self.of.extend(near.flat_map(|(_, ids)| ids).map(|&id| (article, id)));
+        }
+    }
+
     /// Whether a division is a guest in a story.
     pub(super) fn is_guest(&self, article: usize, id: u32) -> bool {
         self.of.contains(&(article, id))
     }
 
-    /// Whether a story states single offices of no named place.
-    pub(super) fn has_bare(&self, article: usize) -> bool {
-        self.bare.contains(&article)
+    /// Whether a story states single offices of no named place, none of which is of a division's level.
+    pub(super) fn is_beside(&self, article: usize, id: u32, places: &Places) -> bool {
+        let mut levels = LEVELS.iter().filter(|level| self.bare.contains(&(article, **level))).peekable();
+        levels.peek().is_some() && levels.all(|level| !fits(places, id, *level))
     }
 }
 
@@ -120,9 +137,10 @@ fn statement(
     let level = first.filter(|first| LEVELS.contains(first));
     if ids.is_empty() {
         // A place that no list knows is named all the same.
-        match chains.before(at).next() {
+        match chains.before(at).find(|ground| !matches!(ground, Ground::Level(..))) {
             Some(Ground::Known(known)) => ids.clone_from(known),
             Some(Ground::Unknown(_)) => return None,
+            Some(Ground::Level(..)) => {}
             None if chains.unknown_at(at).is_some() || level.is_none() => return None,
             None => {}
         }
@@ -131,9 +149,8 @@ fn statement(
 }
 
 /// Words that make guests of the place right before them.
-const PARTIES: [&str; 14] = [
-    "党政代表团",
-    "党政考察团",
+const PARTIES: [&str; 12] = [
+    "党政",
     "代表团",
     "考察团",
     "考察组",
@@ -144,7 +161,6 @@ const PARTIES: [&str; 14] = [
     "来宾",
     "客商",
     "一行",
-    "籍",
     "游客",
 ];
 

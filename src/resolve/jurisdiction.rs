@@ -10,7 +10,7 @@ use super::Basis;
 use super::canonical::is_local;
 use super::chain::{Chains, Ground, fits};
 use super::guests::{Guests, is_party};
-use super::ranking::{Grounds, by_towns, ranked, town_votes};
+use super::ranking::{Grounds, Votes, by_towns, ranked, town_votes};
 
 /// The jurisdictions of a document's articles.
 pub(super) struct Jurisdictions<'a> {
@@ -56,14 +56,19 @@ impl<'a> Jurisdictions<'a> {
         };
         let mut named: Vec<Grounds> = grounds.iter().map(names).collect();
         let chains = Chains::new(text, found, dictionaries);
-        let guests = Guests::new(text, articles, found, &chains, places);
+        let mut guests = Guests::new(text, articles, found, &chains, places);
+        let counties = |ground: &Grounds| {
+            let county = |id: &&u32| places.get(**id).level == Level::County;
+            (ground.start, ground.ids.iter().filter(county).copied().collect())
+        };
+        guests.add_visitors(text, articles, &named.iter().map(counties).collect::<Vec<_>>());
         for post in &found.posts {
             let Some(owner) = post.owner else { continue };
             let start = mentions[owner].span.start;
-            if guests.has_bare(article_at(articles, start))
-                && let Ok(at) = named.binary_search_by_key(&start, |ground| ground.start)
-            {
-                named[at].owner = true;
+            if let Ok(at) = named.binary_search_by_key(&start, |ground| ground.start) {
+                let article = article_at(articles, start);
+                let ids = &named[at].ids;
+                named[at].owner = ids.iter().any(|&id| guests.is_beside(article, id, places));
             }
         }
         for ground in &mut named {
@@ -71,7 +76,9 @@ impl<'a> Jurisdictions<'a> {
             ground.ids.retain(|&id| !guests.is_guest(article, id));
         }
         let towns = by_towns(text, found, &named, places);
-        let votes = town_votes(text, found, articles, places);
+        // The towns of a county that is no more lie in another today.
+        let former = named.iter().flat_map(|ground| &ground.ids).any(|&id| places.get(id).years.is_some());
+        let votes = if former { Votes::default() } else { town_votes(text, found, articles, places) };
         let mut hint = divisions(&hint.chars().collect::<Vec<char>>(), places);
         if hint.is_empty() {
             hint = towns;
@@ -144,6 +151,11 @@ impl<'a> Jurisdictions<'a> {
             Ground::Unknown(name) => {
                 level.is_none_or(|level| name.ends_with(level)).then_some(Chained::Name(name.as_str()))
             }
+            // `县委常委、统战部部长`: the county's, whoever is told of before.
+            Ground::Level(own, of) => match level {
+                None => self.level_id(article, *of, *own).map(Chained::Division),
+                Some(_) => None,
+            },
             Ground::Known(ids) => {
                 let fit = |id: &u32| level.is_none_or(|level| fits(self.places, *id, level));
                 // A county's post in its chain may tell of the city above it: `安溪县委书记、市委常委`.
@@ -193,7 +205,7 @@ impl<'a> Jurisdictions<'a> {
 
     /// What a level word means in an article, at a position: `市` → `南京市`.
     pub(super) fn level(&self, article: usize, at: usize, level: char) -> Option<String> {
-        if matches!(level, '镇' | '乡' | '村' | '街' | '社') {
+        if matches!(level, '镇' | '乡' | '村' | '街' | '社' | '园') {
             return self.nearest(at, level);
         }
         if let Some(Chained::Name(name)) = self.chained(article, at, Some(level)) {
@@ -214,22 +226,32 @@ impl<'a> Jurisdictions<'a> {
         chain.into_iter().find(|&id| fits(self.places, id, level))
     }
 
+    /// The zone named last before a position by a word for zones: `视高经济开发区` of `开发区`.
+    pub(super) fn zone(&self, at: usize, word: &str) -> Option<String> {
+        let here = self.local.partition_point(|(start, _)| *start < at);
+        let mut near = self.local[..here].iter().rev().take(NEAR).map(|(_, name)| self.text.slice(*name));
+        near.find(|name| name.ends_with(word) && name.len() > word.len())
+    }
+
     /// The town or village named last before a position, else first after it.
     fn nearest(&self, at: usize, level: char) -> Option<String> {
         let ends = |name: &Span| match (level, &self.text.chars()[name.range()]) {
             ('街', name) => name.ends_with(&['街', '道']),
             ('社', name) => name.ends_with(&['社', '区']),
+            ('园', name) => is_zone(name) || name.ends_with(&['街', '道']),
             (_, name) => name.ends_with(&[level]),
         };
         let here = self.local.partition_point(|(start, _)| *start < at);
         // A page names the town it speaks of near; a whole book is not searched.
         let before = self.local[..here].iter().rev().take(NEAR).find(|(_, name)| ends(name));
         let after = || self.local[here..].iter().take(NEAR).find(|(_, name)| ends(name));
-        let name = before.or_else(after)?.1;
+        // A zone is named before its organs.
+        let name = if level == '园' { before } else { before.or_else(after) }?.1;
         // `安溪县湖头镇党委`: the town goes by its own name.
         let mut chars = &self.text.chars()[name.range()];
         while let Some((length, _)) = self.places.beginning(chars, LONGEST).next() {
-            if length + 1 >= chars.len() {
+            // A zone's name holds its county's.
+            if level == '园' || length + 1 >= chars.len() {
                 break;
             }
             chars = &chars[length..];
@@ -258,11 +280,28 @@ pub(super) fn prefix(places: &Places, id: u32) -> String {
     }
 }
 
+/// Whether a name is that of a zone, which has a committee of its own: `启东高新区`.
+fn is_zone(name: &[char]) -> bool {
+    let ends = |word: &[char]| name.len() > word.len() + 1 && name.ends_with(word);
+    ends(&['开', '发', '区'])
+        || ends(&['高', '新', '区'])
+        || ends(&['经', '开', '区'])
+        || ends(&['示', '范', '区'])
+        || ends(&['旅', '游', '区'])
+        || ends(&['产', '业', '园', '区'])
+        || ends(&['集', '聚', '区'])
+        || ends(&['实', '验', '区'])
+        || ends(&['新', '区'])
+}
+
 /// The towns and villages a mention names or belongs to: `河店镇` of `河店镇党委`, the highest first.
 pub(super) fn local_names(text: &Text, mention: &Mention, out: &mut Vec<(usize, Span)>) {
     let Span { start: first, end: last } = mention.span;
     let suffix = |end: usize| {
         let name = &text.chars()[first..end];
+        if is_zone(name) {
+            return true;
+        }
         let word = name.ends_with(&['农', '村']) || name.ends_with(&['乡', '村']);
         !word && is_local(name)
     };

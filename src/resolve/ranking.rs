@@ -75,6 +75,20 @@ pub(super) fn ranked(
     for &(id, votes) in towns.iter().filter(|(id, _)| wanted.contains_key(&level(*id))) {
         *scores.entry(id).or_default() += votes.min(MOST_OF_TOWNS);
     }
+    // A story that goes through the counties of a prefecture speaks for the prefecture.
+    let mut counties: Vec<u32> = scores.keys().copied().collect();
+    counties.retain(|&id| places.get(id).level == Level::County);
+    let mut children: FxHashMap<u32, i64> = FxHashMap::default();
+    for up in counties.iter().filter_map(|&id| places.get(id).parent) {
+        if places.get(up).level == Level::Prefecture && wanted.contains_key(&level(up)) {
+            *children.entry(up).or_default() += 1;
+        }
+    }
+    // A prefecture of another name is no more.
+    let former = scores.keys().any(|&id| places.get(id).years.is_some());
+    for (up, count) in children.into_iter().filter(|(_, count)| !former && *count >= MANY) {
+        *scores.entry(up).or_default() += 2 * count;
+    }
     match page {
         // A story that names only a neighbour or a partner is still one of the page's own place.
         Some(page) => _ = scores.entry(page).or_default(),
@@ -106,6 +120,9 @@ pub(super) fn ranked(
     totals.into_iter().map(|(_, id)| id).collect()
 }
 
+/// How many counties of one prefecture make a story the prefecture's.
+const MANY: i64 = 4;
+
 /// The most that towns add to a county's score.
 const MOST_OF_TOWNS: i64 = 12;
 
@@ -130,7 +147,8 @@ pub(super) fn town_votes(text: &Text, found: &Recognised, articles: &[Article], 
         let counties = places.counties_of_town(&town);
         let weight = if counties.len() == 1 { 2 } else { 1 };
         of.dedup();
-        for &id in counties.iter().take(SHARED) {
+        let both = |&id: &u32| [Some(id), places.get(id).brief].into_iter().flatten();
+        for id in counties.iter().take(SHARED).flat_map(both) {
             *page.entry(id).or_default() += weight;
             for &article in of.iter().filter(|&&article| article < articles.len()) {
                 *stories[article].entry(id).or_default() += weight;

@@ -71,6 +71,8 @@ pub enum Basis {
     Home,
     /// A tenure table says who held the office.
     Tenure,
+    /// Nobody tells; the role is left out of what is printed, unless a corpus of one county places it.
+    Nowhere,
 }
 
 impl Basis {
@@ -84,7 +86,13 @@ impl Basis {
             Basis::Source => "source",
             Basis::Home => "home",
             Basis::Tenure => "tenure",
+            Basis::Nowhere => "nowhere",
         }
+    }
+
+    /// Whether a role's place is known by its own words, its chain or its story, and by nothing weaker.
+    pub fn is_sure(self) -> bool {
+        self <= Basis::Story
     }
 
     /// Whether the role itself names its place; left out of JSON where it does.
@@ -101,9 +109,10 @@ impl StatedRole {
 }
 
 impl Named {
-    /// The names of the roles in one state.
+    /// The names of the roles in one state whose places are known.
     pub fn roles_in(&self, state: PostState) -> impl Iterator<Item = &str> {
-        self.roles.iter().filter(move |role| role.state == state).map(|role| role.name.as_str())
+        let told = move |role: &&StatedRole| role.state == state && role.basis != Basis::Nowhere;
+        self.roles.iter().filter(told).map(|role| role.name.as_str())
     }
 }
 

@@ -19,8 +19,8 @@ pub(super) fn roles(
 ) -> Vec<Vec<StatedRole>> {
     let mut roles: Vec<Vec<StatedRole>> = vec![Vec::new(); found.mentions.len()];
     for post in &found.posts {
-        let Some(name) = role(text, articles, found, names, jurisdictions, post) else { continue };
-        let basis = basis(text, articles, found, jurisdictions, post);
+        let Some((name, placed)) = role(text, articles, found, names, jurisdictions, post) else { continue };
+        let basis = if placed { basis(text, articles, found, jurisdictions, post) } else { Basis::Nowhere };
         let held = &mut roles[post.holder];
         match held.iter_mut().find(|role| role.name == name) {
             // `局长某某被免去局长职务`: what is over is not held.
@@ -60,7 +60,8 @@ fn basis(
     jurisdictions.basis(article, span.start, level)
 }
 
-/// A post with its body written out; `None` where nobody can tell of what body: a bare 书记 says nothing.
+/// A post with its body written out, and whether its place is known: `县长` of a page that names no county is not
+/// placed. `None` where nobody can tell of what body it is: a bare 书记 says nothing.
 pub(super) fn role(
     text: &Text,
     articles: &[Article],
@@ -68,9 +69,15 @@ pub(super) fn role(
     names: &[String],
     jurisdictions: &Jurisdictions,
     post: &Post,
-) -> Option<String> {
-    let title = text.slice(post.title);
+) -> Option<(String, bool)> {
+    let title = written(&text.slice(post.title));
     let article = article_at(articles, post.title.start);
+    let at = post.title.start;
+    let of_village = match title.as_str() {
+        "村支书" | "支书" | "村党支部书记" => Some("党支部书记"),
+        "村主任" => Some("村委会主任"),
+        _ => None,
+    };
     if let Some(owner) = post.owner {
         let name = &names[owner];
         let right_before = found.mentions[owner].span.end == post.title.start;
@@ -82,34 +89,86 @@ pub(super) fn role(
         let name = plain.unwrap_or(name);
         // A head of government is the jurisdiction's: `板桥镇人民政府镇长`.
         let name = match name.strip_suffix("人民政府").or_else(|| name.strip_suffix("政府")) {
-            Some(place) if post.head => place,
+            // So are the chairmen of an autonomous region.
+            Some(place) if post.head || place.ends_with("自治区") && title.ends_with("主席") => place,
             _ => name,
         };
-        if found.mentions[owner].kind == Kind::Place && !post.head && title.starts_with("委") {
-            return Some(title);
+        let name = match name.strip_suffix("公所") {
+            Some(place) if post.head && title.ends_with("区长") => place,
+            _ => name,
+        };
+        if let Some(post) = of_village.filter(|_| place && name.ends_with('村')) {
+            return Some((name.to_string() + post, true));
         }
-        return Some([name, &title].concat());
+        // Whose body it is nobody can tell: `县旅游局局长` of a page that names no county.
+        let placed = place || !is_loose(name);
+        if found.mentions[owner].kind == Kind::Place && !post.head && title.starts_with("委") {
+            return Some((title, false));
+        }
+        return Some(([name, &title].concat(), placed));
+    }
+    // `村支书`, `村主任`: of the village the page spoke of last.
+    if let Some(post) = of_village {
+        let lead = jurisdictions.level(article, at, '村');
+        return lead.map(|lead| (lead + post, true));
     }
     if post.head {
         if let Some((place, _)) = jurisdictions.unknown(post.title.start) {
-            return Some([place, &title].concat());
+            return Some(([place, &title].concat(), true));
         }
         let level = title.chars().rev().nth(1).unwrap_or_default();
         let lead = jurisdictions.level(article, post.title.start, level);
-        return Some(lead.map_or_else(|| title.clone(), |lead| lead + &title));
+        return Some(lead.map_or_else(|| (title.clone(), false), |lead| (lead + &title, true)));
     }
     // `驻村第一书记`: of the village the page spoke of last.
     if title.starts_with("驻村") {
-        return jurisdictions.level(article, post.title.start, '村').map(|lead| lead + &title);
+        return jurisdictions.level(article, post.title.start, '村').map(|lead| (lead + &title, true));
     }
     // A bare 部长 or 局长 does not say of what.
     if post.organ
         && title.chars().count() > 2
         && let Some(lead) = jurisdictions.ground(article, post.title.start)
     {
-        return Some(seated(&lead, &organ_title(&title)));
+        return Some((seated(&lead, &organ_title(&title)), true));
     }
-    ["教授", "院士", "师", "研究员"].iter().any(|calling| title.ends_with(calling)).then_some(title)
+    None
+}
+
+/// A title as posts are named: `代理县长` is 代县长.
+fn written(title: &str) -> String {
+    if title.starts_with("代理") && title.ends_with('长') {
+        title.replacen("代理", "代", 1)
+    } else {
+        title.to_string()
+    }
+}
+
+/// Organs that many places and firms have, each of its own.
+const OF_NOBODY: [&str; 12] = [
+    "党工委",
+    "管委会",
+    "管理委员会",
+    "党委",
+    "党组",
+    "集团",
+    "公司",
+    "集团公司",
+    "革委会",
+    "办事处",
+    "工委",
+    "领导小组",
+];
+
+/// Whether a body's name still begins with a bare level word: `县旅游局`, not `镇海区委`.
+fn is_loose(name: &str) -> bool {
+    if OF_NOBODY.contains(&name) {
+        return true;
+    }
+    let mut chars = name.chars();
+    let level = chars
+        .next()
+        .is_some_and(|c| matches!(c, '省' | '市' | '县' | '区' | '州' | '旗' | '盟' | '镇' | '乡'));
+    level && !name.ends_with("公司") && !chars.any(|c| LEVELS.contains(&c) && !matches!(c, '团' | '地'))
 }
 
 /// The organ itself, where the party group's post only came before: `公安局党委书记、局长`.
