@@ -80,7 +80,10 @@ impl<'a> After<'a> {
         mentions[next].kind == Kind::Official
             && mentions[next].span.start == mentions[holder].span.end + 1
             && scan.is_char(mentions[next].span.start - 1, &['、', '和'])
-            && matches!(mentions[holder].rule, Rule::Appointment | Rule::List | Rule::Clause)
+            && matches!(
+                mentions[holder].rule,
+                Rule::Appointment | Rule::List | Rule::Clause | Rule::Learned | Rule::Corpus
+            )
             && (scan.is_char(end, &['、', '和', '为', '任'])
                 || scan.spells(end, "分别").is_some()
                 || tense::verb(scan, end).is_some_and(|link| link.end > end + 1))

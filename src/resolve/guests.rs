@@ -62,7 +62,7 @@ impl Guests {
         for post in found.posts.iter().filter(|post| post.state == PostState::Held) {
             let at = post.owner.map_or(post.title.start, |owner| found.mentions[owner].span.start);
             let article = article_at(articles, at);
-            let Some(statement) = statement(text, found, post, article, at, chains, places) else {
+            let Some(statement) = statement(text, found, post, (article, at), chains, places) else {
                 continue;
             };
             if statement.ids.is_empty() { bare.push(statement) } else { stated.push(statement) }
@@ -117,8 +117,7 @@ fn statement(
     text: &Text,
     found: &Recognised,
     post: &Post,
-    article: usize,
-    at: usize,
+    (article, at): (usize, usize),
     chains: &Chains,
     places: &Places,
 ) -> Option<Statement> {
@@ -178,5 +177,5 @@ pub(super) fn is_party(text: &Text, kind: Kind, span: Span) -> bool {
         let length = word.chars().count();
         span.start >= length && chars[span.start - length..span.start].iter().copied().eq(word.chars())
     };
-    kind == Kind::Place && (PARTIES.iter().any(|word| follows(&word)) || FROM.iter().any(|word| leads(&word)))
+    kind == Kind::Place && (PARTIES.iter().any(follows) || FROM.iter().any(leads))
 }

@@ -10,7 +10,7 @@ use super::Basis;
 use super::canonical::is_local;
 use super::chain::{Chains, Ground, fits};
 use super::guests::{Guests, is_party};
-use super::ranking::{Grounds, Votes, by_towns, ranked, town_votes};
+use super::ranking::{Grounds, Hints, Votes, by_towns, ranked, town_votes};
 
 /// The jurisdictions of a document's articles.
 pub(super) struct Jurisdictions<'a> {
@@ -84,7 +84,8 @@ impl<'a> Jurisdictions<'a> {
             hint = towns;
         }
         let whole = Span::new(0, text.len());
-        let ranking = ranked(text, &named, whole, dictionaries, None, &hint, &votes.page);
+        let ranking =
+            ranked(text, &named, whole, dictionaries, None, Hints { divisions: &hint, towns: &votes.page });
         let page = ranking.first().copied();
         let bases = articles
             .iter()
@@ -93,7 +94,14 @@ impl<'a> Jurisdictions<'a> {
                 let from = named.partition_point(|ground| ground.start < article.span.start);
                 let to = named.partition_point(|ground| ground.start < article.span.end);
                 let towns = votes.of(index);
-                let ranking = ranked(text, &named[from..to], article.span, dictionaries, page, &hint, towns);
+                let ranking = ranked(
+                    text,
+                    &named[from..to],
+                    article.span,
+                    dictionaries,
+                    page,
+                    Hints { divisions: &hint, towns },
+                );
                 let mut likely = ranking.iter().copied().chain(page);
                 let id = likely.find(|&id| !guests.is_guest(index, id))?;
                 let within = |named: &u32| places.within(*named, id) || places.within(id, *named);

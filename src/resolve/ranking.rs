@@ -41,6 +41,15 @@ impl Votes {
     }
 }
 
+/// What tells of a jurisdiction besides the names of a text.
+#[derive(Clone, Copy)]
+pub(super) struct Hints<'a> {
+    /// The divisions that source and title name.
+    pub(super) divisions: &'a [u32],
+    /// The votes of towns.
+    pub(super) towns: &'a [(u32, i64)],
+}
+
 /// The divisions that some spans name, the likeliest to be spoken for first.
 pub(super) fn ranked(
     text: &Text,
@@ -48,9 +57,9 @@ pub(super) fn ranked(
     span: Span,
     dictionaries: &Dictionaries,
     page: Option<u32>,
-    hint: &[u32],
-    towns: &[(u32, i64)],
+    hints: Hints,
 ) -> Vec<u32> {
+    let Hints { divisions: hint, towns } = hints;
     let places = dictionaries.places();
     let mut scores: FxHashMap<u32, i64> = FxHashMap::default();
     let mut wanted: FxHashMap<char, i64> = FxHashMap::default();

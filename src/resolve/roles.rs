@@ -20,7 +20,8 @@ pub(super) fn roles(
     let mut roles: Vec<Vec<StatedRole>> = vec![Vec::new(); found.mentions.len()];
     for post in &found.posts {
         let Some((name, placed)) = role(text, articles, found, names, jurisdictions, post) else { continue };
-        let basis = if placed { basis(text, articles, found, jurisdictions, post) } else { Basis::Nowhere };
+        let basis =
+            if placed { basis(text, articles, found, names, jurisdictions, post) } else { Basis::Nowhere };
         let held = &mut roles[post.holder];
         match held.iter_mut().find(|role| role.name == name) {
             // `局长某某被免去局长职务`: what is over is not held.
@@ -39,6 +40,7 @@ fn basis(
     text: &Text,
     articles: &[Article],
     found: &Recognised,
+    names: &[String],
     jurisdictions: &Jurisdictions,
     post: &Post,
 ) -> Basis {
@@ -48,7 +50,13 @@ fn basis(
     let owner = post.owner.map(|owner| found.mentions[owner]);
     let span = owner.map_or(post.title, |owner| owner.span);
     let chars = &text.chars()[span.range()];
-    if jurisdictions.unknown(span.start).is_some() || owner.is_some() && jurisdictions.is_whole(chars) {
+    // `马寨产业集聚区管委会`, a firm, a university: its name is its own.
+    let own = post.owner.is_some_and(|owner| {
+        !chars.first().is_some_and(|first| LEVELS.contains(first))
+            && names[owner].chars().eq(chars.iter().copied())
+    });
+    if own || jurisdictions.unknown(span.start).is_some() || owner.is_some() && jurisdictions.is_whole(chars)
+    {
         return Basis::Stated;
     }
     let article = article_at(articles, span.start);
