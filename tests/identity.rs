@@ -3,6 +3,7 @@
 use std::fs;
 use std::num::NonZeroUsize;
 
+use guanxi::ask::{Detail, doubtful};
 use guanxi::decisions::{Decisions, read};
 use guanxi::dictionary::Dictionaries;
 use guanxi::document::{Failure, plan};
@@ -184,4 +185,24 @@ fn the_texts_of_one_county_do_not_split_its_leaders() {
     assert_eq!(node(&graph, "赵有田").key.kind, Kind::Person);
     let back: Vec<(&str, &str)> = OWN.iter().rev().copied().collect();
     assert_eq!(self::graph(&back, 1, "").1, one, "the order counts");
+}
+
+#[test]
+fn what_is_not_certain_is_listed_and_left_out() {
+    // Two secretaries at a time; the days are not known.
+    let two = [("1.txt", "安溪县委书记高振华讲话。\n"), ("2.txt", "安溪县委书记林远舟讲话。\n")];
+    let (graph, _) = graph(&two, 1, "");
+    let doubts = doubtful(&graph, Detail::default());
+    let listed: Vec<_> =
+        doubts.rows.iter().map(|row| (row.entity.name.as_str(), row.others.join("、"))).collect();
+    assert_eq!(listed, [("林远舟", "高振华".to_string()), ("高振华", "林远舟".to_string())]);
+
+    // The first text alone does not say whose 副县长 it speaks of: the others of the corpus do.
+    let (mut graph, _) = self::graph(&OWN, 1, "");
+    let doubts = doubtful(&graph, Detail::default());
+    let surmised: Vec<_> = doubts.rows.iter().map(|row| (row.post.text.as_str(), row.basis)).collect();
+    assert_eq!(surmised, [("莘县副县长", "home")]);
+    graph.keep_sure();
+    assert!(node(&graph, "林海峰").roles.is_empty());
+    assert_eq!(node(&graph, "石光明").roles.len(), 1);
 }
