@@ -115,9 +115,16 @@ pub(super) fn doubtful(scan: &Scan, body: Span, title: Span) -> bool {
     let word =
         firm && title.start >= body.end + 2 && scan.spells(title.start - 2, "公司") == Some(title.start);
     let end = title.start - if word { 2 } else { 0 };
-    scan.text.chars()[body.end..end]
-        .iter()
-        .any(|&c| Some(c) == tail || firm && matches!(c, '局' | '司' | '团' | '院'))
+    // A county has one of these, and `政协委员` and `会议` are words.
+    if matches!(tail, Some('协' | '会')) {
+        return false;
+    }
+    (body.end..end).any(|at| {
+        let c = scan.text.at(at);
+        // `局长` is a title.
+        let other = c == tail || firm && matches!(c, Some('局' | '司' | '团' | '院'));
+        other && !scan.is_char(at + 1, &['长'])
+    })
 }
 
 /// How far back a bare title looks for its body, in characters.
