@@ -339,6 +339,19 @@ fn dictionaries_are_checked_and_explained() {
     place.write("twice.tsv", "name\tkind\n新区二期\tproject\n新区二期\tplace\n".as_bytes());
     let (code, out, err) = place.run(&["dictionary", "check", "twice.tsv"]);
     assert!(code == 0 && out.contains("twice.tsv:3") && err.contains("remark"), "{out}{err}");
+    assert!(err.contains("read: twice.tsv: a table with tabs, UTF-8, 2 entries"), "{err}");
+    place.write("page.txt", "区长李明主持召开会议。".as_bytes());
+    let (code, out, _) = place.run(&["dictionary", "explain", "page.txt"]);
+    assert!(code == 0 && out.contains("李明"), "{out}");
+    let (code, _, err) = place.run(&["dictionary", "explain", "gone.txt"]);
+    assert!(code == 1 && err.contains("no such file"), "{err}");
+    // `周远舟 3 nr` in GBK.
+    place.write("gbk.txt", b"\xd6\xdc\xd4\xb6\xd6\xdb 3 nr\n");
+    let (code, _, err) = place.run(&["dictionary", "check", "gbk.txt"]);
+    assert!(code == 0 && err.contains("gb18030, 1 entry"), "{err}");
+    place.write("list.txt", "周远舟|县长\n".as_bytes());
+    let (code, _, err) = place.run(&["mentions", "page.txt", "-d", "list.txt"]);
+    assert!(code == 1 && err.contains("周远舟|县长") && err.contains("one word a line"), "{err}");
     let (code, out, _) = place.run(&["dictionary", "explain", "区长李明主持召开会议。", "-d", "words.tsv"]);
     assert!(code == 0 && out.contains("+ 2–4") && out.contains("dictionary"), "{out}");
     let (code, out, _) =

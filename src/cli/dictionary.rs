@@ -1,17 +1,18 @@
 //! `guanxi dictionary`: looks word lists over, and says why a name was found or not.
 
 use std::io::{self, Read, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::{Args, Subcommand};
-use guanxi::dictionary::{check, load};
+use guanxi::dictionary::{ListRead, check, load, load_telling};
+use guanxi::document;
 use guanxi::kind::Kind;
 use serde::Serialize;
 
 use super::Done;
 use super::colour::harmless;
-use super::complaint::say;
+use super::complaint::{Complaint, say};
 use super::explain::{Explained, explain};
 use super::wording::{count, padded, widest};
 
@@ -20,13 +21,15 @@ Examples:
   guanxi dictionary check my-district/
   guanxi dictionary check officials.tsv projects.txt --json
 
-Dictionaries are tables with tabs (header: name kind aliases in note; aliases
-with | between them), jieba user dictionaries (word [freq] [tag]), or plain lists
-of words. Faults end with exit code 1, remarks do not.";
+Dictionaries are tables with tabs or commas (header: name kind aliases in note, or
+名称,类别,别名,所属,备注; aliases with | between them), lists of jieba (word freq tag)
+or HanLP (word tag freq), word/tag, or plain words, one a line. How each file was
+read is told. Faults end with exit code 1, remarks do not.";
 
 const EXPLAIN: &str = "\
 Examples:
   guanxi dictionary explain '区长李明主持召开会议'
+  guanxi dictionary explain -d my-district/ page.txt
   guanxi dictionary explain -d my-district/ - < page.txt";
 
 /// Check dictionaries, or explain what they find
@@ -51,7 +54,7 @@ enum Command {
     /// Say what is found in a text, by which rule, and what lost to what
     #[command(after_help = EXPLAIN)]
     Explain {
-        /// The text, or `-` for standard input
+        /// The text, a file that holds it, or `-` for standard input
         text: String,
         /// Dictionary file, or folder of them, laid over the built-in lists; may be given again
         #[arg(short, long, value_name = "DIR")]
@@ -81,7 +84,11 @@ struct Row<'a> {
 }
 
 fn look_over(paths: &[PathBuf], json: bool) -> Result<Done> {
-    let dictionaries = load(paths)?;
+    let (dictionaries, lists) = load_telling(paths)?;
+    for ListRead { file, encoding, form, entries } in &lists {
+        let entries = count(*entries as u64, "entry");
+        say("read", &format!("{}: {form}, {encoding}, {entries}", harmless(file)));
+    }
     let remarks = check(&dictionaries);
     let mut out = io::stdout().lock();
     for remark in &remarks {
@@ -98,6 +105,23 @@ fn look_over(paths: &[PathBuf], json: bool) -> Result<Done> {
     Ok(Done::Whole)
 }
 
+/// The texts of a file, of whatever kind it is, one after the other.
+fn in_file(path: &str) -> Result<String> {
+    let mut texts = Vec::new();
+    for document in document::read(&[path]) {
+        texts.push(document.map_err(|failure| Complaint::from(&failure))?.text);
+    }
+    Ok(texts.join("\n\n"))
+}
+
+/// Whether a text is but the name of a file: `page.txt`.
+fn is_path(text: &str) -> bool {
+    let ending = text.rsplit_once('.').map(|(stem, ending)| (stem.len(), ending));
+    let ending = ending.filter(|(stem, _)| *stem > 0).map_or("", |(_, ending)| ending);
+    let plain = (1..=5).contains(&ending.len()) && ending.chars().all(|c| c.is_ascii_alphanumeric());
+    plain && ending.chars().any(|c| c.is_ascii_alphabetic()) && !text.contains(char::is_whitespace)
+}
+
 fn say_why(text: &str, paths: &[PathBuf], json: bool) -> Result<Done> {
     let dictionaries = load(paths)?;
     let mut read = String::new();
@@ -105,6 +129,14 @@ fn say_why(text: &str, paths: &[PathBuf], json: bool) -> Result<Done> {
         "-" => {
             io::stdin().read_to_string(&mut read)?;
             &read
+        }
+        path if Path::new(path).is_file() => {
+            read = in_file(path)?;
+            &read
+        }
+        text if is_path(text) => {
+            let cure = "check the name, or give the text itself in quotation marks";
+            return Err(Complaint::new("no such file", text, cure).into());
         }
         text => text,
     };

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use twox_hash::XxHash3_128;
 
+use super::form::{Form, decoded};
 use super::{Dictionaries, Entry, Fault, Tenures, entry, tenures};
 
 /// The file of a dictionary folder that tells who held which post when.
@@ -17,7 +18,7 @@ const DECISIONS: &str = "decisions.tsv";
 #[derive(Debug, thiserror::Error)]
 pub enum DictionaryError {
     /// A file or folder cannot be read.
-    #[error("{path}: {reason}; name a dictionary file or a folder of .tsv, .txt or .dict files")]
+    #[error("{path}: {reason}; name a dictionary file or a folder of .tsv, .csv, .txt or .dict files")]
     Unreadable {
         /// What was to be read.
         path: String,
@@ -34,28 +35,51 @@ pub enum DictionaryError {
 
 /// The built-in lists overlaid by the files and folders named, the later before the earlier.
 pub fn load<P: AsRef<Path>>(paths: &[P]) -> Result<Dictionaries, DictionaryError> {
+    Ok(load_telling(paths)?.0)
+}
+
+/// How a file of words was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListRead {
+    /// The file, as it was named.
+    pub file: String,
+    /// The name of its encoding.
+    pub encoding: &'static str,
+    /// How its lines are laid out.
+    pub form: Form,
+    /// Its entries.
+    pub entries: usize,
+}
+
+/// The same, and how each list of words was read.
+pub fn load_telling<P: AsRef<Path>>(paths: &[P]) -> Result<(Dictionaries, Vec<ListRead>), DictionaryError> {
+    let mut lists = Vec::new();
     let mut entries: Vec<Entry> = Vec::new();
     let mut held = Tenures::default();
     let mut faults = Vec::new();
     let mut hash = 0;
     for path in paths {
         for file in files(path.as_ref())? {
-            let text = fs::read(&file).map_err(|error| unreadable(&file, &error.to_string()))?;
+            let bytes = fs::read(&file).map_err(|error| unreadable(&file, &error.to_string()))?;
             hash = XxHash3_128::oneshot(
-                &[u128::to_le_bytes(hash), XxHash3_128::oneshot(&text).to_le_bytes()].concat(),
+                &[u128::to_le_bytes(hash), XxHash3_128::oneshot(&bytes).to_le_bytes()].concat(),
             );
-            let text = String::from_utf8(text).map_err(|error| {
-                unreadable(&file, &format!("not UTF-8 at byte {}", error.utf8_error().valid_up_to()))
-            })?;
+            let Some((text, encoding)) = decoded(&bytes) else {
+                let at = std::str::from_utf8(&bytes).map_or_else(|error| error.valid_up_to(), str::len);
+                let reason = format!("neither UTF-8, UTF-16, GB18030 nor Big5: not UTF-8 at byte {at}");
+                return Err(unreadable(&file, &reason));
+            };
             let name = file.display().to_string();
             if file.ends_with(TENURES) {
                 let (more, bad) = tenures::read(&name, &text);
                 held.extend(more);
                 faults.extend(bad);
             } else {
-                let (more, bad) = entry::read(&name, &text);
-                entries.extend(more);
-                faults.extend(bad);
+                let list = entry::read(&name, &text);
+                let read = list.entries.len();
+                lists.push(ListRead { file: name, encoding, form: list.form, entries: read });
+                entries.extend(list.entries);
+                faults.extend(list.faults);
             }
         }
     }
@@ -63,7 +87,7 @@ pub fn load<P: AsRef<Path>>(paths: &[P]) -> Result<Dictionaries, DictionaryError
         let mut dictionaries = Dictionaries::with_entries(entries);
         dictionaries.tenures = held;
         dictionaries.hash = hash;
-        Ok(dictionaries)
+        Ok((dictionaries, lists))
     } else {
         Err(DictionaryError::Faults { faults })
     }
@@ -83,7 +107,7 @@ fn files(path: &Path) -> Result<Vec<PathBuf>, DictionaryError> {
     let mut found: Vec<PathBuf> = read.filter_map(|item| item.ok().map(|item| item.path())).collect();
     found.retain(|file| {
         let ending = file.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-        matches!(ending.as_str(), "tsv" | "txt" | "dict") && !file.ends_with(DECISIONS)
+        matches!(ending.as_str(), "tsv" | "csv" | "txt" | "dict") && !file.ends_with(DECISIONS)
     });
     if found.is_empty() {
         return Err(unreadable(path, "no dictionary file in this folder"));

@@ -9,6 +9,7 @@ mod check;
 mod classes;
 mod entry;
 mod fault;
+mod form;
 #[cfg(test)]
 mod lists;
 mod load;
@@ -27,7 +28,8 @@ pub use check::{Remark, check};
 pub use classes::Classes;
 pub use entry::Entry;
 pub use fault::Fault;
-pub use load::{DictionaryError, load};
+pub use form::Form;
+pub use load::{DictionaryError, ListRead, load, load_telling};
 pub use places::{Level, Place, Places};
 pub(crate) use rows::rows;
 pub use skeleton::{is_silent, skeleton};

@@ -4,6 +4,9 @@
 #[derive(Clone, Debug)]
 pub(crate) struct Row<'a> {
     pub(crate) line: usize,
+    /// The whole line.
+    #[allow(dead_code, reason = "build.rs reads fields only")]
+    pub(crate) whole: &'a str,
     fields: Vec<&'a str>,
 }
 
@@ -26,6 +29,6 @@ pub(crate) fn rows(text: &str) -> impl Iterator<Item = Row<'_>> {
         if line.trim().is_empty() || line.starts_with('#') {
             return None;
         }
-        Some(Row { line: index + 1, fields: line.split('\t').collect() })
+        Some(Row { line: index + 1, whole: line, fields: line.split('\t').collect() })
     })
 }

@@ -7,9 +7,13 @@ pub(super) fn worth(rule: Rule) -> f64 {
     match rule {
         Rule::TitleLed | Rule::List | Rule::Appointment | Rule::Organ | Rule::National | Rule::Byline => 0.9,
         Rule::AfterName | Rule::Quoted | Rule::BodySuffix => 0.85,
-        Rule::PlaceSuffix | Rule::Headed | Rule::Listed | Rule::Division | Rule::ShortName | Rule::Model => {
-            0.8
-        }
+        Rule::PlaceSuffix
+        | Rule::Headed
+        | Rule::Listed
+        | Rule::Division
+        | Rule::ShortName
+        | Rule::Model
+        | Rule::Cell => 0.8,
         Rule::Clause => 0.6,
         Rule::Learned | Rule::Corpus => 0.5,
         // These come of the user's own tables and are never proposed.

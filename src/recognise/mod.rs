@@ -9,6 +9,7 @@ mod bare;
 mod body;
 mod byline;
 mod career;
+mod cell;
 mod decide;
 mod edge;
 mod frequency;
@@ -93,6 +94,8 @@ pub enum Rule {
     Surname,
     /// Found by the sequence model where no rule proposed it.
     Model,
+    /// A cell of a table, by the head of its column.
+    Cell,
 }
 
 impl Rule {
@@ -120,6 +123,7 @@ impl Rule {
             Rule::Tenure => "tenure",
             Rule::Surname => "surname",
             Rule::Model => "model",
+            Rule::Cell => "cell",
         }
     }
 }
@@ -255,20 +259,26 @@ fn mentions(scan: &Scan, all: &[Candidate], decided: &[Candidate]) -> Vec<Mentio
             proposed.entry((candidate.span, kind)).or_insert(candidate);
         }
     }
+    let mut tagged = tagger::tag(scan, all, decided);
+    let cells = cell::settle(scan, decided, &mut tagged);
     let mention = |tagged: Tagged| {
         let Tagged { span, kind, probability } = tagged;
         let rules = proposed.get(&(span, kind)).copied();
+        let other = if cells.binary_search(&span).is_ok() { Rule::Cell } else { Rule::Model };
         Mention {
             span,
             kind,
-            rule: rules.map_or(Rule::Model, |candidate| candidate.rule),
+            rule: rules.map_or(other, |candidate| candidate.rule),
             entry: rules.and_then(|candidate| candidate.entry),
             head: rules.and_then(|candidate| candidate.head),
             probability: (probability * 1000.0).round() as u16,
         }
     };
-    let tagged = tagger::tag(scan, all, decided).into_iter();
-    tagged.filter(|tagged| !tagged.span.is_empty() && !bare_surname(scan, tagged)).map(mention).collect()
+    tagged
+        .into_iter()
+        .filter(|tagged| !tagged.span.is_empty() && !bare_surname(scan, tagged))
+        .map(mention)
+        .collect()
 }
 
 /// Whether a mention is a surname with a title after it: `林书记`. Who that is the page tells, not the name.

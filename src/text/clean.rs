@@ -24,6 +24,7 @@ struct Before {
     newlines: usize,
     indent: usize,
     after_blank: bool,
+    tabs: u16,
 }
 
 impl Before {
@@ -34,7 +35,9 @@ impl Before {
             self.after_blank = self.gap == Gap::Space;
             self.gap = if self.newlines > 1 { Gap::Blank } else { Gap::Break };
             self.indent = 0;
+            self.tabs = 0;
         } else {
+            self.tabs = self.tabs.saturating_add(u16::from(c == '\t'));
             self.indent += if c.is_ascii() { 1 } else { 2 };
         }
         self.gap = self.gap.max(Gap::Space);
@@ -85,9 +88,12 @@ pub(super) fn clean(raw: &str, layout: &Layout) -> Cleaned {
         let at = chars.len();
         // Where nothing was passed over, gaps and scalars go on as they did; they are filled in here.
         if before.any {
-            let Before { gap, indent, after_blank, .. } = std::mem::take(&mut before);
+            let Before { gap, indent, after_blank, tabs, .. } = std::mem::take(&mut before);
             text.go_on(at);
             text.gaps.push(gap);
+            if tabs > 0 {
+                text.tabs.push((at as u32, tabs));
+            }
             text.scalars.push(scalar as u32);
             if gap >= Gap::Blank {
                 inside_quote = c == '“';

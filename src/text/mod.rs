@@ -98,6 +98,8 @@ pub struct Text {
     gaps: Vec<Gap>,
     /// Positions inside two or three characters that stand by themselves with blanks between, which were closed up.
     padded: Vec<usize>,
+    /// Positions with tabs before them on their line, and how many: where the cells of a table's row begin.
+    tabs: Vec<(u32, u16)>,
     /// Number of the paragraph each position lies in.
     breaks: Vec<u32>,
     scalars: Vec<u32>,
@@ -125,7 +127,7 @@ impl Text {
     /// A number that two texts share only if all that rules read in them is equal.
     pub(crate) fn fingerprint(&self) -> u64 {
         let mut hasher = FxHasher::default();
-        (&self.chars, &self.gaps, &self.padded).hash(&mut hasher);
+        (&self.chars, &self.gaps, &self.padded, &self.tabs).hash(&mut hasher);
         hasher.finish()
     }
 
@@ -158,6 +160,11 @@ impl Text {
     /// names and headings in columns: `李  强`. There is no gap.
     pub fn padded(&self, at: usize) -> bool {
         self.padded.binary_search(&at).is_ok()
+    }
+
+    /// Positions of clean characters with tabs right before them on their line, and how many tabs; in order.
+    pub(crate) fn tabs(&self) -> &[(u32, u16)] {
+        &self.tabs
     }
 
     /// The character at a position, if there is one.

@@ -118,6 +118,12 @@ fn is_closed(text: &Text, line: &Line) -> bool {
     ends_sentence(c) || matches!(c, '”' | ')' | ':' | '…')
 }
 
+/// Whether a line is the row of a table.
+fn tabbed(text: &Text, line: &Line) -> bool {
+    let next = text.tabs.partition_point(|(at, _)| (*at as usize) < line.span.start);
+    text.tabs.get(next).is_some_and(|(at, _)| (*at as usize) < line.span.end)
+}
+
 /// Whether line `b` of the same block only continues line `a`.
 fn wrapped(text: &Text, a: &Line, b: &Line, width: usize, layout: &Layout) -> bool {
     if layout.opens_story(&text.chars[b.span.range()]) || layout.opens_byline(&text.chars[b.span.range()]) {
@@ -125,6 +131,9 @@ fn wrapped(text: &Text, a: &Line, b: &Line, width: usize, layout: &Layout) -> bo
     }
     // `★县民政局…。|★县总工会…`: an item of its own.
     if is_sign(text.chars[b.span.start]) && is_closed(text, a) {
+        return false;
+    }
+    if tabbed(text, a) || tabbed(text, b) {
         return false;
     }
     let full = a.width + a.indent.min(4) + SLACK >= width;
@@ -145,6 +154,9 @@ fn wrapped(text: &Text, a: &Line, b: &Line, width: usize, layout: &Layout) -> bo
 fn continues(text: &Text, a: &[Line], [width, column]: [usize; 2], b: &[Line], layout: &Layout) -> bool {
     let (Some(last_line), Some(first)) = (a.last(), b.first()) else { return false };
     if first.indent >= 4 || layout.opens_story(&text.chars[first.span.range()]) {
+        return false;
+    }
+    if tabbed(text, last_line) || tabbed(text, first) {
         return false;
     }
     if is_open(text, last_line) && matches!(last_line.width, 14..) && b.iter().any(|line| line.prose) {

@@ -49,7 +49,7 @@ pub(crate) const FORMS: &[Form] = &[
         header: "word sort note",
         classes: &[
             "text", "title", "date", "source", "url", "id", "home", "project", "body", "place", "person",
-            "post", "number",
+            "post", "number", "nothing",
         ],
         notes: &["second", "third", "end"],
     },

@@ -1,0 +1,224 @@
+//! Cells of tables, by the heads of their columns: under 项目名称 stand projects, under 责任单位 bodies.
+//!
+//! That is evidence, not proof: a cell that is no name (合计, 无, a number, a sentence) is left to the model.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+use crate::dictionary::Classes;
+use crate::kind::Kind;
+use crate::text::{Span, is_han};
+
+use super::Candidate;
+use super::scan::Scan;
+use super::tagger::Tagged;
+
+/// What stands under the usual heads of columns, and whether longer heads may end with one.
+static HEADS: LazyLock<BTreeMap<&'static str, Kind>> = LazyLock::new(|| {
+    let rows = include_str!("../../dictionaries/built-in/columns.tsv").lines().filter_map(|line| {
+        let mut fields = line.split('\t');
+        let (word, sort) = (fields.next()?, fields.next()?);
+        let kind = match sort {
+            "project" => Kind::Project,
+            "body" => Kind::Body,
+            "place" => Kind::Place,
+            "person" => Kind::Official,
+            _ => return None,
+        };
+        Some((word, kind))
+    });
+    rows.collect()
+});
+
+/// Cells that name nothing: `合计`, `待定`.
+static NOTHING: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
+    let rows = include_str!("../../dictionaries/built-in/columns.tsv").lines();
+    let rows = rows.filter_map(|line| line.trim_end().split_once('\t'));
+    rows.filter(|(_, sort)| matches!(*sort, "nothing" | "number")).map(|(word, _)| word).collect()
+});
+
+/// Longest row without cells that may stand between the rows of a table, in characters.
+const BETWEEN: usize = 24;
+
+/// Names that the columns of tables tell of, in order.
+pub(super) fn names(scan: &Scan) -> Vec<(Span, Kind)> {
+    let text = scan.text;
+    let mut out = Vec::new();
+    if text.tabs().is_empty() {
+        return out;
+    }
+    let mut heads: BTreeMap<usize, Kind> = BTreeMap::new();
+    for paragraph in text.paragraphs() {
+        let cells = cells(scan, paragraph.span);
+        if cells.len() < 2
+            && (paragraph.span.len() > BETWEEN || scan.ends(paragraph.span.end, Classes::NEVER))
+        {
+            heads.clear();
+            continue;
+        }
+        let named = cells.iter().filter_map(|(column, cell)| Some((*column, head(scan, *cell)?)));
+        let named: BTreeMap<usize, Kind> = named.collect();
+        // Two heads, or one beside `序号` and the like: no row of names has any.
+        if named.len() >= 2 {
+            heads = named;
+            continue;
+        }
+        for (column, cell) in &cells {
+            if let Some(&kind) = heads.get(column) {
+                named_in(scan, *cell, kind, &mut out);
+            }
+        }
+    }
+    out
+}
+
+/// The filled cells of a row, each with the number of its column.
+fn cells(scan: &Scan, row: Span) -> Vec<(usize, Span)> {
+    let tabs = scan.text.tabs();
+    let from = tabs.partition_point(|(at, _)| (*at as usize) < row.start);
+    let inside = tabs[from..].iter().take_while(|(at, _)| (*at as usize) < row.end);
+    let (mut column, mut start) = (0, row.start);
+    let mut out = Vec::new();
+    for &(at, tabs) in inside {
+        let at = at as usize;
+        if at > start {
+            out.push((column, Span::new(start, at)));
+        }
+        column += tabs as usize;
+        start = at;
+    }
+    out.push((column, Span::new(start, row.end)));
+    out
+}
+
+/// What stands under a head: `责任单位`, `主要责任单位(盖章)`.
+fn head(scan: &Scan, cell: Span) -> Option<Kind> {
+    let chars = &scan.text.chars()[cell.range()];
+    let bare: String = chars.iter().take_while(|c| **c != '(').collect();
+    if bare.chars().count() > 12 {
+        return None;
+    }
+    let ends = || HEADS.iter().filter(|(word, _)| word.chars().count() >= 3 && bare.ends_with(**word));
+    HEADS
+        .get(bare.as_str())
+        .copied()
+        .or_else(|| ends().max_by_key(|(word, _)| word.len()).map(|(_, kind)| *kind))
+}
+
+/// The names of a cell.
+fn named_in(scan: &Scan, cell: Span, kind: Kind, out: &mut Vec<(Span, Kind)>) {
+    let chars = scan.text.chars();
+    let parts = |c: &char| matches!(c, '、' | ';' | '/') || kind == Kind::Official && *c == ',';
+    // A project's name may hold all marks but those that end something.
+    let whole = kind == Kind::Project;
+    let mut start = cell.start;
+    for end in cell.range().filter(|&at| !whole && parts(&chars[at])).chain([cell.end]) {
+        let span = Span::new(start, end);
+        if is_name(scan, span, kind) {
+            out.push((span, kind));
+        }
+        start = end + 1;
+    }
+}
+
+fn is_name(scan: &Scan, span: Span, kind: Kind) -> bool {
+    let name = &scan.text.chars()[span.range()];
+    let han = name.iter().filter(|&&c| is_han(c)).count();
+    let lengths = match kind {
+        Kind::Official => 2..=4,
+        Kind::Place => 2..=16,
+        Kind::Body => 3..=30,
+        _ => 4..=50,
+    };
+    let word = || {
+        let said: String = name.iter().collect();
+        NOTHING.contains(said.as_str())
+            || scan
+                .dictionaries
+                .classes_of(name)
+                .any(Classes::ORDINARY | Classes::NEVER | Classes::STOP | Classes::GENERIC)
+    };
+    let person = || name.iter().all(|&c| is_han(c)) && surname(scan, span) && scan.text.seamless(span);
+    lengths.contains(&name.len())
+        && han * 2 >= name.len()
+        && !name.iter().any(|c| matches!(c, '。' | ',' | ';' | ':' | '!' | '?'))
+        && (kind != Kind::Official || person())
+        && !word()
+}
+
+fn surname(scan: &Scan, span: Span) -> bool {
+    (1..=2).any(|length| {
+        span.len() > length && scan.is(Span::new(span.start, span.start + length), Classes::SURNAME)
+    })
+}
+
+/// Lets the columns of tables say what the model was not sure of, and returns what they said; the user's words stay.
+pub(super) fn settle(scan: &Scan, decided: &[Candidate], found: &mut Vec<Tagged>) -> Vec<Span> {
+    let mut said = Vec::new();
+    let users: Vec<Span> = decided.iter().filter(|one| one.is_users()).map(|one| one.span).collect();
+    for (span, kind) in names(scan) {
+        if users.iter().any(|user| user.overlaps(span)) {
+            continue;
+        }
+        let overlaps = |tagged: &&Tagged| tagged.span.overlaps(span);
+        let across = found.iter().filter(overlaps).any(|tagged| !span.contains(tagged.span));
+        // A person's cell may hold a post as well, a place's a body; these the model tells better.
+        let whole = found.iter().any(|tagged| tagged.span == span && tagged.kind != kind);
+        let better = match kind {
+            Kind::Official => found.iter().any(|tagged| tagged.span == span && tagged.kind == Kind::Person),
+            Kind::Place => whole || found.iter().filter(overlaps).count() > 0,
+            _ => false,
+        };
+        if across || better || found.iter().any(|tagged| tagged.span == span && tagged.kind == kind) {
+            continue;
+        }
+        found.retain(|tagged| !tagged.span.overlaps(span));
+        found.push(Tagged { span, kind, probability: SURE });
+        said.push(span);
+    }
+    found.sort_by_key(|tagged| tagged.span);
+    said
+}
+
+/// How probable a name is that only its column tells of.
+const SURE: f32 = 0.8;
+
+#[cfg(test)]
+mod tests {
+    use crate::dictionary::Dictionaries;
+    use crate::kind::Kind;
+    use crate::recognise::{Learned, recognise};
+    use crate::text::Text;
+
+    fn found(raw: &str) -> Vec<(String, Kind)> {
+        let dictionaries = Dictionaries::built_in();
+        let text = Text::new(raw, dictionaries.layout());
+        let all = recognise(&text, &dictionaries, &Learned::default()).mentions;
+        all.iter().map(|mention| (text.slice(mention.span), mention.kind)).collect()
+    }
+
+    fn has(all: &[(String, Kind)], name: &str, kind: Kind) -> bool {
+        all.iter().any(|(other, of)| other == name && *of == kind)
+    }
+
+    #[test]
+    fn columns_tell_what_their_cells_are() {
+        let all = found(
+            "云台县重点项目表\n序号\t项目名称\t建设地点\t责任单位\t包保领导\n1\t青禾产业园\t白沙镇\t县工信局\t\
+             司马远舟\n2\t一号路及管网\t\t云台城投集团、县住建局\t常大同；罗一鸣\n合计\t无\t\t\t\n",
+        );
+        assert!(has(&all, "青禾产业园", Kind::Project), "{all:?}");
+        assert!(has(&all, "一号路及管网", Kind::Project), "{all:?}");
+        assert!(has(&all, "云台城投集团", Kind::Body), "{all:?}");
+        for name in ["司马远舟", "常大同", "罗一鸣"] {
+            assert!(has(&all, name, Kind::Official), "{name} {all:?}");
+        }
+        assert!(!all.iter().any(|(name, _)| name == "无" || name == "合计"), "{all:?}");
+    }
+
+    #[test]
+    fn cells_that_are_no_names_are_left() {
+        let all = found("项目名称\t责任单位\t责任人\n合计\t各乡镇\t待定\n3\t12\t无\n");
+        assert_eq!(all, []);
+    }
+}
