@@ -39,7 +39,13 @@ pub(crate) fn documents(batch: &RecordBatch, before: u64) -> PyResult<Vec<Result
             fields.insert(name.to_string(), value);
         }
         let place = told(column_text(&columns, "id", at), number);
-        record(fields, Origin { place: &place, id: format!("row#{number}"), file: None })
+        let document = record(fields, Origin { place: &place, id: format!("row#{number}"), file: None })?;
+        // As on the command line, a record without a text is no document.
+        if document.text.trim().is_empty() {
+            let (reason, cure) = ("it has no text".to_string(), "leave it out, or fill its text".to_string());
+            return Err(Failure { what: place, reason, cure });
+        }
+        Ok(document)
     };
     Ok((0..batch.num_rows()).map(row).collect())
 }

@@ -36,12 +36,13 @@ def test_mentions(words):
 
 def test_every_sort_of_records_gives_the_graph_of_the_command_line(corpus, expected):
     folder, records = corpus
-    with pytest.warns(UserWarning, match="1 skipped.*odd-null.*text"):
+    with pytest.warns(UserWarning, match="3 skipped.*odd-empty.*no text"):
         graph = guanxi.build(iter(records))
     assert graph.json() == expected
-    assert [what for what, _, _ in graph.skipped] == ["row 2252 (odd-null)".replace("2252", str(at(records)))]
+    skipped = [f"row {number} ({record['id']})" for number, record in enumerate(records, 1) if blank(record)]
+    assert len(skipped) == 3 and [what for what, _, _ in graph.skipped] == skipped
     assert guanxi.build([str(folder / "documents.jsonl")], jobs=2).json() == expected
-    good = [record for record in records if record["text"] is not None]
+    good = [record for record in records if not blank(record)]
     frame = pandas.DataFrame(good)
     assert guanxi.build(frame).json() == expected
     renamed = frame.rename(columns={"text": "body", "id": "key"})
@@ -52,8 +53,8 @@ def test_every_sort_of_records_gives_the_graph_of_the_command_line(corpus, expec
     assert guanxi.build(binary, text="body", id="key").json() == expected
 
 
-def at(records):
-    return next(number for number, record in enumerate(records, 1) if record["text"] is None)
+def blank(record):
+    return not (record["text"] or "").strip()
 
 
 def test_tables(graph):
@@ -99,7 +100,7 @@ def test_picture(graph):
 
 def test_errors_have_the_words_of_the_command_line(tmp_path):
     bad = tmp_path / "bad.tsv"
-    bad.write_text("name\tkind\n李明\tperson\n", "utf-8")
+    bad.write_text("name\tkind\n李明\tplanet\n", "utf-8")
     with pytest.raises(guanxi.GuanxiError, match="bad.tsv:2:"):
         guanxi.Dictionaries(bad)
     with pytest.raises(guanxi.GuanxiError, match="no such file or folder; check the spelling"):
