@@ -54,7 +54,7 @@ fn every_field_comes_back() {
     resolved.articles[0].jurisdiction = Some("东山区".into());
     resolved.articles[1].date = None;
     let named = &mut resolved.mentions[0];
-    named.rule = Rule::AfterName;
+    named.rule = Rule::Model;
     named.roles[1] =
         StatedRole { name: "东山区长".into(), state: PostState::Proposed, basis: Basis::Chain };
     named.home = Home {

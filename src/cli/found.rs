@@ -3,7 +3,7 @@
 use guanxi::kind::Kind;
 use guanxi::pipeline::Page;
 use guanxi::resolve::{Named, PostState};
-use guanxi::score::Predicted;
+use guanxi::score::{Predicted, Tagged, annotate};
 
 /// The mentions of a page with the raw text of each, in order of offset.
 pub(super) fn predicted(page: &Page) -> impl Iterator<Item = Predicted> + '_ {
@@ -35,4 +35,16 @@ pub(super) fn predicted(page: &Page) -> impl Iterator<Item = Predicted> + '_ {
 
 fn roles(named: &Named, state: PostState) -> Vec<String> {
     named.roles_in(state).map(str::to_string).collect()
+}
+
+/// The text of a page as markup: its mentions tagged, and where each article starts.
+pub(super) fn markup(page: &Page) -> String {
+    let tagged: Vec<Tagged> = predicted(page)
+        .map(|mention| {
+            let roles = mention.marked_roles().collect();
+            let Predicted { start, end, kind, entity, .. } = mention;
+            Tagged { start, end, kind: Some(kind), canonical: entity, roles }
+        })
+        .collect();
+    annotate(&page.document.text, &tagged, &page.starts)
 }

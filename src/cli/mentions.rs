@@ -7,13 +7,13 @@ use clap::Args;
 use guanxi::kind::Kind;
 use guanxi::pipeline::{Page, pages};
 use guanxi::recognise::Rule;
-use guanxi::score::{Predicted, Tagged, annotate};
+use guanxi::score::Predicted;
 use serde::Serialize;
 
 use super::Done;
 use super::choice::choice;
 use super::colour::{harmless, paint, unwanted};
-use super::found::predicted;
+use super::found::{markup, predicted};
 use super::input::Input;
 use super::progress::Progress;
 
@@ -52,7 +52,8 @@ pub(super) struct Mentions {
     sure: bool,
 }
 
-fn probability(word: &str) -> Result<f64, String> {
+/// Reads a probability off the command line.
+pub(super) fn probability(word: &str) -> Result<f64, String> {
     let number = word.parse().ok().filter(|number| (0.0..=1.0).contains(number));
     number.ok_or_else(|| "a number from 0 to 1 is wanted".to_string())
 }
@@ -116,7 +117,7 @@ impl Mentions {
             printed += 1;
             match self.format {
                 Format::Jsonl => jsonl(&page, &mut out)?,
-                Format::Ann => out.write_all(ann(&page).as_bytes())?,
+                Format::Ann => out.write_all(markup(&page).as_bytes())?,
                 Format::Terminal => terminal(&page, !unwanted(), &mut out)?,
             }
             // A reader at the other end of a pipe sees each page as soon as it is done.
@@ -140,17 +141,6 @@ fn jsonl(page: &Page, out: &mut impl Write) -> Result<()> {
         out.write_all(b"\n")?;
     }
     Ok(())
-}
-
-fn ann(page: &Page) -> String {
-    let tagged: Vec<Tagged> = predicted(page)
-        .map(|mention| {
-            let roles = mention.marked_roles().collect();
-            let Predicted { start, end, kind, entity, .. } = mention;
-            Tagged { start, end, kind: Some(kind), canonical: entity, roles }
-        })
-        .collect();
-    annotate(&page.document.text, &tagged, &page.starts)
 }
 
 fn terminal(page: &Page, colours: bool, out: &mut impl Write) -> Result<()> {

@@ -1,5 +1,6 @@
 //! The command line: arguments in, one call, words out. Nothing else prints, exits or reads the environment.
 
+mod annotate;
 mod archive;
 mod ask;
 mod build;
@@ -68,6 +69,7 @@ struct Cli {
 enum Command {
     Build(build::Build),
     Mentions(mentions::Mentions),
+    Annotate(annotate::Annotate),
     Merge(merge::Merge),
     Import(import::Import),
     Score(score::Score),
@@ -103,6 +105,7 @@ pub(crate) fn run() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Build(command) => command.run(),
         Command::Mentions(command) => command.run(),
+        Command::Annotate(command) => command.run(),
         Command::Merge(command) => command.run(),
         Command::Import(command) => command.run(),
         Command::Score(command) => command.run(),

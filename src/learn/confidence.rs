@@ -5,8 +5,8 @@ use crate::recognise::Rule;
 /// What a rule is worth by itself: about how often its finds were right on the project's own marked pages.
 pub(super) fn worth(rule: Rule) -> f64 {
     match rule {
-        Rule::TitleLed | Rule::List | Rule::Appointment | Rule::Organ | Rule::National | Rule::Byline => 0.9,
-        Rule::AfterName | Rule::Quoted | Rule::BodySuffix => 0.85,
+        Rule::Organ | Rule::National => 0.9,
+        Rule::Quoted | Rule::BodySuffix => 0.85,
         Rule::PlaceSuffix
         | Rule::Headed
         | Rule::Listed
@@ -14,7 +14,6 @@ pub(super) fn worth(rule: Rule) -> f64 {
         | Rule::ShortName
         | Rule::Model
         | Rule::Cell => 0.8,
-        Rule::Clause => 0.6,
         Rule::Learned | Rule::Corpus => 0.5,
         // These come of the user's own tables and are never proposed.
         Rule::Dictionary | Rule::Tenure | Rule::Surname => 1.0,

@@ -9,7 +9,7 @@ use super::name;
 use super::posts::fill;
 use super::scan::Scan;
 use super::tense::{self, PostState};
-use super::{Mention, Post, Rule};
+use super::{Mention, Post};
 
 /// Words between a name and what leads to its post.
 const BETWEEN: [&str; 6] = ["同志", "委员", "代表", "的", "被", "刚"];
@@ -80,10 +80,6 @@ impl<'a> After<'a> {
         mentions[next].kind == Kind::Official
             && mentions[next].span.start == mentions[holder].span.end + 1
             && scan.is_char(mentions[next].span.start - 1, &['、', '和'])
-            && matches!(
-                mentions[holder].rule,
-                Rule::Appointment | Rule::List | Rule::Clause | Rule::Learned | Rule::Corpus
-            )
             && (scan.is_char(end, &['、', '和', '为', '任'])
                 || scan.spells(end, "分别").is_some()
                 || tense::verb(scan, end).is_some_and(|link| link.end > end + 1))
@@ -102,7 +98,7 @@ impl<'a> After<'a> {
         // `某某的县教育局局长职务` on a line or in a clause of its own.
         let alone = scan.text.gap(start) >= Gap::Break || scan.is_char(start.wrapping_sub(1), &[';', ':']);
         let governed = self.governed[holder];
-        let appointed = mentions[holder].rule == Rule::Appointment || alone || governed.is_some();
+        let appointed = alone || governed.is_some();
         let replaced = scan.spells(start.wrapping_sub(2), "接替").is_some();
         let (mut at, mut linked, mut of) = (from, beside && !more, false);
         let mut state = None;

@@ -91,7 +91,7 @@ pub fn lessons(text: &Text, dictionaries: &Dictionaries) -> Lessons {
     let mut names: Vec<(String, Kind)> = certain
         .iter()
         .filter_map(|candidate| lesson(&scan, candidate))
-        .filter(|(name, kind, _)| *kind != Kind::Body && teaches(dictionaries, name, *kind))
+        .filter(|(name, kind, _)| *kind != Kind::Body && teaches(dictionaries, name))
         .map(|(name, kind, _)| (name.iter().collect(), kind))
         .collect();
     names.sort();
@@ -101,16 +101,14 @@ pub fn lessons(text: &Text, dictionaries: &Dictionaries) -> Lessons {
 }
 
 /// Whether a name of one page is safe to look for on all.
-fn teaches(dictionaries: &Dictionaries, name: &[char], kind: Kind) -> bool {
+fn teaches(dictionaries: &Dictionaries, name: &[char]) -> bool {
     let words = Classes::ORDINARY
         | Classes::NEVER
         | Classes::GENERIC
         | Classes::STOP
         | Classes::AFTER_VERB
         | Classes::PLACE;
-    // Two characters are a name on their own page only: elsewhere they may be any two.
-    let length = if kind == Kind::Official { 3 } else { 4 };
-    name.len() >= length && !dictionaries.classes_of(name).any(words)
+    name.len() >= 4 && !dictionaries.classes_of(name).any(words)
 }
 
 /// Proposes every further occurrence of what the certain candidates of the page teach.
@@ -158,7 +156,6 @@ pub(super) fn on_pages(scan: &Scan, certain: &[Candidate], learned: &Learned, ou
 fn again(scan: &Scan, certain: &[Candidate], span: Span, kind: Kind, rule: Rule) -> Option<Candidate> {
     // A project elsewhere on the page stays one, where its name alone could be a place's.
     let bonus = match kind {
-        Kind::Official => 14,
         // `晋果源副总经理`: a company where it could as well be a person.
         Kind::Body => 30,
         Kind::Project => 8,
@@ -178,14 +175,6 @@ fn lesson<'a>(scan: &Scan<'a>, candidate: &Candidate) -> Option<(&'a [char], Kin
     let span = candidate.span;
     let chars = |span: Span| &text.chars()[span.range()];
     match (candidate.kind?, candidate.rule) {
-        (Kind::Official, Rule::TitleLed | Rule::List | Rule::Appointment | Rule::AfterName)
-            if candidate.score >= 10 * span.len() as i32 + 16 || candidate.rule == Rule::Appointment =>
-        {
-            Some((chars(span), Kind::Official, Rule::Learned))
-        }
-        (Kind::Official, Rule::Clause) if candidate.score >= 10 * span.len() as i32 - 8 => {
-            Some((chars(span), Kind::Official, Rule::Learned))
-        }
         (Kind::Project, Rule::Quoted) => {
             let inner = text.chars()[span.range()].iter().position(|&c| c == '”');
             let close = inner.map_or(span.end, |offset| span.start + offset);
@@ -296,23 +285,6 @@ fn fits(scan: &Scan, span: Span, kind: Kind) -> bool {
     let suffix = Classes::PLACE_SUFFIX | Classes::LISTED_SUFFIX;
     let single = scan.single(span.end - 1).any(suffix);
     match kind {
-        Kind::Official => {
-            // `建设` the person only where the word is not at work as a word.
-            let word = scan
-                .classes(span)
-                .any(Classes::NO_PERSON | Classes::NEVER | Classes::GENERIC | Classes::STOP);
-            let end = super::name::end_evidence(scan, span.end);
-            let start = scan.text.gap(span.start) >= Gap::Space
-                || scan.text.at(span.start.wrapping_sub(1)).is_none_or(crate::text::is_mark)
-                || scan.ends(span.start, Classes::TITLE | Classes::GROUP);
-            let longer = scan
-                .starting(span.start, Classes::NO_PERSON | Classes::NEVER | Classes::GENERIC | Classes::ORGAN)
-                .any(|hit| hit.span.end > span.end);
-            // Two characters may be part of words: they must be clear of them on both sides.
-            let apart = || super::reading::apart(scan, span);
-            let clear = start && (end >= 5 || super::edge::speaks(scan, span.end));
-            !longer && (clear || !word && apart())
-        }
         Kind::Place if span.len() <= 3 && !scan.ends(span.end, suffix) && !single => alone(scan, span),
         // `阿者科|村`: the village, and not the company called after it.
         Kind::Body => !scan.single(span.end).any(Classes::ADMIN_SUFFIX),

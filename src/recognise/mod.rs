@@ -5,26 +5,20 @@
 //! looked for on the whole page.
 
 mod after;
-mod bare;
 mod body;
-mod byline;
 mod career;
 mod cell;
 mod decide;
 mod edge;
-mod frequency;
-mod judge;
 mod learn;
 mod name;
 mod owner;
-mod person;
 mod place;
 mod posts;
 mod project;
-mod reading;
 mod scan;
+mod segment;
 mod short;
-mod slot;
 mod tagger;
 mod tense;
 mod user;
@@ -40,12 +34,13 @@ use crate::kind::Kind;
 use crate::text::{Span, Text};
 
 pub(crate) use body::LEVELS;
-pub(crate) use judge::{is_unknown, is_word};
 pub use learn::{Learned, Lessons, lessons};
 pub use posts::{Office, Post};
 pub(crate) use scan::Scan;
+pub use segment::preload;
+pub(crate) use segment::{is_unknown, is_word};
 use tagger::Tagged;
-pub use tagger::{Evidence, Options, Trainer, WeightsError, preload, read_weights};
+pub use tagger::{Evidence, Options, Trainer, WeightsError, read_weights};
 pub use tense::PostState;
 
 /// What made a mention.
@@ -54,16 +49,6 @@ pub use tense::PostState;
 pub enum Rule {
     /// A word of the user's dictionaries.
     Dictionary,
-    /// A name right after a title: `区长王建国`.
-    TitleLed,
-    /// A name in a list of names.
-    List,
-    /// A name before a verb of speech or movement at the start of a clause.
-    Clause,
-    /// A name with a title or form of address after it.
-    AfterName,
-    /// A name in an appointment: `任命某某为局长`.
-    Appointment,
     /// A division of the built-in tree by its full name.
     Division,
     /// A division by its short name: `河南`, `巩义`.
@@ -86,8 +71,6 @@ pub enum Rule {
     Learned,
     /// Learnt from a certain mention elsewhere in the corpus.
     Corpus,
-    /// A name after a reporter word.
-    Byline,
     /// An office whose holder a tenure table tells.
     Tenure,
     /// A surname before a title, of somebody the page names: `林书记`.
@@ -103,11 +86,6 @@ impl Rule {
     pub fn name(self) -> &'static str {
         match self {
             Rule::Dictionary => "dictionary",
-            Rule::TitleLed => "title-led",
-            Rule::List => "list",
-            Rule::Clause => "clause",
-            Rule::AfterName => "after-name",
-            Rule::Appointment => "appointment",
             Rule::Division => "division",
             Rule::ShortName => "short-name",
             Rule::PlaceSuffix => "place-suffix",
@@ -119,7 +97,6 @@ impl Rule {
             Rule::Quoted => "quoted",
             Rule::Learned => "learned",
             Rule::Corpus => "corpus",
-            Rule::Byline => "byline",
             Rule::Tenure => "tenure",
             Rule::Surname => "surname",
             Rule::Model => "model",
@@ -209,8 +186,6 @@ impl Draft {
         place::propose(scan, &mut all);
         body::propose(scan, &mut all);
         project::propose(scan, &mut all);
-        byline::propose(scan, &mut all);
-        person::propose(scan, &mut all);
         user::extend(scan, own, &mut all);
         let certain = decide::decide(all.clone());
         let before = all.len();

@@ -4,6 +4,7 @@ use crate::dictionary::Classes;
 use crate::kind::Kind;
 use crate::text::{Gap, Span, is_han};
 
+use super::Mention;
 use super::after::After;
 use super::career;
 use super::edge;
@@ -11,7 +12,6 @@ use super::name;
 use super::owner;
 use super::scan::{Hit, Scan};
 use super::tense::{self, PostState};
-use super::{Mention, Rule};
 
 /// A title stated for a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,7 +63,7 @@ pub(super) fn posts(scan: &Scan, mentions: &[Mention]) -> Vec<Post> {
         let mut chain = leading(scan, mentions, holder);
         chain.extend(after.following(holder, !chain.is_empty()));
         chain.extend(career::posts(scan, mentions, holder));
-        if chain.is_empty() && mention.rule != Rule::Clause {
+        if chain.is_empty() {
             chain = shared(scan, mentions, &out, before, holder);
         }
         for post in chain.iter_mut().filter(|post| post.owner.is_none() && !post.organ) {

@@ -1,11 +1,7 @@
 //! One pass of the automaton over a text, kept so that rules can ask what starts or ends where.
 
-use std::cell::RefCell;
-
 use crate::dictionary::{Classes, Dictionaries, is_silent};
 use crate::text::{Gap, Span, Text, is_common, is_han};
-
-use super::judge::Edges;
 
 /// A dictionary word found in the text.
 #[derive(Clone, Copy, Debug)]
@@ -32,8 +28,6 @@ pub(crate) struct Scan<'a> {
     /// Classes of each character by itself.
     singles: Vec<Classes>,
     skeleton: Skeleton,
-    /// What the judge of words looked up so far.
-    pub(super) edges: RefCell<Edges>,
 }
 
 /// The text as the automaton sees it; for each of its characters the byte after it, and the clean character it is.
@@ -77,8 +71,7 @@ impl<'a> Scan<'a> {
             *slot += 1;
         }
         let singles = text.chars().iter().map(|&c| dictionaries.single(c)).collect();
-        let edges = RefCell::new(Edges::new(n));
-        Scan { text, dictionaries, hits, first, by_end, last, starts, ends, inside, singles, skeleton, edges }
+        Scan { text, dictionaries, hits, first, by_end, last, starts, ends, inside, singles, skeleton }
     }
 
     /// The text without quotation marks and dots, letters in lower case.

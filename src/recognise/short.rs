@@ -4,8 +4,8 @@ use crate::dictionary::Classes;
 use crate::kind::Kind;
 use crate::text::Span;
 
-use super::judge::{self, Known};
 use super::scan::Scan;
+use super::segment::is_known;
 use super::{Candidate, Rule};
 
 /// The short names by which a page may go on to speak of a company: `上海晨星电气`, `晨星电气`, and its brand.
@@ -42,7 +42,7 @@ pub(super) fn names(scan: &Scan, company: &Candidate) -> Vec<Span> {
 /// `晋果源冷链`, `晋果源`. None where there is nothing but common words.
 fn brands(scan: &Scan, rest: Span) -> Vec<Span> {
     let trade = Classes::GENERIC | Classes::TRADE | Classes::NEVER | Classes::ORDINARY;
-    let common = |span: Span| scan.classes(span).any(trade) || judge::known(scan, span) == Known::Word;
+    let common = |span: Span| scan.classes(span).any(trade) || is_known(&scan.text.slice(span));
     let word = |end: usize| {
         let mut starts = rest.start..end.saturating_sub(1);
         starts.find(|&at| common(Span::new(at, end)))

@@ -13,29 +13,19 @@ mod sites;
 mod weights;
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
-
-use jieba_rs::Jieba;
 
 use crate::dictionary::Weights;
 use crate::kind::Kind;
 use crate::text::{Span, Text, is_mark};
 
 use super::scan::Scan;
+use super::segment::JIEBA;
 use super::{Candidate, Rule};
 use decode::Scores;
 use labels::{LABELS, Label};
 pub use learn::{Options, Trainer};
 use reader::Reader;
 pub use weights::{WeightsError, read_weights};
-
-/// The general dictionary of word segmentation, built when it is first needed.
-static JIEBA: LazyLock<Jieba> = LazyLock::new(Jieba::new);
-
-/// Loads the segmentation dictionary on a thread of its own, so that it is there when the first text is.
-pub fn preload() {
-    std::thread::spawn(|| LazyLock::force(&JIEBA));
-}
 
 /// A mention the model found.
 #[derive(Clone, Copy, Debug, PartialEq)]
