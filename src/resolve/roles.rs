@@ -50,7 +50,7 @@ fn basis(
     let owner = post.owner.map(|owner| found.mentions[owner]);
     let span = owner.map_or(post.title, |owner| owner.span);
     let chars = &text.chars()[span.range()];
-    // `马寨产业集聚区管委会`, a firm, a university: its name is its own.
+    // `河东产业集聚区管委会`, a firm, a university: its name is its own.
     let own = post.owner.is_some_and(|owner| {
         !chars.first().is_some_and(|first| LEVELS.contains(first))
             && names[owner].chars().eq(chars.iter().copied())
