@@ -94,7 +94,14 @@ pub fn page(document: Document, dictionaries: &Dictionaries, learned: &Learned) 
         source: document.source.clone(),
         url: document.url.clone(),
     };
-    let page = resolve::Page { info, raw: &document.text, text: &text, articles: &stories, found: &found };
+    let page = resolve::Page {
+        info,
+        home: document.home.as_deref(),
+        raw: &document.text,
+        text: &text,
+        articles: &stories,
+        found: &found,
+    };
     let resolved = resolve(page, dictionaries);
     Page { document, resolved, starts }
 }

@@ -51,6 +51,13 @@ pub(super) struct Input {
     #[arg(long, value_name = "PART=NAME,…", value_parser = Fields::parse)]
     fields: Option<Fields>,
 
+    /// The place texts speak for where they do not say: 安溪县, 南京市鼓楼区
+    ///
+    /// What a text says itself goes before it, and so does a record's own field `home`. It may also stand in a
+    /// dictionary folder's options.tsv, as the line home<TAB>安溪县.
+    #[arg(long, value_name = "PLACE")]
+    home: Option<String>,
+
     /// Fail where anything was passed over or read only in part: files of other kinds, rows without a text
     #[arg(long, conflicts_with = "keep_going")]
     strict: bool,
@@ -77,7 +84,7 @@ impl Input {
     /// Lists the inputs; fails where there is nothing to read or no way to read it twice.
     pub(super) fn plan(&self) -> Result<Plan> {
         let plan = document::plan(&self.inputs).in_encoding(self.encoding).as_records(self.records);
-        let plan = plan.with_fields(self.fields.clone().unwrap_or_default());
+        let plan = plan.with_fields(self.fields.clone().unwrap_or_default()).at_home(self.home.clone());
         if plan.is_empty() {
             let Some((last, others)) = plan.failures().split_last() else {
                 return Err(self.nothing().into());
@@ -115,6 +122,10 @@ impl Input {
     pub(super) fn dictionaries(&self) -> Result<Dictionaries> {
         preload();
         let dictionaries = dictionary::load(&self.dictionaries)?;
+        if let Some(Err(error)) = self.home.as_deref().map(|home| dictionaries.places().home(home)) {
+            let cure = "give the full name, with what lies above it where several bear it: 南京市鼓楼区";
+            return Err(Complaint::new(error.to_string(), "--home", cure).into());
+        }
         let Some(path) = &self.weights else { return Ok(dictionaries) };
         let wrong = |what: String| {
             Complaint::new(

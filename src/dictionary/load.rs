@@ -6,10 +6,13 @@ use std::path::{Path, PathBuf};
 use twox_hash::XxHash3_128;
 
 use super::form::{Form, decoded};
-use super::{Dictionaries, Entry, Fault, Tenures, entry, tenures};
+use super::{Dictionaries, Entry, Fault, Tenures, entry, options, tenures};
 
 /// The file of a dictionary folder that tells who held which post when.
 const TENURES: &str = "tenures.tsv";
+
+/// The file of a dictionary folder that says how its texts are read.
+const OPTIONS: &str = "options.tsv";
 
 /// The file of a dictionary folder that the decisions room reads.
 const DECISIONS: &str = "decisions.tsv";
@@ -56,6 +59,7 @@ pub fn load_telling<P: AsRef<Path>>(paths: &[P]) -> Result<(Dictionaries, Vec<Li
     let mut lists = Vec::new();
     let mut entries: Vec<Entry> = Vec::new();
     let mut held = Tenures::default();
+    let mut home = None;
     let mut faults = Vec::new();
     let mut hash = 0;
     for path in paths {
@@ -74,6 +78,10 @@ pub fn load_telling<P: AsRef<Path>>(paths: &[P]) -> Result<(Dictionaries, Vec<Li
                 let (more, bad) = tenures::read(&name, &text);
                 held.extend(more);
                 faults.extend(bad);
+            } else if file.ends_with(OPTIONS) {
+                let (told, bad) = options::read(&name, &text);
+                home = told.or(home);
+                faults.extend(bad);
             } else {
                 let list = entry::read(&name, &text);
                 let read = list.entries.len();
@@ -86,6 +94,14 @@ pub fn load_telling<P: AsRef<Path>>(paths: &[P]) -> Result<(Dictionaries, Vec<Li
     if faults.is_empty() {
         let mut dictionaries = Dictionaries::with_entries(entries);
         dictionaries.tenures = held;
+        if let Some((home, fault)) = home {
+            if let Err(error) = dictionaries.places.home(&home) {
+                return Err(DictionaryError::Faults {
+                    faults: vec![Fault { what: error.to_string(), ..fault }],
+                });
+            }
+            dictionaries.home = Some(home);
+        }
         dictionaries.hash = hash;
         Ok((dictionaries, lists))
     } else {

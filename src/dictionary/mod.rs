@@ -10,9 +10,11 @@ mod classes;
 mod entry;
 mod fault;
 mod form;
+mod homes;
 #[cfg(test)]
 mod lists;
 mod load;
+mod options;
 mod own;
 mod places;
 mod rows;
@@ -29,6 +31,7 @@ pub use classes::Classes;
 pub use entry::Entry;
 pub use fault::Fault;
 pub use form::Form;
+pub use homes::HomeError;
 pub use load::{DictionaryError, ListRead, load, load_telling};
 pub use places::{Level, Place, Places};
 pub(crate) use rows::rows;
@@ -57,6 +60,8 @@ pub struct Dictionaries {
     places: Places,
     layout: Layout,
     tenures: Tenures,
+    /// The place texts speak for where they do not say, as the user's options tell.
+    home: Option<String>,
     /// Hash of the files they were read from; 0 for the built-in lists alone.
     hash: u128,
     weights: Weights,
@@ -80,6 +85,7 @@ impl Dictionaries {
             places: Places::built_in(),
             layout,
             tenures: Tenures::default(),
+            home: None,
             hash: 0,
             weights: Weights::built_in(),
             variants: built_in::variants(),
@@ -155,6 +161,11 @@ impl Dictionaries {
     /// Returns a hash of the user's files; 0 for the built-in lists alone.
     pub fn hash(&self) -> u128 {
         self.hash
+    }
+
+    /// The place that texts speak for where they name none, if the user's `options.tsv` tells it.
+    pub fn home(&self) -> Option<&str> {
+        self.home.as_deref()
     }
 
     /// Who held which post when, as far as the user's tables tell.

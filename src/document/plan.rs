@@ -30,6 +30,7 @@ pub struct Plan {
     pub(super) records: bool,
     pub(super) own_ids: bool,
     pub(super) fields: Arc<Fields>,
+    pub(super) home: Option<String>,
     pub(super) notes: Notes,
 }
 
@@ -47,6 +48,11 @@ impl Plan {
     /// Takes the parts of records from the fields a user names, beside the usual ones.
     pub fn with_fields(self, fields: Fields) -> Plan {
         Plan { fields: fields.into(), ..self }
+    }
+
+    /// Gives every document that names no home of its own this place to speak for where it does not say.
+    pub fn at_home(self, home: Option<String>) -> Plan {
+        Plan { home, ..self }
     }
 
     /// Leaves ids as they are, and keeps none of them, so that memory stays the same however many come.

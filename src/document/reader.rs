@@ -62,6 +62,8 @@ pub struct Documents {
     records: bool,
     /// Names of fields, beside the usual ones.
     fields: Arc<Fields>,
+    /// The place of documents that name none.
+    home: Option<String>,
     /// What was passed over or read in part.
     notes: Notes,
     /// The file being read, as it was when it was opened.
@@ -106,6 +108,7 @@ impl Documents {
             encoding: plan.encoding,
             records: plan.records,
             fields: plan.fields.clone(),
+            home: plan.home.clone(),
             notes: plan.notes.clone(),
             seen: (!plan.own_ids).then(Seen::default),
             ..Documents::new(plan.failures.clone(), sources)
@@ -129,6 +132,7 @@ impl Documents {
             encoding: None,
             records: false,
             fields: Arc::default(),
+            home: None,
             notes: Notes::default(),
             opened: None,
         }
@@ -370,7 +374,8 @@ impl Iterator for Documents {
                         Some(seen) => seen.unique(document.id),
                         None => document.id,
                     };
-                    return Some(Ok(Document { id, ..document }));
+                    let home = document.home.or_else(|| self.home.clone());
+                    return Some(Ok(Document { id, home, ..document }));
                 }
                 Some(Err(failure)) => return Some(Err(failure)),
                 Some(Ok(None)) => {}

@@ -10,7 +10,8 @@ use super::Basis;
 use super::canonical::is_local;
 use super::chain::{Chains, Ground, fits};
 use super::guests::{Guests, is_party};
-use super::ranking::{Grounds, Hints, Votes, by_towns, ranked, town_votes};
+use super::outside::Outside;
+use super::ranking::{Grounds, Hints, Votes, at_home, by_towns, ranked, town_votes};
 
 /// The jurisdictions of a document's articles.
 pub(super) struct Jurisdictions<'a> {
@@ -33,7 +34,7 @@ impl<'a> Jurisdictions<'a> {
         found: &Recognised,
         articles: &[Article],
         dictionaries: &'a Dictionaries,
-        hint: &str,
+        outside: &Outside,
     ) -> Jurisdictions<'a> {
         let places = dictionaries.places();
         let mentions = &found.mentions;
@@ -51,8 +52,9 @@ impl<'a> Jurisdictions<'a> {
             let start = mention.span.start;
             // `来肥西考察`: where the page is at home.
             let host = mention.kind == Kind::Place && start > 0 && text.at(start - 1) == Some('来');
+            let own = mention.kind == Kind::Body || !is_visited(text, start);
             let guest = is_party(text, mention.kind, mention.span);
-            Grounds { start, level: first.copied(), ids, host, guest, owner: false }
+            Grounds { start, level: first.copied(), ids, host, guest, owner: false, own }
         };
         let mut named: Vec<Grounds> = grounds.iter().map(names).collect();
         let chains = Chains::new(text, found, dictionaries);
@@ -79,10 +81,17 @@ impl<'a> Jurisdictions<'a> {
         // The towns of a county that is no more lie in another today.
         let former = named.iter().flat_map(|ground| &ground.ids).any(|&id| places.get(id).years.is_some());
         let votes = if former { Votes::default() } else { town_votes(text, found, articles, places) };
-        let mut hint = divisions(&hint.chars().collect::<Vec<char>>(), places);
+        let mut hint = outside.hint.clone();
         if hint.is_empty() {
             hint = towns;
         }
+        // Heads of government of no named place: `县长`.
+        let heads = found.posts.iter().filter(|post| post.owner.is_none() && post.head);
+        let level = |span: Span| text.chars()[span.range()].iter().rev().nth(1).copied();
+        let mut heads: Vec<(usize, char)> =
+            heads.filter_map(|post| Some((post.title.start, level(post.title)?))).collect();
+        heads.sort_unstable();
+        let first_after = |heads: &[(usize, char)], at: usize| heads.partition_point(|head| head.0 < at);
         let whole = Span::new(0, text.len());
         let ranking =
             ranked(text, &named, whole, dictionaries, None, Hints { divisions: &hint, towns: &votes.page });
@@ -93,6 +102,13 @@ impl<'a> Jurisdictions<'a> {
             .map(|(index, article)| {
                 let from = named.partition_point(|ground| ground.start < article.span.start);
                 let to = named.partition_point(|ground| ground.start < article.span.end);
+                let home = {
+                    let heads = &heads[first_after(&heads, article.span.start)..];
+                    let heads = &heads[..first_after(heads, article.span.end)];
+                    at_home(outside.home, &named[from..to], heads, places)
+                };
+                let hint: Vec<u32> = hint.iter().copied().chain(home).collect();
+                let page = home.or(page);
                 let towns = votes.of(index);
                 let ranking = ranked(
                     text,
@@ -107,6 +123,8 @@ impl<'a> Jurisdictions<'a> {
                 let within = |named: &u32| places.within(*named, id) || places.within(id, *named);
                 let basis = if named[from..to].iter().any(|ground| ground.ids.iter().any(within)) {
                     Basis::Story
+                } else if home == Some(id) {
+                    Basis::Home
                 } else if hint.iter().any(within) {
                     Basis::Source
                 } else {
@@ -274,6 +292,15 @@ pub(super) enum Chained<'a> {
     Division(u32),
     /// The name of one that no list knows.
     Name(&'a str),
+}
+
+/// Words before a place that somebody goes to, comes from, or deals with.
+const VISITED: [char; 15] =
+    ['到', '赴', '往', '在', '从', '与', '和', '对', '向', '至', '抵', '由', '自', '来', '访'];
+
+/// Whether a place that starts at a position is only visited.
+fn is_visited(text: &Text, start: usize) -> bool {
+    start.checked_sub(1).and_then(|before| text.at(before)).is_some_and(|before| VISITED.contains(&before))
 }
 
 /// Most local names looked through for the one a relative name means.

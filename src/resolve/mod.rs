@@ -7,6 +7,7 @@ mod guests;
 mod home;
 mod jurisdiction;
 mod office;
+mod outside;
 mod people;
 mod ranking;
 mod resolved;
@@ -29,12 +30,15 @@ pub use resolved::{ArticleInfo, Basis, DocumentInfo, Named, Passage, Resolved, S
 
 use canonical::{Context, Name, squeeze};
 use jurisdiction::Jurisdictions;
+use outside::Outside;
 use people::Standing;
 
 /// A document on its way through the rooms: raw text, clean text, stories and mentions.
 pub struct Page<'a> {
     /// Id, title, date, source, url.
     pub info: DocumentInfo,
+    /// The place that was given for it to speak for.
+    pub home: Option<&'a str>,
     /// The raw text.
     pub raw: &'a str,
     /// Its clean form.
@@ -47,11 +51,12 @@ pub struct Page<'a> {
 
 /// Gives every mention of a page its entity, and every official the roles stated.
 pub fn resolve(page: Page, dictionaries: &Dictionaries) -> Resolved {
-    let Page { info, raw, text, articles, found } = page;
+    let Page { info, home, raw, text, articles, found } = page;
     let hint =
         [info.source.as_deref(), info.title.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
     let hint = simplified(text, &hint, dictionaries);
-    let jurisdictions = Jurisdictions::new(text, found, articles, dictionaries, &hint);
+    let outside = Outside::new(&info, home, &hint, dictionaries);
+    let jurisdictions = Jurisdictions::new(text, found, articles, dictionaries, &outside);
     let names = names(raw, text, articles, found, dictionaries, &jurisdictions);
     let (found, names) = tenure::filled(
         found,

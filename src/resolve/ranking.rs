@@ -23,6 +23,8 @@ pub(super) struct Grounds {
     pub(super) guest: bool,
     /// Whether a post is named by it, in a story that states posts of no named place too.
     pub(super) owner: bool,
+    /// Whether it says whose place a story tells of, and is not only a place somebody goes to.
+    pub(super) own: bool,
 }
 
 /// What towns tell of the counties they lie in, for a page and for its stories.
@@ -245,4 +247,24 @@ fn by_short_name(
             }
         }
     }
+}
+
+/// The home, unless a story names another place as its own of a level its relative names use.
+///
+/// Places only visited, and divisions above the home or within it, leave the home as it is.
+pub(super) fn at_home(
+    home: Option<u32>,
+    named: &[Grounds],
+    heads: &[(usize, char)],
+    places: &Places,
+) -> Option<u32> {
+    let home = home?;
+    let heads = heads.iter().map(|(_, level)| *level);
+    let wanted: Vec<char> = named.iter().filter_map(|ground| ground.level).chain(heads).collect();
+    let level = |id: u32| places.get(id).name.chars().last().unwrap_or_default();
+    let related = |id: u32| places.within(id, home) || places.within(home, id);
+    let meant = |id: u32| wanted.is_empty() || wanted.contains(&level(id));
+    let mut ids = named.iter().filter(|ground| ground.own).flat_map(|ground| &ground.ids);
+    let mut all = named.iter().flat_map(|ground| &ground.ids);
+    (all.any(|&id| related(id)) || !ids.any(|&id| !related(id) && meant(id))).then_some(home)
 }
