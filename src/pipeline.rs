@@ -94,14 +94,8 @@ pub fn page(document: Document, dictionaries: &Dictionaries, learned: &Learned) 
         source: document.source.clone(),
         url: document.url.clone(),
     };
-    let page = resolve::Page {
-        info,
-        home: document.home.as_deref(),
-        raw: &document.text,
-        text: &text,
-        articles: &stories,
-        found: &found,
-    };
+    let (home, raw) = (document.home.as_deref(), document.text.as_str());
+    let page = resolve::Page { info, home, raw, text: &text, articles: &stories, found: &found };
     let resolved = resolve(page, dictionaries);
     Page { document, resolved, starts }
 }

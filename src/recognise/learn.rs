@@ -11,7 +11,7 @@ use crate::text::{Gap, Span, Text};
 
 use super::scan::Scan;
 use super::short;
-use super::{Candidate, Draft, Rule};
+use super::{Candidate, Draft, Rule, tagger};
 
 /// Names a corpus teaches, each with its kind; kept in order, so that nothing depends on hashing.
 #[derive(Default)]
@@ -86,29 +86,40 @@ impl Learned {
 /// What a page teaches.
 pub fn lessons(text: &Text, dictionaries: &Dictionaries) -> Lessons {
     let scan = Scan::new(text, dictionaries);
-    let draft = Draft::new(&scan);
-    let certain = draft.decided(Vec::new());
-    let mut names: Vec<(String, Kind)> = certain
-        .iter()
-        .filter_map(|candidate| lesson(&scan, candidate))
-        .filter(|(name, kind, _)| *kind != Kind::Body && teaches(dictionaries, name))
-        .map(|(name, kind, _)| (name.iter().collect(), kind))
+    let mut draft = Draft::new(&scan);
+    let certain = draft.decided();
+    let tagged = tagger::tag(&scan, &draft.all, &certain);
+    let officials =
+        tagged.iter().filter(|tagged| tagged.kind == Kind::Official && tagged.probability >= SURE);
+    let officials = officials.map(|tagged| (&text.chars()[tagged.span.range()], Kind::Official));
+    let taught = certain.iter().filter_map(|candidate| lesson(&scan, candidate));
+    let mut names: Vec<(String, Kind)> = taught
+        .map(|(name, kind, _)| (name, kind))
+        .chain(officials)
+        .filter(|(name, kind)| *kind != Kind::Body && teaches(dictionaries, name, *kind))
+        .map(|(name, kind)| (name.iter().collect(), kind))
         .collect();
     names.sort();
     names.dedup();
     drop(certain);
+    draft.tagged = Some(tagged);
     Lessons { names, fingerprint: text.fingerprint(), draft }
 }
 
+/// How probable the name of an official must be on one page to be looked for on others.
+const SURE: f32 = 0.95;
+
 /// Whether a name of one page is safe to look for on all.
-fn teaches(dictionaries: &Dictionaries, name: &[char]) -> bool {
+fn teaches(dictionaries: &Dictionaries, name: &[char], kind: Kind) -> bool {
     let words = Classes::ORDINARY
         | Classes::NEVER
         | Classes::GENERIC
         | Classes::STOP
         | Classes::AFTER_VERB
         | Classes::PLACE;
-    name.len() >= 4 && !dictionaries.classes_of(name).any(words)
+    // Two characters are a name on their own page only: elsewhere they may be any two.
+    let length = if kind == Kind::Official { 3 } else { 4 };
+    name.len() >= length && !dictionaries.classes_of(name).any(words)
 }
 
 /// Proposes every further occurrence of what the certain candidates of the page teach.
@@ -156,6 +167,7 @@ pub(super) fn on_pages(scan: &Scan, certain: &[Candidate], learned: &Learned, ou
 fn again(scan: &Scan, certain: &[Candidate], span: Span, kind: Kind, rule: Rule) -> Option<Candidate> {
     // A project elsewhere on the page stays one, where its name alone could be a place's.
     let bonus = match kind {
+        Kind::Official => 14,
         // `晋果源副总经理`: a company where it could as well be a person.
         Kind::Body => 30,
         Kind::Project => 8,
@@ -285,6 +297,10 @@ fn fits(scan: &Scan, span: Span, kind: Kind) -> bool {
     let suffix = Classes::PLACE_SUFFIX | Classes::LISTED_SUFFIX;
     let single = scan.single(span.end - 1).any(suffix);
     match kind {
+        Kind::Official => {
+            let words = Classes::NO_PERSON | Classes::NEVER | Classes::GENERIC | Classes::ORGAN;
+            !scan.starting(span.start, words).any(|hit| hit.span.end > span.end)
+        }
         Kind::Place if span.len() <= 3 && !scan.ends(span.end, suffix) && !single => alone(scan, span),
         // `阿者科|村`: the village, and not the company called after it.
         Kind::Body => !scan.single(span.end).any(Classes::ADMIN_SUFFIX),

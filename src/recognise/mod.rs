@@ -177,6 +177,8 @@ struct Draft {
     certain: Vec<Candidate>,
     /// Whether these taught anything.
     taught: bool,
+    /// What the model found then, once it was asked.
+    tagged: Option<Vec<Tagged>>,
 }
 
 impl Draft {
@@ -191,24 +193,24 @@ impl Draft {
         let before = all.len();
         learn::on_page(scan, &certain, &mut all);
         let taught = all.len() > before;
-        Draft { all, certain, taught }
+        Draft { all, certain, taught, tagged: None }
     }
 
     /// Candidates held.
     fn len(&self) -> usize {
-        self.all.len() + self.certain.len()
+        self.all.len() + self.certain.len() + self.tagged.as_ref().map_or(0, Vec::len)
+    }
+
+    /// The best disjoint set.
+    fn decided(&self) -> Cow<'_, [Candidate]> {
+        // Where the page taught nothing, the certain ones are still the best.
+        if self.taught { Cow::Owned(self.best(Vec::new())) } else { Cow::Borrowed(&self.certain) }
     }
 
     /// The best disjoint set, with more that was proposed since.
-    fn decided(&self, more: Vec<Candidate>) -> Cow<'_, [Candidate]> {
-        // Then the certain ones are still the best.
-        if more.is_empty() && !self.taught {
-            return Cow::Borrowed(&self.certain);
-        }
-        let mut all = Vec::with_capacity(self.all.len() + more.len());
-        all.extend_from_slice(&self.all);
-        all.extend(more);
-        Cow::Owned(decide::decide(all))
+    fn best(&self, mut more: Vec<Candidate>) -> Vec<Candidate> {
+        more.extend_from_slice(&self.all);
+        decide::decide(more)
     }
 }
 
@@ -216,25 +218,35 @@ impl Draft {
 pub fn recognise(text: &Text, dictionaries: &Dictionaries, learned: &Learned) -> Recognised {
     let scan = Scan::new(text, dictionaries);
     let draft = learned.draft(text).map_or_else(|| Cow::Owned(Draft::new(&scan)), Cow::Borrowed);
+    let decided = draft.decided();
+    let tagged = draft.tagged.clone();
+    let mut tagged = tagged.unwrap_or_else(|| tagger::tag(&scan, &draft.all, &decided));
     let mut more = Vec::new();
     learn::on_pages(&scan, &draft.certain, learned, &mut more);
-    let decided = draft.decided(more);
-    let mentions = mentions(&scan, &draft.all, &decided);
+    let mut more = draft.best(more);
+    more.retain(|candidate| candidate.rule == Rule::Corpus && !overlaps(&tagged, candidate.span));
+    tagger::keep(&mut tagged, &more);
+    let mentions = mentions(&scan, &draft.all, &[&decided, &more[..]].concat(), tagged);
     let posts = posts::posts(&scan, &mentions);
     let offices =
         if dictionaries.tenures().is_empty() { Vec::new() } else { posts::offices(&scan, &mentions, &posts) };
     Recognised { mentions, posts, offices }
 }
 
+/// Whether a span meets one of those found, which lie in order and apart.
+fn overlaps(tagged: &[Tagged], span: Span) -> bool {
+    let from = tagged.partition_point(|found| found.span.end <= span.start);
+    tagged.get(from).is_some_and(|found| found.span.start < span.end)
+}
+
 /// What the model finds; of a mention that the rules proposed too, with what they know of it.
-fn mentions(scan: &Scan, all: &[Candidate], decided: &[Candidate]) -> Vec<Mention> {
+fn mentions(scan: &Scan, all: &[Candidate], decided: &[Candidate], mut tagged: Vec<Tagged>) -> Vec<Mention> {
     let mut proposed: FxHashMap<(Span, Kind), &Candidate> = FxHashMap::default();
     for candidate in decided.iter().chain(all) {
         if let Some(kind) = candidate.kind {
             proposed.entry((candidate.span, kind)).or_insert(candidate);
         }
     }
-    let mut tagged = tagger::tag(scan, all, decided);
     let cells = cell::settle(scan, decided, &mut tagged);
     let mention = |tagged: Tagged| {
         let Tagged { span, kind, probability } = tagged;
@@ -276,7 +288,7 @@ pub fn teach(
 ) {
     let scan = Scan::new(text, dictionaries);
     let draft = Draft::new(&scan);
-    tagger::teach(trainer, &scan, &draft.all, &draft.decided(Vec::new()), gold, times);
+    tagger::teach(trainer, &scan, &draft.all, &draft.decided(), gold, times);
 }
 
 /// A span that the rules proposed or the model took, with what speaks for it.
@@ -298,10 +310,10 @@ pub struct Finding {
 pub fn findings(text: &Text, dictionaries: &Dictionaries) -> Vec<Finding> {
     let scan = Scan::new(text, dictionaries);
     let draft = Draft::new(&scan);
-    let decided = draft.decided(Vec::new());
+    let decided = draft.decided();
     let mut spans: Vec<(Span, Option<Kind>, Rule)> =
         draft.all.iter().map(|candidate| (candidate.span, candidate.kind, candidate.rule)).collect();
-    let taken = mentions(&scan, &draft.all, &decided);
+    let taken = mentions(&scan, &draft.all, &decided, tagger::tag(&scan, &draft.all, &decided));
     spans.extend(taken.iter().map(|mention| (mention.span, Some(mention.kind), mention.rule)));
     spans.sort_unstable();
     spans.dedup();

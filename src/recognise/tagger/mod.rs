@@ -83,8 +83,8 @@ fn sequences(text: &Text) -> Vec<Span> {
     out
 }
 
-/// Adds the user's words, and the names learnt elsewhere that overlap nothing.
-fn keep(out: &mut Vec<Tagged>, decided: &[Candidate]) {
+/// Adds the user's words, and the names learnt elsewhere that overlap nothing, of candidates apart from each other.
+pub(super) fn keep(out: &mut Vec<Tagged>, decided: &[Candidate]) {
     let found = out.len();
     for candidate in decided {
         let Some(kind) = candidate.kind else { continue };
