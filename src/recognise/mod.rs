@@ -247,6 +247,9 @@ fn mentions(scan: &Scan, all: &[Candidate], decided: &[Candidate], mut tagged: V
             proposed.entry((candidate.span, kind)).or_insert(candidate);
         }
     }
+    let is_users = |tagged: &Tagged| {
+        proposed.get(&(tagged.span, tagged.kind)).is_some_and(|candidate| candidate.is_users())
+    };
     let cells = cell::settle(scan, decided, &mut tagged);
     let mention = |tagged: Tagged| {
         let Tagged { span, kind, probability } = tagged;
@@ -263,7 +266,7 @@ fn mentions(scan: &Scan, all: &[Candidate], decided: &[Candidate], mut tagged: V
     };
     tagged
         .into_iter()
-        .filter(|tagged| !tagged.span.is_empty() && !bare_surname(scan, tagged))
+        .filter(|tagged| !tagged.span.is_empty() && (is_users(tagged) || !bare_surname(scan, tagged)))
         .map(mention)
         .collect()
 }

@@ -59,7 +59,8 @@ pub(super) fn tag(scan: &Scan, all: &[Candidate], decided: &[Candidate]) -> Vec<
             Tagged { span: paired(scan, span), kind, probability }
         }));
     }
-    out.retain(|tagged| !tagged.span.is_empty());
+    let chars = scan.text.chars();
+    out.retain(|tagged| chars[tagged.span.range()].iter().any(|c| c.is_alphanumeric()));
     keep(&mut out, decided);
     out
 }
