@@ -42,7 +42,7 @@ def odd():
     """Records that are hardly documents: empty, white, huge, binary noise."""
     huge = next(iter(documents(1, seed=99)))["text"] + "\n\n"
     noise = "".join(chr(code) for code in range(1, 32)) + "\u0000\ufffe\ud7ff" * 50
-    texts = {"empty": "", "white": " \n\t", "huge": huge * (10_000_000 // len(huge.encode()) + 1), "noise": noise}
+    texts = {"empty": "", "white": " \n\t", "huge": huge * (2_000_000 // len(huge.encode()) + 1), "noise": noise}
     for name, text in texts.items():
         yield {"id": f"odd-{name}", "title": None, "date": None, "source": None, "url": None, "text": text}
     yield {"id": "odd-null", "title": None, "date": None, "source": None, "url": None, "text": None}
