@@ -100,7 +100,8 @@ def test_the_graph_is_the_one_of_the_command_line(form, frames, expected, progra
     held(nodes, links, expected)
     graph = guanxi.spark.read(partials)
     assert graph.json() == expected
-    assert [what.split(" (")[1] for what, _, _ in graph.skipped] == ["odd-empty)", "odd-white)", "odd-null)"]
+    skipped = sorted(what.split(" (")[1] for what, _, _ in graph.skipped)
+    assert skipped == ["odd-empty)", "odd-null)", "odd-white)"]
     done = program("import", partials, "-o", tmp_path / "out", "-f", "json,graphml", code=1)
     assert "odd-null" in done.stderr and "3 documents skipped" in done.stderr
     assert (tmp_path / "out/graph.json").read_text("utf-8") == expected
