@@ -75,6 +75,7 @@ pub(super) fn made_with(dictionaries: &Dictionaries, settings: Settings) -> BTre
     BTreeMap::from([
         ("program".to_string(), program),
         ("dictionaries".to_string(), format!("{:032x}", dictionaries.hash())),
+        ("weights".to_string(), format!("{:032x}", dictionaries.weights().hash())),
         ("passes".to_string(), settings.passes.to_string()),
     ])
 }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::{self, IsTerminal};
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::Args;
@@ -126,17 +126,7 @@ impl Input {
             let cure = "give the full name, with what lies above it where several bear it: 南京市鼓楼区";
             return Err(Complaint::new(error.to_string(), "--home", cure).into());
         }
-        let Some(path) = &self.weights else { return Ok(dictionaries) };
-        let wrong = |what: String| {
-            Complaint::new(
-                what,
-                path.display(),
-                "name a file that `guanxi train` of this version has written",
-            )
-        };
-        let file = fs::read_to_string(path).map_err(|error| wrong(error.to_string()))?;
-        let weights = read_weights(&file).map_err(|error| wrong(error.to_string()))?;
-        Ok(dictionaries.with_weights(Weights::from_bytes(weights)))
+        weighted(dictionaries, self.weights.as_deref())
     }
 
     /// The dictionary files and folders as they were named.
@@ -163,4 +153,14 @@ impl Input {
         let whole = failures.count() == 0 || self.keep_going;
         if whole && (failures.notes().is_empty() || !self.strict) { Done::Whole } else { Done::Partly }
     }
+}
+
+/// Dictionaries with the weights of a file, if one is named.
+pub(super) fn weighted(dictionaries: Dictionaries, file: Option<&Path>) -> Result<Dictionaries> {
+    let Some(path) = file else { return Ok(dictionaries) };
+    let cure = "name a file that `guanxi train` of this version has written";
+    let wrong = |what: String| Complaint::new(what, path.display(), cure);
+    let file = fs::read_to_string(path).map_err(|error| wrong(error.to_string()))?;
+    let weights = read_weights(&file).map_err(|error| wrong(error.to_string()))?;
+    Ok(dictionaries.with_weights(Weights::from_bytes(weights)))
 }

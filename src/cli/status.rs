@@ -10,6 +10,7 @@ use guanxi::pipeline::Settings;
 
 use super::Done;
 use super::archive;
+use super::input::weighted;
 use super::search::archive_beside;
 use super::wording::grouped;
 
@@ -24,6 +25,10 @@ pub(super) struct Status {
     #[arg(short, long, value_name = "DIR")]
     dictionaries: Vec<PathBuf>,
 
+    /// The weights the next build will be given
+    #[arg(long, value_name = "FILE")]
+    weights: Option<PathBuf>,
+
     /// Print it as JSON
     #[arg(long)]
     json: bool,
@@ -36,7 +41,10 @@ impl Status {
         let contents = archive.contents().map_err(|error| archive::refused(&path, &error))?;
         let passes = contents.meta.get("passes").and_then(|passes| passes.parse().ok());
         let settings = Settings { passes: passes.unwrap_or_default(), ..Settings::default() };
-        let now = archive::made_with(&dictionary::load(&self.dictionaries)?, settings);
+        let now = archive::made_with(
+            &weighted(dictionary::load(&self.dictionaries)?, self.weights.as_deref())?,
+            settings,
+        );
         let stale: Vec<&str> = now
             .iter()
             .filter(|(name, value)| contents.meta.get(*name) != Some(value))

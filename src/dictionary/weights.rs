@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use twox_hash::XxHash3_128;
+
 /// How many buckets the keys are found by: their first sixteen bits.
 const BUCKETS: usize = 1 << 16;
 
@@ -11,6 +13,7 @@ static BUILT_IN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/weights.bin")
 /// For each feature a row of small whole numbers, one for each label; and the same for labels beside each other.
 pub struct Weights {
     bytes: Cow<'static, [u8]>,
+    hash: u128,
     rows: usize,
     labels: usize,
     buckets: usize,
@@ -21,22 +24,28 @@ pub struct Weights {
 impl Weights {
     /// Returns the weights that come with the program.
     pub fn built_in() -> Weights {
-        Weights::new(Cow::Borrowed(BUILT_IN))
+        Weights::new(Cow::Borrowed(BUILT_IN), 0)
     }
 
     /// Returns the weights that bytes of `recognise::read_weights` hold.
     pub fn from_bytes(bytes: Vec<u8>) -> Weights {
-        Weights::new(Cow::Owned(bytes))
+        let hash = XxHash3_128::oneshot(&bytes);
+        Weights::new(Cow::Owned(bytes), hash)
     }
 
-    fn new(bytes: Cow<'static, [u8]>) -> Weights {
+    fn new(bytes: Cow<'static, [u8]>, hash: u128) -> Weights {
         let rows = word(&bytes, 0) as usize;
         let labels = word(&bytes, 4) as usize;
         let buckets = 8 + labels * labels * 2;
         let keys = buckets + (BUCKETS + 1) * 4;
         let weights = keys + rows * 4;
         assert!(bytes.len() == weights + rows * labels, "weights are laid out whole");
-        Weights { bytes, rows, labels, buckets, keys, weights }
+        Weights { bytes, hash, rows, labels, buckets, keys, weights }
+    }
+
+    /// Returns a hash of the weights; 0 for those that come with the program.
+    pub fn hash(&self) -> u128 {
+        self.hash
     }
 
     /// Returns how many features have weights.
