@@ -2,10 +2,10 @@
 //!
 //! That is evidence, not proof: a cell that is no name (合计, 无, a number, a sentence) is left to the model.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use crate::dictionary::Classes;
+use crate::dictionary::{Classes, rows};
 use crate::kind::Kind;
 use crate::text::{Span, is_han};
 
@@ -13,29 +13,32 @@ use super::Candidate;
 use super::scan::Scan;
 use super::tagger::Tagged;
 
-/// What stands under the usual heads of columns, and whether longer heads may end with one.
-static HEADS: LazyLock<BTreeMap<&'static str, Kind>> = LazyLock::new(|| {
-    let rows = include_str!("../../dictionaries/built-in/columns.tsv").lines().filter_map(|line| {
-        let mut fields = line.split('\t');
-        let (word, sort) = (fields.next()?, fields.next()?);
-        let kind = match sort {
-            "project" => Kind::Project,
-            "body" => Kind::Body,
-            "place" => Kind::Place,
-            "person" => Kind::Official,
-            _ => return None,
+/// What the list says of a word: the kind of what stands below it, if that names anything, and whether longer heads
+/// may end with it.
+struct Column {
+    kind: Option<Kind>,
+    end: bool,
+}
+
+static COLUMNS: LazyLock<BTreeMap<&'static str, Column>> = LazyLock::new(|| {
+    let table = include_str!("../../dictionaries/built-in/columns.tsv");
+    let rows = rows(table).map(|row| {
+        let kind = match row.get(1) {
+            "project" => Some(Kind::Project),
+            "body" => Some(Kind::Body),
+            "place" => Some(Kind::Place),
+            "person" => Some(Kind::Official),
+            _ => None,
         };
-        Some((word, kind))
+        (row.get(0), Column { kind, end: row.get(2) == "end" })
     });
     rows.collect()
 });
 
-/// Cells that name nothing: `合计`, `待定`.
-static NOTHING: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
-    let rows = include_str!("../../dictionaries/built-in/columns.tsv").lines();
-    let rows = rows.filter_map(|line| line.trim_end().split_once('\t'));
-    rows.filter(|(_, sort)| matches!(*sort, "nothing" | "number")).map(|(word, _)| word).collect()
-});
+/// Whether a cell is a word that names nothing: `合计`, `待定`, or a head without names below it.
+fn is_nothing(cell: &str) -> bool {
+    COLUMNS.get(cell).is_some_and(|column| column.kind.is_none())
+}
 
 /// Longest row without cells that may stand between the rows of a table, in characters.
 const BETWEEN: usize = 24;
@@ -98,11 +101,9 @@ fn head(scan: &Scan, cell: Span) -> Option<Kind> {
     if bare.chars().count() > 12 {
         return None;
     }
-    let ends = || HEADS.iter().filter(|(word, _)| word.chars().count() >= 3 && bare.ends_with(**word));
-    HEADS
-        .get(bare.as_str())
-        .copied()
-        .or_else(|| ends().max_by_key(|(word, _)| word.len()).map(|(_, kind)| *kind))
+    let ends = || COLUMNS.iter().filter(|(word, column)| column.end && bare.ends_with(**word));
+    let column = COLUMNS.get(bare.as_str());
+    column.or_else(|| ends().max_by_key(|(word, _)| word.len()).map(|(_, column)| column))?.kind
 }
 
 /// The names of a cell.
@@ -132,7 +133,7 @@ fn is_name(scan: &Scan, span: Span, kind: Kind) -> bool {
     };
     let word = || {
         let said: String = name.iter().collect();
-        NOTHING.contains(said.as_str())
+        is_nothing(&said)
             || scan
                 .dictionaries
                 .classes_of(name)
@@ -153,31 +154,34 @@ fn surname(scan: &Scan, span: Span) -> bool {
 }
 
 /// Lets the columns of tables say what the model was not sure of, and returns what they said; the user's words stay.
+///
+/// What was found lies in order and apart, and so do the names of cells.
 pub(super) fn settle(scan: &Scan, decided: &[Candidate], found: &mut Vec<Tagged>) -> Vec<Span> {
-    let mut said = Vec::new();
     let users: Vec<Span> = decided.iter().filter(|one| one.is_users()).map(|one| one.span).collect();
+    let mut gone = vec![false; found.len()];
+    let mut said: Vec<(Span, Kind)> = Vec::new();
     for (span, kind) in names(scan) {
-        if users.iter().any(|user| user.overlaps(span)) {
+        let user = users.partition_point(|user| user.end <= span.start);
+        if users.get(user).is_some_and(|user| user.start < span.end) {
             continue;
         }
-        let overlaps = |tagged: &&Tagged| tagged.span.overlaps(span);
-        let across = found.iter().filter(overlaps).any(|tagged| !span.contains(tagged.span));
-        // A person's cell may hold a post as well, a place's a body; these the model tells better.
-        let whole = found.iter().any(|tagged| tagged.span == span && tagged.kind != kind);
-        let better = match kind {
-            Kind::Official => found.iter().any(|tagged| tagged.span == span && tagged.kind == Kind::Person),
-            Kind::Place => whole || found.iter().filter(overlaps).count() > 0,
-            _ => false,
-        };
-        if across || better || found.iter().any(|tagged| tagged.span == span && tagged.kind == kind) {
-            continue;
+        let from = found.partition_point(|tagged| tagged.span.end <= span.start);
+        let to = from + found[from..].partition_point(|tagged| tagged.span.start < span.end);
+        let met = &found[from..to];
+        let across = met.iter().any(|tagged| !span.contains(tagged.span));
+        let same = met.iter().any(|tagged| tagged.span == span && tagged.kind == kind);
+        // A place's cell may hold a body as well, which the model tells better.
+        let better = kind == Kind::Place && !met.is_empty();
+        if !(across || same || better) {
+            gone[from..to].fill(true);
+            said.push((span, kind));
         }
-        found.retain(|tagged| !tagged.span.overlaps(span));
-        found.push(Tagged { span, kind, probability: SURE });
-        said.push(span);
     }
+    let mut gone = gone.into_iter();
+    found.retain(|_| !gone.next().unwrap_or_default());
+    found.extend(said.iter().map(|&(span, kind)| Tagged { span, kind, probability: SURE }));
     found.sort_by_key(|tagged| tagged.span);
-    said
+    said.into_iter().map(|(span, _)| span).collect()
 }
 
 /// How probable a name is that only its column tells of.
