@@ -54,7 +54,7 @@ fn names_come_with_their_reasons() {
     assert!(official.examples[0].sentence.contains("赵一鸣"));
     assert!(official.examples[0].source.ends_with("0.txt"));
     assert_ne!(official.examples[0].source, official.examples[1].source);
-    assert!(official.confidence > 0.8 && official.confidence < 1.0);
+    assert!(official.confidence > 0.9 && official.confidence < 1.0);
     let project = all.iter().find(|proposal| proposal.name.contains("锦程")).expect("the project");
     assert_eq!(project.kind, Kind::Project);
     // In the tree of divisions already, or told only once.

@@ -5,15 +5,11 @@ use crate::recognise::Rule;
 /// What a rule is worth by itself: about how often its finds were right on the project's own marked pages.
 pub(super) fn worth(rule: Rule) -> f64 {
     match rule {
-        Rule::Organ | Rule::National => 0.9,
+        Rule::Organ | Rule::National | Rule::Model => 0.9,
         Rule::Quoted | Rule::BodySuffix => 0.85,
-        Rule::PlaceSuffix
-        | Rule::Headed
-        | Rule::Listed
-        | Rule::Division
-        | Rule::ShortName
-        | Rule::Model
-        | Rule::Cell => 0.8,
+        Rule::PlaceSuffix | Rule::Headed | Rule::Listed | Rule::Division | Rule::ShortName | Rule::Cell => {
+            0.8
+        }
         Rule::Learned | Rule::Corpus => 0.5,
         // These come of the user's own tables and are never proposed.
         Rule::Dictionary | Rule::Tenure | Rule::Surname => 1.0,
