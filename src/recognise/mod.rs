@@ -1,8 +1,9 @@
-//! Recognise room: clean text → sorted, non-overlapping mentions, each with the rule that made it.
+//! Recognise room: clean text → sorted, non-overlapping mentions, each with the rule or model that made it.
 //!
-//! One pass of the automaton finds every dictionary word. Rules read those hits and propose candidate spans
-//! with a score; one decision step picks the best disjoint set. What a page teaches with certainty is then
-//! looked for on the whole page.
+//! One pass of the automaton finds every dictionary word. Rules read those hits and propose spans for bodies, places
+//! and projects, of which the best disjoint set is picked. All that is evidence for the sequence model in `tagger`,
+//! which decides; the user's words are mentions whatever it says. Names that other pages teach are added where nothing
+//! was found.
 
 mod after;
 mod body;

@@ -87,7 +87,7 @@ mod tests {
         let bodies = of_kind(text, Kind::Body);
         assert_eq!(bodies[..2], ["山西晋果源冷链物流股份有限公司", "晋果源"], "{bodies:?}");
         let text = "山西光远瑞能变压器有限公司(以下简称“光远变压器”)投产。光远变压器的产品销往各地。";
-        assert_eq!(of_kind(text, Kind::Body).last().map(String::as_str), Some("光远变压器"));
+        assert_eq!(of_kind(text, Kind::Body).len(), 3);
     }
 
     #[test]
