@@ -85,8 +85,8 @@ impl Train {
         }
         say("reading", &format!("{} pages, {characters} characters", times.len()));
         let options = Options { epochs: self.epochs, seed: self.seed, ..Options::default() };
-        let rows = trainer.learn(options, |epoch, loss| {
-            say("learning", &format!("pass {} of {}, loss {loss:.0}", epoch + 1, options.epochs));
+        let rows = trainer.learn(options, |run, loss| {
+            say("learning", &format!("run {} of {}, loss {loss:.0}", run + 1, options.runs));
         });
         let mut file = String::from(
             "# guanxi weights 1: each line a feature, and the labels it speaks for in 64ths of a nat\n",
