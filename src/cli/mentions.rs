@@ -7,6 +7,7 @@ use clap::Args;
 use guanxi::kind::Kind;
 use guanxi::pipeline::{Page, pages};
 use guanxi::recognise::Rule;
+use guanxi::resolve::PostState;
 use guanxi::score::Predicted;
 use serde::Serialize;
 
@@ -26,8 +27,10 @@ Examples:
 
 Formats:
   jsonl     one object a mention: doc, article, start, end, type, text, entity,
-            roles, former_roles, proposed_roles, rule, probability; kind (person: no
-            public post); offsets count Unicode scalars of the raw text
+            roles, former_roles, proposed_roles, rule, probability; bases (how the
+            place of each of `roles` is known: stated, chain, story, page, source,
+            home, tenure); kind (person: no public post); offsets count Unicode
+            scalars of the raw text
   ann       the text with tags in it: [[P:name|canonical|roles]], and [[A]]
             where an article starts
   terminal  the text in colours (in brackets where NO_COLOR is set)";
@@ -89,6 +92,9 @@ struct Row {
     kind: Option<Kind>,
     /// How probable the mention is under the model, from 0 to 1.
     probability: f64,
+    /// How the place of each of `roles` is known, in their order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    bases: Vec<&'static str>,
 }
 
 impl Mentions {
@@ -136,7 +142,14 @@ impl Mentions {
 fn jsonl(page: &Page, out: &mut impl Write) -> Result<()> {
     for (mention, named) in predicted(page).zip(&page.resolved.mentions) {
         let kind = Some(named.kind).filter(|kind| *kind == Kind::Person);
-        let row = Row { mention, rule: named.rule, kind, probability: f64::from(named.probability) / 1000.0 };
+        let held = named.told(PostState::Held).map(|role| role.basis.name());
+        let row = Row {
+            mention,
+            rule: named.rule,
+            kind,
+            probability: f64::from(named.probability) / 1000.0,
+            bases: held.collect(),
+        };
         serde_json::to_writer(&mut *out, &row)?;
         out.write_all(b"\n")?;
     }

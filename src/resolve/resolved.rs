@@ -111,8 +111,12 @@ impl StatedRole {
 impl Named {
     /// The names of the roles in one state whose places are known.
     pub fn roles_in(&self, state: PostState) -> impl Iterator<Item = &str> {
-        let told = move |role: &&StatedRole| role.state == state && role.basis != Basis::Nowhere;
-        self.roles.iter().filter(told).map(|role| role.name.as_str())
+        self.told(state).map(|role| role.name.as_str())
+    }
+
+    /// The roles in one state whose places are known.
+    pub fn told(&self, state: PostState) -> impl Iterator<Item = &StatedRole> {
+        self.roles.iter().filter(move |role| role.state == state && role.basis != Basis::Nowhere)
     }
 }
 

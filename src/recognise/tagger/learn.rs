@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::panic::resume_unwind;
 
 use rustc_hash::FxHashMap;
 
@@ -162,7 +163,7 @@ impl Trainer {
             let learnt: Vec<_> = std::thread::scope(|scope| {
                 let threads: Vec<_> =
                     (first..runs.min(first + together)).map(|at| scope.spawn(move || run(at))).collect();
-                threads.into_iter().map(|thread| thread.join().expect("a run of the trainer")).collect()
+                threads.into_iter().map(|thread| thread.join().unwrap_or_else(|why| resume_unwind(why))).collect()
             });
             for (at, (weights, stepped, loss)) in learnt.into_iter().enumerate() {
                 on_run(first + at, loss);
