@@ -58,8 +58,8 @@ classes! {
     DROP = 18;
     /// A surname.
     SURNAME = 19;
-    /// A surname that is seldom met.
-    RARE = 20;
+    /// An organ that firms, schools and towns have of their own too: 党委, 工会.
+    ANYBODYS = 20;
     /// A character often used in given names.
     GIVEN = 21;
     /// One of the most usual characters of given names.

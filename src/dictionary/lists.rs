@@ -63,7 +63,9 @@ pub(super) fn words(places: &Places, mut each: impl FnMut(String, Classes)) {
 
 fn title(row: &Row) -> Classes {
     let nation = if row.get(2).contains("nation") { Classes::NATION_TITLE } else { Classes::NONE };
+    let folk = if row.get(2).contains("also folk") { Classes::FOLK } else { Classes::NONE };
     nation
+        | folk
         | match row.get(1) {
             "head" => Classes::TITLE | Classes::HEAD,
             "organhead" => Classes::TITLE | Classes::ORGAN_TITLE,
@@ -92,11 +94,16 @@ fn post_link(row: &Row) -> Classes {
 }
 
 fn organ(row: &Row) -> Classes {
-    match row.get(1) {
-        "committee" => Classes::ORGAN | Classes::UNDER_COMMITTEE,
-        "core" | "cppcc" | "discipline" => Classes::ORGAN | Classes::CORE,
-        _ => Classes::ORGAN,
-    }
+    anybodys(row)
+        | match row.get(1) {
+            "committee" => Classes::ORGAN | Classes::UNDER_COMMITTEE,
+            "core" | "cppcc" | "discipline" => Classes::ORGAN | Classes::CORE,
+            _ => Classes::ORGAN,
+        }
+}
+
+fn anybodys(row: &Row) -> Classes {
+    if row.get(2).contains("anybody's") { Classes::ANYBODYS } else { Classes::NONE }
 }
 
 /// Brands and names that are also common words need proof no rule has: they are left out.
@@ -109,6 +116,7 @@ fn body_suffix(row: &Row) -> Classes {
     let weak = if row.get(2).contains("weak") { Classes::WEAK_SUFFIX } else { Classes::NONE };
     Classes::BODY_SUFFIX
         | weak
+        | anybodys(row)
         | match row.get(1) {
             "company" | "finance" if row.get(2).contains("weak") => Classes::COMPANY | Classes::TRADE,
             "company" => Classes::COMPANY,
@@ -159,9 +167,7 @@ fn layout(row: &Row) -> Classes {
 }
 
 fn surname(row: &Row) -> Classes {
-    Classes::SURNAME
-        | if row.get(1) == "rare" { Classes::RARE } else { Classes::NONE }
-        | if row.get(2).contains("word") { Classes::COMMON_WORD } else { Classes::NONE }
+    Classes::SURNAME | if row.get(2).contains("word") { Classes::COMMON_WORD } else { Classes::NONE }
 }
 
 fn given(row: &Row) -> Classes {

@@ -13,6 +13,26 @@ pub(super) fn of_nation(scan: &Scan, end: usize) -> bool {
         && (scan.is_char(close - 2, &['族']) || close == end + 3 && scan.is_char(end + 1, &['女']))
 }
 
+/// Whether a name that begins a line is followed on it by a post of its own: `马上进为县财政局局长`,
+/// `李强、王明（女）    县财政局副局长`.
+pub(super) fn post_on_line(scan: &Scan, end: usize) -> bool {
+    let text = scan.text;
+    let broken = |at: &usize| text.gap(*at) >= Gap::Break || *at == text.len();
+    let Some(line) = (end + 1..=(end + LINE).min(text.len())).find(broken) else { return false };
+    let mark = (line - 1..line).find(|&at| scan.is_char(at, &[';', ',', '。'])).unwrap_or(line);
+    let mut at = super::name::skip_brackets(scan, end);
+    // The other names of the list.
+    while scan.is_char(at, &['、']) {
+        at = (at + 1..mark).find(|&at| scan.is_char(at, &['、', '(', '为']) || text.gap(at) >= Gap::Space).unwrap_or(mark);
+        at = super::name::skip_brackets(scan, at);
+    }
+    let linked = scan.is_char(at, &['为']) || scan.spells(at, "兼任").is_some() || text.gap(at) == Gap::Space;
+    at < mark && linked && scan.ends(mark, Classes::TITLE)
+}
+
+/// Most characters of a line with a name and a post.
+const LINE: usize = 48;
+
 /// Whether the next column of a table holds nothing but a post: `李  强    县财政局副局长`.
 pub(super) fn post_beside(scan: &Scan, end: usize) -> bool {
     let text = scan.text;

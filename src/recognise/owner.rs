@@ -3,7 +3,7 @@
 use crate::kind::Kind;
 use crate::text::{Gap, Span};
 
-use super::Mention;
+use super::{LEVELS, Mention};
 use super::posts::Post;
 use super::scan::Scan;
 
@@ -24,6 +24,14 @@ pub(super) fn fit(scan: &Scan, title: Span, body: Span) -> Option<bool> {
         })
     };
     let firm = || ends(&["公司", "集团", "企业", "厂", "银行", "电业局"]);
+    // A party committee has secretaries and members, and neither a 总指挥 nor a mayor's aide.
+    let committee = matches!(body, [.., level, '委'] if LEVELS.contains(level));
+    let member = |title: &[char]| {
+        title.ends_with(&['书', '记']) || title.ends_with(&['委']) || title.ends_with(&['委', '员']) || title.ends_with(&['秘', '书', '长'])
+    };
+    if committee && !member(title_chars) {
+        return Some(false);
+    }
     Some(match title_chars {
         _ if company(scan, title) => firm(),
         [.., '经', '理'] => firm() || ends(&["中心", "店", "部"]),

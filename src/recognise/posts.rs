@@ -61,6 +61,9 @@ pub(super) fn posts(scan: &Scan, mentions: &[Mention]) -> Vec<Post> {
             continue;
         }
         let mut chain = leading(scan, mentions, holder);
+        if tense::moves_on(scan, mentions[holder].span.end) {
+            chain.iter_mut().for_each(|post| post.state = post.state.max(PostState::Former));
+        }
         chain.extend(after.following(holder, !chain.is_empty()));
         chain.extend(career::posts(scan, mentions, holder));
         if chain.is_empty() {
@@ -82,7 +85,15 @@ pub(super) fn posts(scan: &Scan, mentions: &[Mention]) -> Vec<Post> {
         out.extend(chain);
         before = Some(holder);
     }
+    out.retain(|post| !is_calling(scan, post.title));
     out
+}
+
+/// Whether a title is what many are called, and no office: `镇|代表`, `县林业站|技术员`.
+fn is_calling(scan: &Scan, title: Span) -> bool {
+    let words = scan.ending(title.end, Classes::TITLE).filter(|hit| hit.span.start >= title.start);
+    let longest = words.max_by_key(|hit| hit.span.len());
+    longest.is_some_and(|hit| hit.classes.any(Classes::FOLK)) && !scan.text.slice(title).ends_with("主任")
 }
 
 /// Titles before the name: `区委常委、统战部部长、区委办主任|李晓明`.
@@ -90,7 +101,7 @@ fn leading(scan: &Scan, mentions: &[Mention], holder: usize) -> Vec<Post> {
     let mut chain: Vec<Titled> = Vec::new();
     let Span { start: mut at, end } = mentions[holder].span;
     // `拟任县教育局局长 / 司  锐    县财政局副局长`: the line above is another's.
-    if scan.text.gap(at) >= Gap::Break && edge::post_beside(scan, end) {
+    if scan.text.gap(at) >= Gap::Break && edge::post_on_line(scan, end) {
         return Vec::new();
     }
     // The line of a CV above is another's.

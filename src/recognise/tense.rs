@@ -77,6 +77,11 @@ pub(super) fn before(scan: &Scan, at: usize) -> Option<(usize, PostState)> {
     if scan.text.gap(at) >= Gap::Space {
         return None;
     }
+    // `离任的|副县长`
+    let of = at > 2 && scan.is_char(at - 1, &['的']) && scan.text.gap(at - 1) == Gap::None;
+    if of && let Some(hit) = scan.ending(at - 1, Classes::PAST).find(|hit| hit.span.len() > 1) {
+        return Some((hit.span.start, PostState::Former));
+    }
     let mut words = scan.ending(at, Classes::TITLE_PREFIX | Classes::POST_LINK);
     let found = words.find_map(|hit| {
         let held = hit.classes.any(Classes::POST_LINK).then_some(PostState::Held);
@@ -135,6 +140,12 @@ pub(super) fn verb(scan: &Scan, at: usize) -> Option<Link> {
     }
 }
 
+/// Whether a verb at a position takes somebody from one post to another: `水利局局长甲|调任教育局局长`.
+pub(super) fn moves_on(scan: &Scan, at: usize) -> bool {
+    let at = scan.spells(at, "同志").unwrap_or(at);
+    ["调任", "转任", "改任", "升任"].iter().any(|verb| scan.spells(at, verb).is_some())
+}
+
 /// For each mention what the verb before it does with the people it names: `免去|某某`, `提名|某某`.
 ///
 /// A list of appointments tells its verb once, with a colon, for many lines; else it holds up to the next comma.
@@ -154,6 +165,9 @@ pub(super) fn governed(scan: &Scan, mentions: &[Mention]) -> Vec<Option<PostStat
             now = None;
         }
         if let Some((end, state)) = laid_down(scan, at) {
+            // `提请任命`: what is asked for is not done.
+            let asked = now.is_some_and(|(now, _)| now == PostState::Proposed) && state == PostState::Held;
+            let state = if asked { PostState::Proposed } else { state };
             now = Some((state, scan.is_char(end, &[':']) || scan.text.gap(end) >= Gap::Break));
         }
     }
@@ -166,6 +180,11 @@ fn laid_down(scan: &Scan, at: usize) -> Option<(usize, PostState)> {
         '任' => ("任命", PostState::Held),
         '免' if scan.is_char(at + 1, &['职']) => ("免职", PostState::Former),
         '免' => ("免去", PostState::Former),
+        '提' if scan.is_char(at + 1, &['请']) => {
+            // `根据县长的提请，任命`: it was granted.
+            let granted = at > 0 && scan.is_char(at - 1, &['的']);
+            return scan.spells(at, "提请").filter(|_| !granted).map(|end| (end, PostState::Proposed));
+        }
         '提' => ("提名", PostState::Proposed),
         '推' => ("推荐", PostState::Proposed),
         '选' => ("选举", PostState::Held),

@@ -75,7 +75,12 @@ pub(super) fn body(name: Name, context: Context) -> String {
         .or_else(|| local(name).map(Name::owned))
         .or_else(|| relative(name, context))
         .unwrap_or_else(|| name.owned());
-    government(without_session(full))
+    government(without_session(street_office(full)))
+}
+
+/// `某街道办` is `某街道办事处`.
+fn street_office(full: String) -> String {
+    if full.ends_with("街道办") { full + "事处" } else { full }
 }
 
 /// `鄞县第十二届人大常委会` is the same in every session.
@@ -139,8 +144,8 @@ fn placed(name: Name, context: Context) -> Option<String> {
     let mut rest = name.after(at);
     // `西藏大学`, `新疆农垦科学院`: their own names.
     let province = places.get(id).level == Level::Province && !LEVELS.contains(&name.chars[at - 1]);
-    if province && (name.text.ends_with("学") || name.text.ends_with("学院") || name.text.ends_with("科学院"))
-    {
+    let own = ["大学", "学院", "科学院", "农科院", "社科院", "公司", "集团"];
+    if province && own.iter().any(|word| rest.text.contains(word)) {
         return Some(name.owned());
     }
     let lead = prefix(places, id);
@@ -202,7 +207,7 @@ pub(super) fn lowest_place(chars: &[char]) -> Option<usize> {
         let organs: &[&str] = if village {
             &["党", "村委", "委会", "村民委", "支部", "支委", "妇联", "团支", "民兵"]
         } else {
-            &["党", "居", "政府", "人大", "人民政府", "纪委", "办事处", "妇联", "团委"]
+            &["党", "居", "政府", "人大", "人民政府", "纪委", "办事处", "妇联", "团委", "敬老院", "卫生院"]
         };
         let word = chars[..end].ends_with(&['农', '村']) || chars[..end].ends_with(&['乡', '村']);
         let follows = |organ: &str| {
@@ -268,6 +273,16 @@ fn relative(name: Name, context: Context) -> Option<String> {
     if text.starts_with("集团") || text.starts_with("公司") {
         return None;
     }
+    // `县委常委、办公室主任` is of the county's office; a bare 党委 or 工会 may be anybody's.
+    let chained = || context.jurisdictions.chained(context.article, context.at, None).is_some();
+    if classes.any(Classes::ANYBODYS) && !(classes.any(Classes::UNDER_COMMITTEE) && chained()) {
+        return None;
+    }
+    // An administrative office is a prefecture's.
+    if text.starts_with("行署") || text.starts_with("地委") {
+        let area = at('地').or_else(|| at('盟'));
+        return area.map(|lead| joined(&lead, text.trim_start_matches("地")));
+    }
     for word in ["开发区", "经开区", "高新区", "示范区", "园区"] {
         if let Some(rest) = text.strip_prefix(word).filter(|rest| !rest.is_empty())
             && let Some(zone) = context.jurisdictions.zone(context.at, word)
@@ -281,11 +296,16 @@ fn relative(name: Name, context: Context) -> Option<String> {
     if local && text.ends_with('厅') {
         return None;
     }
+    // Nor has a county 学院 or departments that are no committee's: they are a university's or a firm's.
+    let foreign = text.ends_with("学院") || text.ends_with('部') && text != "武装部";
+    if foreign && !classes.any(Classes::UNDER_COMMITTEE) {
+        return None;
+    }
     let lead = || ground.clone();
     if classes.any(Classes::UNDER_COMMITTEE) {
         return Some(seated(&lead(), &joined("委", text)));
     }
-    if classes.any(Classes::ORGAN) || generic_stem(name, context.dictionaries) {
+    if classes.any(Classes::ORGAN) || is_generic(text, context.dictionaries) {
         // Only a province has a 厅.
         let lead = || {
             let province = text.ends_with('厅').then(|| at('省')).flatten();
@@ -301,19 +321,19 @@ fn relative(name: Name, context: Context) -> Option<String> {
 }
 
 /// Whether nothing but generic words stands before the organ: `特色产业区管委会`.
-fn generic_stem(name: Name, dictionaries: &Dictionaries) -> bool {
+pub(super) fn is_generic(name: &str, dictionaries: &Dictionaries) -> bool {
     let words =
         Classes::GENERIC | Classes::NEVER | Classes::ORGAN | Classes::BODY_SUFFIX | Classes::PLACE_SUFFIX;
     // Where each character ends, in bytes.
-    let ends: Vec<usize> = name.text.char_indices().map(|(at, c)| at + c.len_utf8()).collect();
+    let ends: Vec<usize> = name.char_indices().map(|(at, c)| at + c.len_utf8()).collect();
     let mut reach = vec![false; ends.len() + 1];
     reach[0] = true;
     for from in 0..ends.len() {
         if !reach[from] {
             continue;
         }
-        let rest = &name.text[from.checked_sub(1).map_or(0, |before| ends[before])..];
-        let past = name.text.len() - rest.len();
+        let rest = &name[from.checked_sub(1).map_or(0, |before| ends[before])..];
+        let past = name.len() - rest.len();
         for to in from + 1..=ends.len().min(from + 8) {
             // One character is a word only at the end.
             if (to - from > 1 || to == ends.len())

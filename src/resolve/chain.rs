@@ -136,6 +136,9 @@ impl Cover {
         let most = (from + LONGEST).min(text.len());
         let mut at = from;
         while at < most {
+            if member_and_head(text, at) {
+                break;
+            }
             if let Some(span) = self.starting(at) {
                 at = span.end;
                 continue;
@@ -151,6 +154,14 @@ impl Cover {
         }
         at
     }
+}
+
+/// Whether another city's head begins at a position: `南平市委常委、|市委书记` of a city in 南平, since nobody is a
+/// committee's member and its secretary at once.
+fn member_and_head(text: &Text, at: usize) -> bool {
+    let chars = text.chars();
+    let ends = chars[..at].ends_with(&['常', '委', '、']);
+    ends && (chars[at..].starts_with(&['市', '委', '书', '记']) || chars[at..].starts_with(&['市', '长']))
 }
 
 /// Longest name of a place no list knows, in characters before its level word.

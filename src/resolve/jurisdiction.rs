@@ -159,20 +159,6 @@ impl<'a> Jurisdictions<'a> {
     /// The place of its own chain that something at a position belongs to; with a level word, only one of that level.
     pub(super) fn chained(&self, article: usize, at: usize, level: Option<char>) -> Option<Chained<'_>> {
         let base = self.base(article);
-        // `南平市委常委、市委书记` of a city in 南平: nobody is a committee's member and its secretary at once.
-        let ends = |word: &str| at >= 3 && self.text.chars()[at - 3..at].iter().copied().eq(word.chars());
-        let starts = |word: &str| {
-            self.text.chars()[at..].iter().copied().zip(word.chars()).filter(|(a, b)| a == b).count()
-                == word.chars().count()
-        };
-        let own = |id: u32| self.places.get(id).level == Level::County && fits(self.places, id, '市');
-        if level == Some('市')
-            && ends("常委、")
-            && (starts("市委书记") || starts("市长"))
-            && base.is_some_and(own)
-        {
-            return None;
-        }
         self.chains.before(at).find_map(|ground| match ground {
             Ground::Unknown(name) => {
                 level.is_none_or(|level| name.ends_with(level)).then_some(Chained::Name(name.as_str()))

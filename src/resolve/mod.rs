@@ -64,7 +64,7 @@ pub fn resolve(page: Page, dictionaries: &Dictionaries) -> Resolved {
         &tenure::Context { text, articles, dictionaries, jurisdictions: &jurisdictions },
     );
     let found = found.as_ref();
-    let mut roles = roles::roles(text, articles, found, &names, &jurisdictions);
+    let mut roles = roles::roles(text, articles, found, &names, &jurisdictions, dictionaries);
     let homes = home::homes(text, articles, found, &names, dictionaries, &jurisdictions);
     let mut passages: Vec<Passage> = Vec::new();
     let mut sentence = usize::MAX;

@@ -78,7 +78,7 @@ fn called(text: &Text, start: usize, dictionaries: &Dictionaries) -> Standing {
     // `企业负责人` speaks for a body; it calls nobody a private person.
     let folk = (2..=han).rev().map(|length| &before[start - length..]).any(|word| {
         let classes = dictionaries.classes_of(word);
-        classes.any(Classes::FOLK) && !classes.any(Classes::TITLE) && !word.ends_with(&['负', '责', '人'])
+        classes.any(Classes::FOLK) && !word.ends_with(&['负', '责', '人'])
     });
     if folk { Standing::Private } else { Standing::Public }
 }

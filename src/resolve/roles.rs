@@ -1,11 +1,14 @@
 //! Roles: posts with their bodies written out.
 
+use std::borrow::Cow;
+
 use crate::article::{Article, article_at};
+use crate::dictionary::{Classes, Dictionaries};
 use crate::kind::Kind;
 use crate::recognise::{LEVELS, Post, Recognised, Rule};
 use crate::text::Text;
 
-use super::canonical::seated;
+use super::canonical::{is_generic, seated};
 use super::jurisdiction::Jurisdictions;
 use super::{Basis, StatedRole};
 
@@ -16,10 +19,11 @@ pub(super) fn roles(
     found: &Recognised,
     names: &[String],
     jurisdictions: &Jurisdictions,
+    dictionaries: &Dictionaries,
 ) -> Vec<Vec<StatedRole>> {
     let mut roles: Vec<Vec<StatedRole>> = vec![Vec::new(); found.mentions.len()];
     for post in &found.posts {
-        let Some((name, placed)) = role(text, articles, found, names, jurisdictions, post) else { continue };
+        let Some((name, placed)) = role(text, articles, found, names, jurisdictions, dictionaries, post) else { continue };
         let basis =
             if placed { basis(text, articles, found, names, jurisdictions, post) } else { Basis::Nowhere };
         let held = &mut roles[post.holder];
@@ -76,6 +80,7 @@ pub(super) fn role(
     found: &Recognised,
     names: &[String],
     jurisdictions: &Jurisdictions,
+    dictionaries: &Dictionaries,
     post: &Post,
 ) -> Option<(String, bool)> {
     let title = written(&text.slice(post.title));
@@ -90,7 +95,8 @@ pub(super) fn role(
         let name = &names[owner];
         let right_before = found.mentions[owner].span.end == post.title.start;
         // A post after a party group's is one of the organ itself: `发改委党组书记、主任`.
-        let name = if right_before { name.as_str() } else { without_party_group(name, &title) };
+        let name = if right_before { Cow::Borrowed(name.as_str()) } else { without_party_group(name, &title) };
+        let name = name.as_ref();
         // Divisions go by their plain names: `长阳土家族自治县|县长`.
         let place = found.mentions[owner].kind == Kind::Place;
         let plain = if place { jurisdictions.plain(name) } else { None };
@@ -109,7 +115,13 @@ pub(super) fn role(
             return Some((name.to_string() + post, true));
         }
         // Whose body it is nobody can tell: `县旅游局局长` of a page that names no county.
-        let placed = place || !is_loose(name);
+        // `大队党支部`, `发展规划部`: no word of it names anything.
+        let names_nothing = |name: &str| {
+            is_generic(name, dictionaries)
+                && !dictionaries.classes(name).any(Classes::NATIONAL)
+                && !jurisdictions.is_whole(&name.chars().collect::<Vec<char>>())
+        };
+        let placed = place || !is_loose(name, dictionaries) && !names_nothing(name);
         if found.mentions[owner].kind == Kind::Place && !post.head && title.starts_with("委") {
             return Some((title, false));
         }
@@ -129,7 +141,7 @@ pub(super) fn role(
         return Some(lead.map_or_else(|| (title.clone(), false), |lead| (lead + &title, true)));
     }
     // `驻村第一书记`: of the village the page spoke of last.
-    if title.starts_with("驻村") {
+    if text.slice(post.title).starts_with("驻村") {
         return jurisdictions.level(article, post.title.start, '村').map(|lead| (lead + &title, true));
     }
     // A bare 部长 or 局长 does not say of what.
@@ -146,30 +158,17 @@ pub(super) fn role(
 fn written(title: &str) -> String {
     if title.starts_with("代理") && title.ends_with('长') {
         title.replacen("代理", "代", 1)
+    } else if title.starts_with("驻村") && title.ends_with("书记") {
+        title.replacen("驻村", "", 1)
     } else {
         title.to_string()
     }
 }
 
-/// Organs that many places and firms have, each of its own.
-const OF_NOBODY: [&str; 12] = [
-    "党工委",
-    "管委会",
-    "管理委员会",
-    "党委",
-    "党组",
-    "集团",
-    "公司",
-    "集团公司",
-    "革委会",
-    "办事处",
-    "工委",
-    "领导小组",
-];
-
 /// Whether a body's name still begins with a bare level word: `县旅游局`, not `镇海区委`.
-fn is_loose(name: &str) -> bool {
-    if OF_NOBODY.contains(&name) {
+fn is_loose(name: &str, dictionaries: &Dictionaries) -> bool {
+    let classes = dictionaries.classes(name);
+    if classes.any(Classes::ANYBODYS) {
         return true;
     }
     let mut chars = name.chars();
@@ -180,12 +179,17 @@ fn is_loose(name: &str) -> bool {
 }
 
 /// The organ itself, where the party group's post only came before: `公安局党委书记、局长`.
-fn without_party_group<'a>(name: &'a str, title: &str) -> &'a str {
+fn without_party_group<'a>(name: &'a str, title: &str) -> Cow<'a, str> {
     if ["书记", "委员", "成员"].iter().any(|word| title.ends_with(word)) {
-        return name;
+        return Cow::Borrowed(name);
+    }
+    // `某街道党工委书记、主任`: of the street's office.
+    let street = ["党工委", "工委"].iter().find_map(|organ| name.strip_suffix(organ));
+    if let Some(street) = street.filter(|street| street.ends_with("街道") && title.ends_with("主任")) {
+        return Cow::Owned([street, "办事处"].concat());
     }
     let organ = name.strip_suffix("党组").or_else(|| name.strip_suffix("党委"));
-    organ.filter(|organ| !organ.ends_with(['镇', '乡', '村', '道', '区'])).unwrap_or(name)
+    Cow::Borrowed(organ.filter(|organ| !organ.ends_with(['镇', '乡', '村', '道', '区'])).unwrap_or(name))
 }
 
 /// `宣传部长` → `委宣传部部长`: the organ written out.

@@ -124,6 +124,18 @@ fn tabbed(text: &Text, line: &Line) -> bool {
     text.tabs.get(next).is_some_and(|(at, _)| (*at as usize) < line.span.end)
 }
 
+/// Whether a line is of two columns, names and what they are: `张三、李四　县教育局副局长`.
+fn two_columns(text: &Text, line: &Line) -> bool {
+    let Span { start, end } = line.span;
+    let mut blanks = (start + 1..end).filter(|&at| text.gaps[at] == Gap::Space);
+    let (Some(at), None) = (blanks.next(), blanks.next()) else { return false };
+    let name = |piece: &[char]| (2..=4).contains(&piece.len()) && piece.iter().all(|c| is_han(*c));
+    let words = |c: &char| is_han(*c) || *c == '、';
+    text.chars[start..at].split(|c| *c == '、').all(name)
+        && end - at >= 4
+        && text.chars[at..end].iter().all(words)
+}
+
 /// Whether line `b` of the same block only continues line `a`.
 fn wrapped(text: &Text, a: &Line, b: &Line, width: usize, layout: &Layout) -> bool {
     if layout.opens_story(&text.chars[b.span.range()]) || layout.opens_byline(&text.chars[b.span.range()]) {
@@ -133,7 +145,7 @@ fn wrapped(text: &Text, a: &Line, b: &Line, width: usize, layout: &Layout) -> bo
     if is_sign(text.chars[b.span.start]) && is_closed(text, a) {
         return false;
     }
-    if tabbed(text, a) || tabbed(text, b) {
+    if tabbed(text, a) || tabbed(text, b) || two_columns(text, a) && two_columns(text, b) {
         return false;
     }
     let full = a.width + a.indent.min(4) + SLACK >= width;
