@@ -223,10 +223,14 @@ impl Places {
         self.by_short.get(name).map_or(&[], Vec::as_slice)
     }
 
-    /// The county that bears a short name, if only one does.
-    pub fn short_of_county(&self, name: &str) -> Option<u32> {
-        let mut counties = self.short(name).iter().filter(|&&id| self.get(id).level == Level::County);
-        counties.next().filter(|_| counties.next().is_none()).copied()
+    /// The division a short name alone means: the prefecture or province of that name, else the only county.
+    pub fn meant_by_short(&self, name: &str) -> Option<u32> {
+        let (counties, above): (Vec<u32>, Vec<u32>) =
+            self.short(name).iter().partition(|&&id| self.get(id).level == Level::County);
+        match if above.is_empty() { counties } else { above }[..] {
+            [only] => Some(only),
+            _ => None,
+        }
     }
 
     /// The places that bear a short name of two characters.

@@ -23,7 +23,9 @@ pub(super) fn post_on_line(scan: &Scan, end: usize) -> bool {
     let mut at = super::name::skip_brackets(scan, end);
     // The other names of the list.
     while scan.is_char(at, &['、']) {
-        at = (at + 1..mark).find(|&at| scan.is_char(at, &['、', '(', '为']) || text.gap(at) >= Gap::Space).unwrap_or(mark);
+        at = (at + 1..mark)
+            .find(|&at| scan.is_char(at, &['、', '(', '为']) || text.gap(at) >= Gap::Space)
+            .unwrap_or(mark);
         at = super::name::skip_brackets(scan, at);
     }
     let linked = scan.is_char(at, &['为']) || scan.spells(at, "兼任").is_some() || text.gap(at) == Gap::Space;

@@ -3,9 +3,9 @@
 use crate::kind::Kind;
 use crate::text::{Gap, Span};
 
-use super::{LEVELS, Mention};
 use super::posts::Post;
 use super::scan::Scan;
+use super::{LEVELS, Mention};
 
 /// Whether a bare title is a company's, by itself or by the word before it.
 pub(super) fn company(scan: &Scan, title: Span) -> bool {
@@ -27,7 +27,10 @@ pub(super) fn fit(scan: &Scan, title: Span, body: Span) -> Option<bool> {
     // A party committee has secretaries and members, and neither a 总指挥 nor a mayor's aide.
     let committee = matches!(body, [.., level, '委'] if LEVELS.contains(level));
     let member = |title: &[char]| {
-        title.ends_with(&['书', '记']) || title.ends_with(&['委']) || title.ends_with(&['委', '员']) || title.ends_with(&['秘', '书', '长'])
+        title.ends_with(&['书', '记'])
+            || title.ends_with(&['委'])
+            || title.ends_with(&['委', '员'])
+            || title.ends_with(&['秘', '书', '长'])
     };
     if committee && !member(title_chars) {
         return Some(false);

@@ -3,7 +3,7 @@
 use crate::article::{Article, article_at};
 use crate::dictionary::{Dictionaries, Level, Places};
 use crate::kind::Kind;
-use crate::recognise::{LEVELS, Mention, Recognised, Rule};
+use crate::recognise::{LEVELS, Mention, Recognised};
 use crate::text::{Span, Text};
 
 use super::Basis;
@@ -44,17 +44,18 @@ impl<'a> Jurisdictions<'a> {
         let names = |mention: &&Mention| {
             let first = chars(mention).first().filter(|c| mention.kind == Kind::Body && LEVELS.contains(c));
             let mut ids = divisions(chars(mention), places);
-            if ids.is_empty() && mention.rule == Rule::ShortName {
-                // `肥西`, where only one county is called so.
-                let short = places.short_of_county(&text.slice(mention.span));
-                ids.extend(short);
+            // `肥西`, where only one county is called so.
+            let short = ids.is_empty() && mention.kind == Kind::Place;
+            if short {
+                ids.extend(places.meant_by_short(&text.slice(mention.span)));
             }
+            let vague = short && ids.iter().any(|&id| places.get(id).level != Level::County);
             let start = mention.span.start;
             // `来肥西考察`: where the page is at home.
             let host = mention.kind == Kind::Place && start > 0 && text.at(start - 1) == Some('来');
             let own = mention.kind == Kind::Body || !is_visited(text, start);
             let guest = is_party(text, mention.kind, mention.span);
-            Grounds { start, level: first.copied(), ids, host, guest, owner: false, own }
+            Grounds { start, level: first.copied(), ids, vague, host, guest, owner: false, own }
         };
         let mut named: Vec<Grounds> = grounds.iter().map(names).collect();
         let chains = Chains::new(text, found, dictionaries);

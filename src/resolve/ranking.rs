@@ -1,6 +1,6 @@
 //! Which division a text speaks for: votes of the places it names, of short names, and of towns.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::jurisdiction::{NEAR, local_names};
 use crate::article::{Article, article_at};
@@ -17,6 +17,8 @@ pub(super) struct Grounds {
     pub(super) level: Option<char>,
     /// The divisions it is or begins with.
     pub(super) ids: Vec<u32>,
+    /// Whether the short name of something above a county is all that stands there: `长沙`.
+    pub(super) vague: bool,
     /// Whether somebody comes there.
     pub(super) host: bool,
     /// Whether guests are named by it.
@@ -73,6 +75,7 @@ pub(super) fn ranked(
         let weight = match (ground.guest, ground.owner) {
             (true, _) => 0,
             (_, true) => 1,
+            _ if ground.vague => 1,
             _ => 2 + i64::from(early) + if ground.host { 6 } else { 0 },
         };
         for &id in &ground.ids {
@@ -86,6 +89,11 @@ pub(super) fn ranked(
     for &(id, votes) in towns.iter().filter(|(id, _)| wanted.contains_key(&level(*id))) {
         *scores.entry(id).or_default() += votes.min(MOST_OF_TOWNS);
     }
+    // A banner is known by its long name or by the abbreviation, as the text has it.
+    let written: FxHashSet<u32> = named.iter().flat_map(|ground| &ground.ids).copied().collect();
+    let banners: Vec<(u32, u32)> =
+        written.iter().filter_map(|&id| Some((id, places.get(id).brief?))).collect();
+    banners.iter().for_each(|(_, brief)| _ = scores.remove(brief));
     // A story that goes through the counties of a prefecture speaks for the prefecture.
     let mut counties: Vec<u32> = scores.keys().copied().collect();
     counties.retain(|&id| places.get(id).level == Level::County);
@@ -182,11 +190,12 @@ pub(super) fn by_towns(text: &Text, found: &Recognised, named: &[Grounds], place
     let heads = found.posts.iter().filter(|post| post.owner.is_none() && post.head);
     let heads = heads.filter_map(|post| text.chars()[post.title.range()].iter().rev().nth(1).copied());
     let wanted: Vec<char> = named.iter().filter_map(|ground| ground.level).chain(heads).collect();
-    let meant = |id: u32| {
-        let place = places.get(id);
-        place.level == Level::County && place.name.chars().last().is_some_and(|level| wanted.contains(&level))
-    };
-    if wanted.is_empty() || named.iter().flat_map(|ground| &ground.ids).any(|&id| meant(id)) {
+    let level = |id: u32| places.get(id).name.chars().last().unwrap_or_default();
+    let meant = |id: u32| places.get(id).level == Level::County && wanted.contains(&level(id));
+    let city =
+        |id: u32| places.get(id).level == Level::Prefecture && level(id) == '市' && wanted.contains(&'市');
+    let told = |&id: &u32| meant(id) || city(id);
+    if wanted.is_empty() || named.iter().flat_map(|ground| &ground.ids).any(told) {
         return Vec::new();
     }
     let mut names: Vec<(usize, Span)> = Vec::new();
@@ -198,15 +207,15 @@ pub(super) fn by_towns(text: &Text, found: &Recognised, named: &[Grounds], place
     // Votes of towns by county; one that no other county has counts twice.
     let mut votes: FxHashMap<u32, i64> = FxHashMap::default();
     for town in towns.iter().filter(|town| !town.ends_with(['村', '区'])) {
-        let counties: Vec<u32> = places.counties_of_town(town).into_iter().filter(|&id| meant(id)).collect();
+        let counties = places.counties_of_town(town);
         let weight = if counties.len() == 1 { 2 } else { 1 };
         counties.iter().for_each(|&id| *votes.entry(id).or_default() += weight);
     }
     let mut votes: Vec<(i64, u32)> = votes.into_iter().map(|(id, votes)| (-votes, id)).collect();
     votes.sort_unstable();
     match votes[..] {
-        [(best, id), (next, _), ..] if best <= -2 && best < next => vec![id],
-        [(best, id)] if best <= -2 => vec![id],
+        [(best, id), (next, _), ..] if best <= -2 && best < next && meant(id) => vec![id],
+        [(best, id)] if best <= -2 && meant(id) => vec![id],
         _ => Vec::new(),
     }
 }

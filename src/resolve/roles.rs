@@ -23,7 +23,10 @@ pub(super) fn roles(
 ) -> Vec<Vec<StatedRole>> {
     let mut roles: Vec<Vec<StatedRole>> = vec![Vec::new(); found.mentions.len()];
     for post in &found.posts {
-        let Some((name, placed)) = role(text, articles, found, names, jurisdictions, dictionaries, post) else { continue };
+        let Some((name, placed)) = role(text, articles, found, names, jurisdictions, dictionaries, post)
+        else {
+            continue;
+        };
         let basis =
             if placed { basis(text, articles, found, names, jurisdictions, post) } else { Basis::Nowhere };
         let held = &mut roles[post.holder];
@@ -95,7 +98,8 @@ pub(super) fn role(
         let name = &names[owner];
         let right_before = found.mentions[owner].span.end == post.title.start;
         // A post after a party group's is one of the organ itself: `发改委党组书记、主任`.
-        let name = if right_before { Cow::Borrowed(name.as_str()) } else { without_party_group(name, &title) };
+        let name =
+            if right_before { Cow::Borrowed(name.as_str()) } else { without_party_group(name, &title) };
         let name = name.as_ref();
         // Divisions go by their plain names: `长阳土家族自治县|县长`.
         let place = found.mentions[owner].kind == Kind::Place;

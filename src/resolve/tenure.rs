@@ -77,7 +77,15 @@ fn of_office(office: Office) -> Mention {
 fn holder(found: &Recognised, names: &[String], office: &Office, context: &Context) -> Option<String> {
     let day = context.articles[article_at(context.articles, office.title.start)].date?;
     let post = office.held_by(0);
-    let (role, _) = roles::role(context.text, context.articles, found, names, context.jurisdictions, context.dictionaries, &post)?;
+    let (role, _) = roles::role(
+        context.text,
+        context.articles,
+        found,
+        names,
+        context.jurisdictions,
+        context.dictionaries,
+        &post,
+    )?;
     let tenures = context.dictionaries.tenures();
     // Tables may write 莘县委, as people do.
     let holder = tenures.holder(&role, day).or_else(|| tenures.holder(&role.replace("县县委", "县委"), day));

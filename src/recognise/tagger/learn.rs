@@ -48,7 +48,16 @@ impl fmt::Display for Options {
 
 impl Default for Options {
     fn default() -> Options {
-        Options { epochs: 7, rate: 0.1, decay: 3e-3, least: 2, dropout: 0.4, least_weight: 0.04, seed: 1, runs: 4 }
+        Options {
+            epochs: 7,
+            rate: 0.1,
+            decay: 3e-3,
+            least: 2,
+            dropout: 0.4,
+            least_weight: 0.04,
+            seed: 1,
+            runs: 4,
+        }
     }
 }
 
@@ -163,7 +172,10 @@ impl Trainer {
             let learnt: Vec<_> = std::thread::scope(|scope| {
                 let threads: Vec<_> =
                     (first..runs.min(first + together)).map(|at| scope.spawn(move || run(at))).collect();
-                threads.into_iter().map(|thread| thread.join().unwrap_or_else(|why| resume_unwind(why))).collect()
+                threads
+                    .into_iter()
+                    .map(|thread| thread.join().unwrap_or_else(|why| resume_unwind(why)))
+                    .collect()
             });
             for (at, (weights, stepped, loss)) in learnt.into_iter().enumerate() {
                 on_run(first + at, loss);
