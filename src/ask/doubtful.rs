@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::question::Detail;
 use super::shown::{Entity, Post};
-use crate::graph::{Graph, Node, PostState, Role};
+use crate::graph::{Basis, Graph, Node, PostState, Role};
 use crate::kind::Kind;
 
 /// A role, who is said to hold it, and why that is doubtful.
@@ -17,7 +17,7 @@ pub struct Doubtful {
     pub entity: Entity,
     /// The role, with the passage that states it.
     pub post: Post,
-    /// How its place is known: `page`, `source`, `home`, `tenure`, or surer where others are said to hold it too.
+    /// How its place is known: `page`, `source`, `home`, `tenure`, `name` where its holder's name is doubtful, or surer where others are said to hold it too.
     pub basis: &'static str,
     /// Who else is said to hold it on the same days, or on days that are not known.
     pub others: Vec<String>,
@@ -96,7 +96,9 @@ impl fmt::Display for Doubts {
             return writeln!(f, "no doubtful role");
         }
         for row in &self.rows {
-            let why = if row.others.is_empty() {
+            let why = if row.others.is_empty() && row.basis == Basis::Name.name() {
+                "the name itself is doubtful".to_string()
+            } else if row.others.is_empty() {
                 format!("place known by the {} alone", row.basis)
             } else {
                 format!("also said of {}", row.others.join("、"))

@@ -29,8 +29,8 @@ Formats:
   jsonl     one object a mention: doc, article, start, end, type, text, entity,
             roles, former_roles, proposed_roles, rule, probability; bases (how the
             place of each of `roles` is known: stated, chain, story, page, source,
-            home, tenure); kind (person: no public post); offsets count Unicode
-            scalars of the raw text
+            home, tenure, name: the name is doubtful); kind (person: no public
+            post); offsets count Unicode scalars of the raw text
   ann       the text with tags in it: [[P:name|canonical|roles]], and [[A]]
             where an article starts
   terminal  the text in colours (in brackets where NO_COLOR is set)";

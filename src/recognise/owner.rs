@@ -35,6 +35,10 @@ pub(super) fn fit(scan: &Scan, title: Span, body: Span) -> Option<bool> {
     if committee && !member(title_chars) {
         return Some(false);
     }
+    // A first secretary is sent to a village.
+    if title_chars.ends_with(&['第', '一', '书', '记']) && body.ends_with(&['政', '府']) {
+        return Some(false);
+    }
     Some(match title_chars {
         _ if company(scan, title) => firm(),
         [.., '经', '理'] => firm() || ends(&["中心", "店", "部"]),

@@ -209,7 +209,10 @@ pub(super) fn lowest_place(chars: &[char]) -> Option<usize> {
         } else {
             &["党", "居", "政府", "人大", "人民政府", "纪委", "办事处", "妇联", "团委", "敬老院", "卫生院"]
         };
-        let word = chars[..end].ends_with(&['农', '村']) || chars[..end].ends_with(&['乡', '村']);
+        // `尉迟村|村委会`: the second word is the organ's.
+        let word = chars[..end].ends_with(&['村', '村'])
+            || chars[..end].ends_with(&['农', '村'])
+            || chars[..end].ends_with(&['乡', '村']);
         let follows = |organ: &str| {
             let rest = &chars[end..];
             organ.chars().zip(rest).filter(|(a, b)| a == *b).count() == organ.chars().count()

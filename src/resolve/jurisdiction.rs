@@ -246,6 +246,16 @@ impl<'a> Jurisdictions<'a> {
         near.find(|name| name.ends_with(word) && name.len() > word.len())
     }
 
+    /// Whether the town or village a level word means is named in the same paragraph.
+    pub(super) fn is_near(&self, at: usize, level: Option<char>) -> bool {
+        let Some(level) = level else { return false };
+        let here = self.local.partition_point(|(start, _)| *start < at);
+        let paragraph = self.text.paragraph_at(at);
+        let near = self.local[..here].iter().rev().take(NEAR);
+        let mut near = near.take_while(|(start, _)| self.text.paragraph_at(*start) == paragraph);
+        near.any(|(_, name)| self.text.at(name.end - 1) == Some(level))
+    }
+
     /// The town or village named last before a position, else first after it.
     fn nearest(&self, at: usize, level: char) -> Option<String> {
         let ends = |name: &Span| match (level, &self.text.chars()[name.range()]) {

@@ -71,6 +71,8 @@ pub enum Basis {
     Home,
     /// A tenure table says who held the office.
     Tenure,
+    /// The name of who holds it is itself doubtful.
+    Name,
     /// Nobody tells; the role is left out of what is printed, unless a corpus of one county places it.
     Nowhere,
 }
@@ -86,6 +88,7 @@ impl Basis {
             Basis::Source => "source",
             Basis::Home => "home",
             Basis::Tenure => "tenure",
+            Basis::Name => "name",
             Basis::Nowhere => "nowhere",
         }
     }

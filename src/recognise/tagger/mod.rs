@@ -116,6 +116,14 @@ fn paired(scan: &Scan, mut span: Span) -> Span {
         let (before, after) = (Span::new(span.start, at), Span::new(at + 1, span.end));
         span = if before.len() > after.len() { before } else { after };
     }
+    // Nor does a name hold the end of its sentence.
+    let ends = |at: usize| scan.is_char(at, &['。', ',', ';', ':', '、', '!', '?']);
+    while span.end > span.start && ends(span.end - 1) {
+        span.end -= 1;
+    }
+    while span.start < span.end && ends(span.start) {
+        span.start += 1;
+    }
     span
 }
 
