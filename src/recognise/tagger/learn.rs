@@ -47,7 +47,16 @@ impl fmt::Display for Options {
 
 impl Default for Options {
     fn default() -> Options {
-        Options { epochs: 7, rate: 0.1, decay: 3e-3, least: 2, dropout: 0.4, least_weight: 0.04, seed: 1, runs: 4 }
+        Options {
+            epochs: 7,
+            rate: 0.1,
+            decay: 3e-3,
+            least: 2,
+            dropout: 0.4,
+            least_weight: 0.04,
+            seed: 1,
+            runs: 4,
+        }
     }
 }
 
