@@ -5,13 +5,13 @@
 
 mod bench;
 
-use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use guanxi::dictionary::Dictionaries;
-use guanxi::pipeline::Settings;
-use guanxi::score::{Measure, compare};
+use guanxi::pipeline::{Page, Settings};
+use guanxi::score::{Gold, Measure, compare};
 
 use bench::{dictionaries, files, golds, predicted, read, root, say, shared, text, written};
 
@@ -48,7 +48,31 @@ fn figures(
     let pages = read(&inputs, dictionaries, Settings::default());
     let scores = compare(&golds, pages.iter().flat_map(predicted));
     let f1 = |measure, label| (scores.get(measure, label).f1() * 10_000.0).round() / 10_000.0;
-    MEASURES.iter().map(|&(name, measure, label)| (name.to_string(), f1(measure, label))).collect()
+    let mut figures: BTreeMap<String, f64> =
+        MEASURES.iter().map(|&(name, measure, label)| (name.to_string(), f1(measure, label))).collect();
+    figures.insert("stories".into(), (boundaries(&golds, &pages) * 10_000.0).round() / 10_000.0);
+    figures
+}
+
+/// The F1 of the places where stories begin, but for the first of each page.
+fn boundaries(golds: &[(String, Gold)], pages: &[Page]) -> f64 {
+    let (mut both, mut all) = (0, 0);
+    for (name, gold) in golds {
+        let raw: Vec<char> = gold.raw.chars().collect();
+        // White space before a story is of neither.
+        let start = |&at: &usize| (at..raw.len()).find(|&at| !raw[at].is_whitespace());
+        let starts = |found: &[usize]| -> BTreeSet<usize> {
+            let first = start(&0);
+            found.iter().filter_map(start).filter(|&at| Some(at) != first).collect()
+        };
+        let stem =
+            |page: &&Page| Path::new(&page.document.id).file_stem().is_some_and(|stem| stem == &name[..]);
+        let Some(page) = pages.iter().find(stem) else { continue };
+        let (wanted, found) = (starts(&gold.articles), starts(&page.starts));
+        both += 2 * wanted.intersection(&found).count();
+        all += wanted.len() + found.len();
+    }
+    if all == 0 { 1.0 } else { both as f64 / all as f64 }
 }
 
 fn measured() -> Record {

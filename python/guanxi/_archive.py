@@ -11,7 +11,7 @@ from typing import Any
 from ._guanxi import GuanxiError
 
 _APPLICATION = 0x67786462
-_VERSION = 1
+_VERSION = 2
 
 
 class Archive:

@@ -160,7 +160,7 @@ def test_archives(tmp_path):
     path = tmp_path / "guanxi.db"
     with sqlite3.connect(path) as file:
         file.execute("PRAGMA application_id = 0x67786462")
-        file.execute("PRAGMA user_version = 1")
+        file.execute("PRAGMA user_version = 2")
         file.execute("CREATE TABLE entities (entity INTEGER PRIMARY KEY, name TEXT, kind TEXT)")
         file.execute("INSERT INTO entities VALUES (1, '李明', 'official')")
     with guanxi.open(path) as archive:
@@ -171,7 +171,7 @@ def test_archives(tmp_path):
         with pytest.raises(sqlite3.OperationalError):
             archive.sql("DELETE FROM entities")
     with sqlite3.connect(path) as file:
-        file.execute("PRAGMA user_version = 2")
-    for wrong, said in [(path, "version 2"), (tmp_path / "none", "no such"), (Path(__file__), "not an archive")]:
+        file.execute("PRAGMA user_version = 3")
+    for wrong, said in [(path, "version 3"), (tmp_path / "none", "no such"), (Path(__file__), "not an archive")]:
         with pytest.raises(guanxi.GuanxiError, match=said):
             guanxi.open(wrong)

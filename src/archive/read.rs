@@ -95,14 +95,13 @@ impl<'a> Reader<'a> {
         };
         let mut resolved = Resolved { info, ..Resolved::default() };
         let mut starts = Vec::new();
-        let sql =
-            "SELECT start, headline, day, jurisdiction FROM articles WHERE document = ? ORDER BY number";
+        let sql = "SELECT start, headline, day, jurisdiction, furniture FROM articles WHERE document = ? ORDER BY number";
         let mut select = self.connection.prepare_cached(sql)?;
         let mut rows = select.query([document])?;
         while let Some(row) = rows.next()? {
             starts.push(row.get(0)?);
             let (headline, date, jurisdiction) = (row.get(1)?, date(row, 2)?, row.get(3)?);
-            resolved.articles.push(ArticleInfo { date, headline, jurisdiction });
+            resolved.articles.push(ArticleInfo { date, headline, jurisdiction, furniture: row.get(4)? });
         }
         let range = |at: usize| -> rusqlite::Result<[i64; 2]> {
             let first = row.get(at)?;

@@ -4,7 +4,7 @@
 pub(super) const APPLICATION: i64 = 0x6778_6462;
 
 /// Version of the tables, the pragma `user_version`.
-pub(super) const VERSION: i64 = 1;
+pub(super) const VERSION: i64 = 2;
 
 /// Tables that hold rows of documents, with the column that names a document.
 pub(super) const TABLES: [&str; 12] = [
@@ -56,6 +56,7 @@ CREATE TABLE articles (
     headline TEXT,
     day TEXT,
     jurisdiction TEXT,
+    furniture INTEGER NOT NULL,
     PRIMARY KEY (document, number)
 ) WITHOUT ROWID;
 

@@ -165,11 +165,21 @@ impl<'a> Update<'a> {
         for (name, kind) in &known.lessons {
             insert.execute(params![document, name, kind.name()])?;
         }
-        let mut insert = self.transaction.prepare_cached("INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?)")?;
+        let mut insert =
+            self.transaction.prepare_cached("INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?)")?;
         for (number, article) in resolved.articles.iter().enumerate() {
             let start = starts.get(number).copied().unwrap_or_default();
             let day = article.date.map(|date| date.to_string());
-            insert.execute(params![document, number, start, article.headline, day, article.jurisdiction])?;
+            let (headline, jurisdiction) = (&article.headline, &article.jurisdiction);
+            insert.execute(params![
+                document,
+                number,
+                start,
+                headline,
+                day,
+                jurisdiction,
+                article.furniture
+            ])?;
         }
         let mut insert =
             self.transaction.prepare_cached("INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?)")?;

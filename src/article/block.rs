@@ -34,7 +34,7 @@ pub(super) struct Block {
     pub(super) labelled: bool,
     /// The sign it begins with, as items of a list or a column do.
     pub(super) sign: Option<char>,
-    /// A line that leads into what follows or counts it, and so no headline: `任命:`, `3.某某项目`.
+    /// A line that leads into what follows, counts or names it, and so no headline: `任命:`, `二、会议要求`, `列席:…`.
     pub(super) leads: bool,
 }
 
@@ -59,12 +59,31 @@ pub(super) fn blocks(text: &Text, mentions: &[Mention], layout: &Layout) -> Vec<
                     && m.span.end < span.end
                     && text.gap(m.span.end) >= Gap::Space
             });
-            let number = chars.iter().take_while(|c| c.is_ascii_digit()).count();
-            let leads = chars.last() == Some(&':')
-                || number > 0 && matches!(chars.get(number), Some('.' | '、' | ')'));
+            let leads = chars.last() == Some(&':') || number(chars) > 0 || is_label(chars, inside, span);
             Block { span, shape, opens, closes, labelled, sign, leads }
         })
         .collect()
+}
+
+/// How many characters number a line: `一、`, `(二)`, `3.`; 0 where none do.
+pub(super) fn number(line: &[char]) -> usize {
+    let bracket = usize::from(line.first() == Some(&'('));
+    let digit = |c: &&char| c.is_ascii_digit() || "一二三四五六七八九十".contains(**c);
+    let digits = line[bracket.min(line.len())..].iter().take_while(digit).count();
+    let closed = match line.get(bracket + digits) {
+        Some(')') => true,
+        Some('、' | '.') => bracket == 0 && !line.get(digits + 1).is_some_and(char::is_ascii_digit),
+        _ => false,
+    };
+    if (1..=3).contains(&digits) && closed { bracket + digits + 1 } else { 0 }
+}
+
+/// Whether a line begins with a label that names nobody: `列席:…`, `时间:…`.
+fn is_label(line: &[char], mentions: &[Mention], span: Span) -> bool {
+    let length = line.iter().take_while(|&&c| is_han(c)).count();
+    (2..=4).contains(&length)
+        && line.get(length) == Some(&':')
+        && mentions.first().is_none_or(|mention| mention.span.start > span.start + length)
 }
 
 fn shape(
@@ -80,14 +99,16 @@ fn shape(
         return Shape::Byline;
     }
     let bracketed = chars.first() == Some(&'(') && chars.last() == Some(&')') && named > 0;
-    if (layout.opens_byline(chars) || bracketed) && span.len() <= 40 && !stops {
+    // `记者:旅游呢?`
+    let asks = chars.ends_with(&['?']) && chars.contains(&':');
+    if (layout.opens_byline(chars) && !asks || bracketed) && span.len() <= 40 && !stops {
         return Shape::Byline;
     }
     let ends = matches!(chars[chars.len() - 1], '。' | '!' | '?' | ';' | ',' | '、')
         || chars.ends_with(&['。', '”']);
     // No headline ends so: `温少华为副县长;`.
     let item = chars[chars.len() - 1] == ';';
-    if stops || opens || span.len() > HEADLINE || item || (ends && span.len() > 14) {
+    if stops || opens || span.len() > HEADLINE || item || asks || (ends && span.len() > 14) {
         return Shape::Prose;
     }
     if find_date(chars).is_some() && (chars.contains(&':') || span.len() < 24) {

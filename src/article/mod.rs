@@ -5,6 +5,10 @@
 //! two its words come from.
 
 mod block;
+mod briefs;
+mod furniture;
+#[cfg(test)]
+mod tests;
 
 use crate::kind::Kind;
 use crate::recognise::{LEVELS, Mention, Rule, within};
@@ -21,6 +25,8 @@ pub struct Article {
     pub headlines: Vec<Span>,
     /// The day it tells of.
     pub date: Option<Date>,
+    /// Whether it is none: navigation, headlines of other stories, who made the page. It links nobody.
+    pub furniture: bool,
 }
 
 /// Cuts a text into its stories; there is at least one, in order, without holes.
@@ -40,7 +46,13 @@ pub fn articles(text: &Text, mentions: &[Mention], layout: &Layout, published: O
         }
         at = next;
     }
+    let briefs = briefs::cuts(text, mentions, &blocks, layout);
+    let briefs: Vec<usize> = briefs.into_iter().map(|at| blocks[at].span.start).collect();
+    let furniture = furniture::stretches(text, &blocks, layout, !briefs.is_empty());
+    starts.extend(&briefs);
+    let starts = parts(text, &blocks, layout, starts, &furniture);
     let year = published.map(Date::year).or_else(|| find_year(text.chars()));
+    let mut issue = None;
     (0..starts.len())
         .map(|index| {
             let end = starts.get(index + 1).copied().unwrap_or(text.len());
@@ -50,10 +62,37 @@ pub fn articles(text: &Text, mentions: &[Mention], layout: &Layout, published: O
             let inside = blocks[from..to].iter();
             let headlines =
                 inside.clone().filter(|block| block.shape == Shape::Head).map(|block| block.span).collect();
-            let date = date_of(text, inside, published, year);
-            Article { span, headlines, date }
+            // An item without a day of its own is of its issue's.
+            let item = briefs.binary_search(&span.start).is_ok();
+            let date = date_of(text, inside, published, year).or(issue.filter(|_| item));
+            issue = if item { issue } else { date };
+            let furniture = furniture.iter().any(|&[at, _]| blocks[at].span.start == span.start);
+            Article { span, headlines, date, furniture }
         })
         .collect()
+}
+
+/// Where articles start: stories, what stands around them, and parts with a head of their own.
+fn parts(
+    text: &Text,
+    blocks: &[Block],
+    layout: &Layout,
+    mut starts: Vec<usize>,
+    furniture: &[[usize; 2]],
+) -> Vec<usize> {
+    let start = |at: usize| blocks.get(at).map(|block| block.span.start);
+    let inside = |&at: &usize| {
+        furniture.iter().any(|&[from, to]| {
+            start(from).is_some_and(|from| from < at) && start(to).is_none_or(|to| at < to)
+        })
+    };
+    starts.retain(|at| !inside(at));
+    starts.extend(furniture.iter().flatten().filter_map(|&at| start(at)));
+    let sections = blocks.iter().skip(1).filter(|block| furniture::is_section(text, block, layout));
+    starts.extend(sections.map(|block| block.span.start).filter(|at| !inside(at)));
+    starts.sort_unstable();
+    starts.dedup();
+    starts
 }
 
 /// The block a new story begins with, if one begins between two paragraphs of prose.
@@ -68,11 +107,17 @@ fn boundary(
     let opens = blocks[next].opens;
     let closed = blocks[first].closes || between.iter().any(|b| b.shape == Shape::Byline);
     let signed = between.iter().any(|block| matches!(block.shape, Shape::Signature | Shape::Meta));
+    // A numbered heading goes on with the story, whoever is named before it.
+    let numbered = |block: &Block| block::number(&text.chars()[block.span.range()]) > 0;
+    if !opens && (numbered(&blocks[next]) || !between.is_empty() && between.iter().all(numbered)) {
+        return None;
+    }
     if between.is_empty() {
         return (opens || closed || column(text, blocks, [first, next])).then_some(next);
     }
     // Bylines and what stands before them close the story above.
     let bound = between.iter().rposition(|b| b.shape == Shape::Byline).map_or(0, |at| at + 1);
+    let bound = bound.max(signed_off(text, between));
     let heads = &between[bound..];
     let sure = opens || closed || signed;
     if !sure && heads.iter().all(|block| block.shape != Shape::Head || block.leads) {
@@ -100,6 +145,17 @@ fn boundary(
     let (below, above) = (best(bound)?, best(signs)?);
     let under = above < bound && worth(above) > worth(below) + UNDER;
     Some(after(if under { above } else { below }))
+}
+
+/// How many lines sign the story above: who signs it, and the day.
+fn signed_off(text: &Text, between: &[Block]) -> usize {
+    let names = between.iter().take_while(|block| block.shape == Shape::Signature).count();
+    let day = |block: &&Block| {
+        let line = &text.chars()[block.span.range()];
+        block.shape == Shape::Meta && line.len() <= 12 && line.ends_with(&['日'])
+    };
+    let days = between[names..].iter().take_while(day).count();
+    if days > 0 { names + days } else { 0 }
 }
 
 /// How much more of its words a headline above a byline must share with the story below than with that above.
@@ -216,47 +272,4 @@ pub fn article_at(articles: &[Article], at: usize) -> usize {
 /// Whether a mention is a byline.
 fn is_byline(mention: &Mention) -> bool {
     mention.kind == Kind::Byline
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::dictionary::Dictionaries;
-    use crate::recognise::{Learned, recognise};
-
-    /// The stories of a text, by their first six characters.
-    fn stories(raw: &str) -> Vec<String> {
-        let dictionaries = Dictionaries::built_in();
-        let text = Text::new(raw, dictionaries.layout());
-        let mentions = recognise(&text, &dictionaries, &Learned::default()).mentions;
-        let all = articles(&text, &mentions, dictionaries.layout(), None);
-        all.iter().map(|a| text.chars()[a.span.range()].iter().take(6).collect()).collect()
-    }
-
-    #[test]
-    fn items_of_a_column_are_stories() {
-        let items = "★县民政局走访慰问百岁老人,送去米面。\n★县总工会组织劳模到罗村镇参观。\n★县气象局新建一处自动站。";
-        let column = format!("本报讯 县委召开会议,研究防汛。\n\n部门动态\n\n{items}");
-        assert_eq!(stories(&column).len(), 4);
-        // Points of one story are not.
-        let points = format!("本报讯 县委召开会议,研究防汛,明确三件事。\n{items}");
-        assert_eq!(stories(&points).len(), 1);
-        // Whose news it is stands before each.
-        let labelled = "　　罗村镇　爱心超市在郝家山村开张。\n　　龙交乡　护林防火会在乡里召开。";
-        assert_eq!(stories(labelled), ["罗村镇爱心超", "龙交乡护林防"]);
-    }
-
-    #[test]
-    fn a_byline_under_a_headline_is_of_the_story_below() {
-        let above = "城南街道召开招商会。街道干部介绍了商务楼宇的情况,企业代表现场签约。\n城南街道招商签约";
-        let below = "老街里的修表匠\n本报记者 陶然\n\n　　修表匠在老街里坐了三十年,街坊都来找他修表。老街改造以后,修表匠的铺子还在。";
-        let page = format!("{above}\n\n{below}");
-        assert_eq!(stories(&page), ["城南街道召开", "老街里的修表"]);
-    }
-
-    #[test]
-    fn what_leads_into_a_list_is_no_headline() {
-        let list = "县人大常委会第十二次会议通过。\n任命:\n　　温少华为副县长;\n　　许建文为县水利局局长。";
-        assert_eq!(stories(list).len(), 1);
-    }
 }

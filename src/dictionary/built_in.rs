@@ -14,8 +14,21 @@ pub(super) fn layout() -> Layout {
         match row.get(1) {
             "dateline" => layout.datelines.push(&word),
             "reporter" => layout.reporters.push(&word),
+            "section" => layout.sections.push(&word),
             _ => {}
         }
+    }
+    for row in rows(include_str!("../../dictionaries/built-in/furniture.tsv")).skip(1) {
+        let words = match row.get(1) {
+            "line" => &mut layout.furniture.lines,
+            "label" => &mut layout.furniture.labels,
+            "only" => &mut layout.furniture.buttons,
+            "foot" => &mut layout.furniture.feet,
+            "maker" => &mut layout.furniture.makers,
+            "receiver" => &mut layout.furniture.receivers,
+            _ => continue,
+        };
+        words.push(row.get(0));
     }
     let pairs = rows(include_str!("../../dictionaries/built-in/traditional.tsv")).skip(1);
     let pairs = pairs.filter_map(|row| row.get(0).chars().next().zip(row.get(1).chars().next()));

@@ -23,6 +23,8 @@ pub(super) struct Reading {
     pub(super) document: u32,
     /// Article and day of each passage.
     pub(super) articles: Vec<(usize, Option<Date>)>,
+    /// The articles that link nobody.
+    furniture: Vec<usize>,
     /// Where the pair looked at last stands closest.
     pub(super) met: Vec<(u32, Option<u32>)>,
     page: Page,
@@ -52,6 +54,7 @@ impl Reading {
             document,
             met: Vec::new(),
             articles: passages.iter().map(|passage| (passage.article, date(passage.article))).collect(),
+            furniture: (0..articles.len()).filter(|&at| articles[at].furniture).collect(),
             page: Page { places, crowds: vec![0; paragraphs.len()] },
             kept: vec![None; passages.len()],
             texts: passages.into_iter().map(|passage| passage.text).collect(),
@@ -60,6 +63,11 @@ impl Reading {
 
     pub(super) fn holds(&self, passage: usize) -> bool {
         passage < self.texts.len()
+    }
+
+    /// Whether an article is what stands around stories.
+    pub(super) fn is_furniture(&self, article: usize) -> bool {
+        self.furniture.binary_search(&article).is_ok()
     }
 
     /// Units of the article that name an entity; sets how many each of them names.

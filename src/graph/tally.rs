@@ -193,6 +193,9 @@ impl Tally {
             }
             runs.push((run[0].entity, own));
         }
+        if reading.is_furniture(first.article) {
+            return;
+        }
         if runs.len() > self.options.crowd {
             self.crowds += 1;
             let close = reading.close_pairs(&runs, self.options.crowd);

@@ -13,44 +13,75 @@ use super::Candidate;
 use super::scan::Scan;
 use super::tagger::Tagged;
 
-/// What the list says of a word: the kind of what stands below it, if that names anything, and whether longer heads
-/// may end with it.
+/// What stands in the cells of a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sort {
+    /// Names of one kind.
+    Names(Kind),
+    /// Posts of the person of the row.
+    Posts,
+}
+
+/// What the list says of a word: what stands below it, if that is told, and whether longer heads may end with it.
 struct Column {
-    kind: Option<Kind>,
+    sort: Option<Sort>,
     end: bool,
 }
 
 static COLUMNS: LazyLock<BTreeMap<&'static str, Column>> = LazyLock::new(|| {
     let table = include_str!("../../dictionaries/built-in/columns.tsv");
     let rows = rows(table).map(|row| {
-        let kind = match row.get(1) {
-            "project" => Some(Kind::Project),
-            "body" => Some(Kind::Body),
-            "place" => Some(Kind::Place),
-            "person" => Some(Kind::Official),
+        let sort = match row.get(1) {
+            "project" => Some(Sort::Names(Kind::Project)),
+            "body" => Some(Sort::Names(Kind::Body)),
+            "place" => Some(Sort::Names(Kind::Place)),
+            "person" => Some(Sort::Names(Kind::Official)),
+            "post" => Some(Sort::Posts),
             _ => None,
         };
-        (row.get(0), Column { kind, end: row.get(2) == "end" })
+        (row.get(0), Column { sort, end: row.get(2) == "end" })
     });
     rows.collect()
 });
 
 /// Whether a cell is a word that names nothing: `合计`, `待定`, or a head without names below it.
 fn is_nothing(cell: &str) -> bool {
-    COLUMNS.get(cell).is_some_and(|column| column.kind.is_none())
+    COLUMNS.get(cell).is_some_and(|column| !matches!(column.sort, Some(Sort::Names(_))))
 }
 
 /// Longest row without cells that may stand between the rows of a table, in characters.
 const BETWEEN: usize = 24;
 
 /// Names that the columns of tables tell of, in order.
-pub(super) fn names(scan: &Scan) -> Vec<(Span, Kind)> {
+fn names(scan: &Scan, rows: &[Vec<Cell>]) -> Vec<(Span, Kind)> {
+    let mut out = Vec::new();
+    for cell in rows.iter().flatten() {
+        if let Sort::Names(kind) = cell.sort {
+            named_in(scan, cell.span, kind, &mut out);
+        }
+    }
+    out
+}
+
+/// A cell under a head that tells what stands in it.
+#[derive(Clone, Debug)]
+pub(super) struct Cell {
+    pub(super) span: Span,
+    pub(super) sort: Sort,
+    /// Its column, from 0.
+    pub(super) column: usize,
+    /// The head: `拟任职务`.
+    pub(super) head: Span,
+}
+
+/// The rows of the tables of a page: of each the cells whose heads tell what they hold.
+pub(super) fn rows_of_tables(scan: &Scan) -> Vec<Vec<Cell>> {
     let text = scan.text;
     let mut out = Vec::new();
     if text.tabs().is_empty() {
         return out;
     }
-    let mut heads: BTreeMap<usize, Kind> = BTreeMap::new();
+    let mut heads: BTreeMap<usize, (Sort, Span)> = BTreeMap::new();
     for paragraph in text.paragraphs() {
         let cells = cells(scan, paragraph.span);
         if cells.len() < 2
@@ -59,17 +90,20 @@ pub(super) fn names(scan: &Scan) -> Vec<(Span, Kind)> {
             heads.clear();
             continue;
         }
-        let named = cells.iter().filter_map(|(column, cell)| Some((*column, head(scan, *cell)?)));
-        let named: BTreeMap<usize, Kind> = named.collect();
+        let named = cells.iter().filter_map(|(column, cell)| Some((*column, (head(scan, *cell)?, *cell))));
+        let named: BTreeMap<usize, (Sort, Span)> = named.collect();
         // Two heads, or one beside `序号` and the like: no row of names has any.
         if named.len() >= 2 {
             heads = named;
             continue;
         }
-        for (column, cell) in &cells {
-            if let Some(&kind) = heads.get(column) {
-                named_in(scan, *cell, kind, &mut out);
-            }
+        let told = cells.into_iter().filter_map(|(column, span)| {
+            let &(sort, head) = heads.get(&column)?;
+            Some(Cell { span, sort, column, head })
+        });
+        let row: Vec<Cell> = told.collect();
+        if !row.is_empty() {
+            out.push(row);
         }
     }
     out
@@ -95,7 +129,7 @@ fn cells(scan: &Scan, row: Span) -> Vec<(usize, Span)> {
 }
 
 /// What stands under a head: `责任单位`, `主要责任单位(盖章)`.
-fn head(scan: &Scan, cell: Span) -> Option<Kind> {
+fn head(scan: &Scan, cell: Span) -> Option<Sort> {
     let chars = &scan.text.chars()[cell.range()];
     let bare: String = chars.iter().take_while(|c| **c != '(').collect();
     if bare.chars().count() > 12 {
@@ -103,7 +137,7 @@ fn head(scan: &Scan, cell: Span) -> Option<Kind> {
     }
     let ends = || COLUMNS.iter().filter(|(word, column)| column.end && bare.ends_with(**word));
     let column = COLUMNS.get(bare.as_str());
-    column.or_else(|| ends().max_by_key(|(word, _)| word.len()).map(|(_, column)| column))?.kind
+    column.or_else(|| ends().max_by_key(|(word, _)| word.len()).map(|(_, column)| column))?.sort
 }
 
 /// The names of a cell.
@@ -160,21 +194,32 @@ pub(super) fn settle(scan: &Scan, decided: &[Candidate], found: &mut Vec<Tagged>
     let users: Vec<Span> = decided.iter().filter(|one| one.is_users()).map(|one| one.span).collect();
     let mut gone = vec![false; found.len()];
     let mut said: Vec<(Span, Kind)> = Vec::new();
-    for (span, kind) in names(scan) {
+    let rows = rows_of_tables(scan);
+    // No name runs over from one cell into the next: `男|方小禾`.
+    for cell in rows.iter().flatten() {
+        let from = found.partition_point(|tagged| tagged.span.end <= cell.span.start);
+        let to = from + found[from..].partition_point(|tagged| tagged.span.start < cell.span.end);
+        for at in from..to {
+            gone[at] |= !cell.span.contains(found[at].span);
+        }
+    }
+    for (span, kind) in names(scan, &rows) {
         let user = users.partition_point(|user| user.end <= span.start);
         if users.get(user).is_some_and(|user| user.start < span.end) {
             continue;
         }
         let from = found.partition_point(|tagged| tagged.span.end <= span.start);
         let to = from + found[from..].partition_point(|tagged| tagged.span.start < span.end);
-        let met = &found[from..to];
+        let met: Vec<&Tagged> = (from..to).filter(|&at| !gone[at]).map(|at| &found[at]).collect();
         let across = met.iter().any(|tagged| !span.contains(tagged.span));
         let same = met.iter().any(|tagged| tagged.span == span && tagged.kind == kind);
         // A place's cell may hold a body as well, which the model tells better.
         let better = kind == Kind::Place && !met.is_empty();
         if !(across || same || better) {
             gone[from..to].fill(true);
-            said.push((span, kind));
+            // `单位` may be a town.
+            let town = kind == Kind::Body && is_town(scan, span);
+            said.push((span, if town { Kind::Place } else { kind }));
         }
     }
     let mut gone = gone.into_iter();
@@ -182,6 +227,12 @@ pub(super) fn settle(scan: &Scan, decided: &[Candidate], found: &mut Vec<Tagged>
     found.extend(said.iter().map(|&(span, kind)| Tagged { span, kind, probability: SURE }));
     found.sort_by_key(|tagged| tagged.span);
     said.into_iter().map(|(span, _)| span).collect()
+}
+
+/// Whether a name is that of a division: `白沙镇`, `城关街道`.
+fn is_town(scan: &Scan, span: Span) -> bool {
+    let name = &scan.text.chars()[span.range()];
+    name.len() <= 6 && (name.ends_with(&['镇']) || name.ends_with(&['乡']) || name.ends_with(&['街', '道']))
 }
 
 /// How probable a name is that only its column tells of.

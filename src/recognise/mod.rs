@@ -10,6 +10,7 @@ mod body;
 mod career;
 mod cell;
 mod decide;
+mod duty;
 mod edge;
 mod learn;
 mod name;

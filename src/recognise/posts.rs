@@ -7,6 +7,7 @@ use crate::text::{Gap, Span, is_han};
 use super::Mention;
 use super::after::After;
 use super::career;
+use super::duty;
 use super::edge;
 use super::name;
 use super::owner;
@@ -56,8 +57,15 @@ pub(super) fn posts(scan: &Scan, mentions: &[Mention]) -> Vec<Post> {
     let mut out: Vec<Post> = Vec::new();
     let mut before: Option<usize> = None;
     let after = After::new(scan, mentions);
+    let mut rows = duty::posts(scan, mentions);
     for (holder, mention) in mentions.iter().enumerate() {
         if mention.kind != Kind::Official {
+            continue;
+        }
+        // Where a column of a table holds the posts, nothing else tells them.
+        if let Some(chain) = rows.remove(&holder) {
+            out.extend(chain);
+            before = Some(holder);
             continue;
         }
         let mut chain = leading(scan, mentions, holder);

@@ -4,6 +4,7 @@ use crate::dictionary::{Classes, Dictionaries, Level, Places};
 use crate::recognise::LEVELS;
 
 use super::jurisdiction::{Jurisdictions, prefix};
+use super::town::{is_local, lowest_place};
 
 /// Where a name stands: what relative names need to know.
 #[derive(Clone, Copy)]
@@ -198,31 +199,6 @@ fn ends_with_class(name: Name, classes: Classes, dictionaries: &Dictionaries) ->
     let starts = name.text.char_indices().map(|(at, _)| at);
     let several = name.chars.len().saturating_sub(1);
     starts.take(several).any(|at| dictionaries.classes(&name.text[at..]).any(classes))
-}
-
-/// Where the last town, village or community name in a body's name ends, if its own organ follows.
-pub(super) fn lowest_place(chars: &[char]) -> Option<usize> {
-    (2..chars.len()).rev().filter(|&end| is_local(&chars[..end])).find(|&end| {
-        let village = chars[end - 1] == '村';
-        let organs: &[&str] = if village {
-            &["党", "村委", "委会", "村民委", "支部", "支委", "妇联", "团支", "民兵"]
-        } else {
-            &["党", "居", "政府", "人大", "人民政府", "纪委", "办事处", "妇联", "团委", "敬老院", "卫生院"]
-        };
-        // `尉迟村|村委会`: the second word is the organ's.
-        let word = chars[..end].ends_with(&['村', '村'])
-            || chars[..end].ends_with(&['农', '村'])
-            || chars[..end].ends_with(&['乡', '村']);
-        let follows = |organ: &str| {
-            let rest = &chars[end..];
-            organ.chars().zip(rest).filter(|(a, b)| a == *b).count() == organ.chars().count()
-        };
-        !word && organs.iter().any(|organ| follows(organ))
-    })
-}
-
-pub(super) fn is_local(chars: &[char]) -> bool {
-    matches!(chars, [.., _, '镇' | '乡' | '村'] | [.., '街', '道'] | [.., '社', '区'])
 }
 
 /// A body named relative to its article's jurisdiction.

@@ -13,8 +13,8 @@ use crate::kind::Kind;
 use crate::recognise::{LEVELS, Mention, Post, Recognised};
 use crate::text::{Span, Text, is_han};
 
-use super::canonical::{is_local, lowest_place};
 use super::jurisdiction::{Chained, Jurisdictions, divisions};
+use super::town::{is_local, lowest_place};
 
 /// Where an official belongs, as far as a document tells.
 ///

@@ -7,11 +7,11 @@ use crate::recognise::{LEVELS, Mention, Recognised};
 use crate::text::{Span, Text};
 
 use super::Basis;
-use super::canonical::is_local;
 use super::chain::{Chains, Ground, fits};
 use super::guests::{Guests, is_party};
 use super::outside::Outside;
 use super::ranking::{Grounds, Hints, Votes, at_home, by_towns, ranked, town_votes};
+use super::town::is_local;
 
 /// The jurisdictions of a document's articles.
 pub(super) struct Jurisdictions<'a> {

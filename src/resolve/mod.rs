@@ -106,6 +106,7 @@ pub fn resolve(page: Page, dictionaries: &Dictionaries) -> Resolved {
             date: article.date,
             headline: headline(raw, text, article),
             jurisdiction: jurisdictions.name(index),
+            furniture: article.furniture,
         })
         .collect();
     Resolved { info, articles, passages, mentions }

@@ -157,6 +157,8 @@ pub struct ArticleInfo {
     pub headline: Option<String>,
     /// The jurisdiction it speaks for: `鼓楼区`.
     pub jurisdiction: Option<String>,
+    /// Whether it is what stands around stories, and links nobody.
+    pub furniture: bool,
 }
 
 /// A document with everything resolved inside it.

@@ -11,8 +11,37 @@ pub struct Layout {
     pub datelines: Openings,
     /// Words a byline opens with (`记者`), as characters.
     pub reporters: Openings,
+    /// Words that stand alone as the head of a column or of a part of a page (`短波`).
+    pub sections: Openings,
+    /// Words of what stands around stories.
+    pub furniture: Furniture,
     /// What Traditional characters are read as.
     pub simplified: Simplified,
+}
+
+/// Words by which a line shows that it is none of a story: navigation, lists of other stories, feet of pages.
+#[derive(Clone, Debug, Default)]
+pub struct Furniture {
+    /// Words such a line begins with (`上一篇`, `相关链接`).
+    pub lines: Openings,
+    /// Words before a colon in the foot of a page (`主办`).
+    pub labels: Openings,
+    /// Words of the foot of a page, wherever they stand (`版权所有`).
+    pub feet: Openings,
+    /// Words that are furniture where nothing else stands on their line (`打印`).
+    pub buttons: Openings,
+    /// Labels of those who made a page (`责任编辑`).
+    pub makers: Openings,
+    /// Labels of those a paper is sent to (`抄送`).
+    pub receivers: Openings,
+}
+
+impl Furniture {
+    /// Whether a line says who made a page or whom it is sent to: a label and a colon.
+    pub fn signs(&self, line: &[char]) -> bool {
+        let length = self.makers.longest(line).max(self.receivers.longest(line));
+        length.is_some_and(|length| line.get(length) == Some(&':'))
+    }
 }
 
 impl Layout {
@@ -52,7 +81,7 @@ impl Openings {
     }
 
     /// Length of the longest word the characters start with, if any.
-    fn longest(&self, chars: &[char]) -> Option<usize> {
+    pub fn longest(&self, chars: &[char]) -> Option<usize> {
         let words = self.0.get(chars.first()?)?;
         words.iter().filter(|word| chars.starts_with(word)).map(|word| word.len()).max()
     }

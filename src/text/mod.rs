@@ -24,7 +24,7 @@ use rustc_hash::FxHasher;
 use clean::Cleaned;
 pub use date::{Date, date_in_name, find_date, find_month_day, find_year};
 pub(crate) use fold::{fold, is_common, is_han, is_mark, is_sign, is_space, whole};
-pub use layout::{Layout, Openings};
+pub use layout::{Furniture, Layout, Openings};
 pub use script::Simplified;
 
 /// A half-open range of clean character positions.

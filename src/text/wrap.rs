@@ -145,6 +145,12 @@ fn wrapped(text: &Text, a: &Line, b: &Line, width: usize, layout: &Layout) -> bo
     if is_sign(text.chars[b.span.start]) && is_closed(text, a) {
         return false;
     }
+    // `二、县财政局`: a point of its own; `报:县委办`.
+    let below = &text.chars[b.span.range()];
+    let own = is_point(below) || layout.furniture.signs(below);
+    if own && (is_closed(text, a) || !a.prose) {
+        return false;
+    }
     if tabbed(text, a) || tabbed(text, b) || two_columns(text, a) && two_columns(text, b) {
         return false;
     }
@@ -160,6 +166,16 @@ fn wrapped(text: &Text, a: &Line, b: &Line, width: usize, layout: &Layout) -> bo
         return a.width > UNWRAPPED && a.prose && b.prose && !is_closed(text, a);
     }
     full && (a.prose || b.prose || a.width + a.indent.min(4) + SLACK / 2 >= width)
+}
+
+/// Whether a line begins with its number: `二、`, `(三)`.
+fn is_point(line: &[char]) -> bool {
+    let bracket = usize::from(line.first() == Some(&'('));
+    let numeral =
+        |c: &&char| matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十');
+    let numerals = line[bracket..].iter().take_while(numeral).count();
+    let close = if bracket == 1 { ')' } else { '、' };
+    (1..=3).contains(&numerals) && line.get(bracket + numerals) == Some(&close)
 }
 
 /// Whether a block goes on in the next one, after a column break.

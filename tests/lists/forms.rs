@@ -53,7 +53,12 @@ pub(crate) const FORMS: &[Form] = &[
         ],
         notes: &["second", "third", "end"],
     },
-    Form { name: "furniture", header: "word sort", classes: &["foot", "label", "line", "only"], notes: &[] },
+    Form {
+        name: "furniture",
+        header: "word sort",
+        classes: &["foot", "label", "line", "maker", "only", "receiver"],
+        notes: &[],
+    },
     Form {
         name: "generic",
         header: "word class",

@@ -23,9 +23,14 @@ const WORDS: &str =
 pub(crate) struct Place(TempDir);
 
 impl Place {
+    /// An empty folder.
+    pub(crate) fn empty() -> Place {
+        Place(TempDir::new().expect("a temporary folder"))
+    }
+
     /// The pages, and `out/graph.json` made of them.
     pub(crate) fn built() -> Place {
-        let place = Place(TempDir::new().expect("a temporary folder"));
+        let place = Place::empty();
         for (name, text) in PAGES {
             place.write(&format!("pages/{name}"), text);
         }
@@ -38,7 +43,7 @@ impl Place {
         self.0.path().join(name)
     }
 
-    pub(crate) fn write(&self, name: &str, text: &str) {
+    pub(crate) fn write(&self, name: &str, text: impl AsRef<[u8]>) {
         let path = self.path(name);
         fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
         fs::write(path, text).expect("a file");

@@ -105,7 +105,13 @@ pub(super) fn of<'a>(page: &'a Html, tables: &BTreeSet<NodeId>) -> Main<'a> {
         .and_then(|node| if holds(&node) { Some(node) } else { node.ancestors().find(holds) });
     let Some(best) = best else { return Main { part: root, prose: false } };
     let named = named(page).into_iter().find(|node| weight(node) > 0 && weight(node) * 3 >= weight(&best));
-    Main { part: named.unwrap_or(best), prose: true }
+    let part = named.unwrap_or(best);
+    // Rows of a table of things are read with the table.
+    let table = part.ancestors().find(|node| tables.contains(&node.id()));
+    let part = if tables.contains(&part.id()) { Some(part) } else { table }
+        .and_then(|table| table.parent())
+        .unwrap_or(part);
+    Main { part, prose: true }
 }
 
 /// The outermost parts that call themselves the story, the surest name first, then the greater.

@@ -13,7 +13,7 @@ use serde_json::Value;
 
 use super::encoding::decode;
 use super::{Document, Encoding, Failure, date};
-use crate::text::{find_date, fold};
+use crate::text::{find_date, fold, is_han};
 use words::{Drop, Words};
 
 pub(super) fn read(id: &str, bytes: Vec<u8>, forced: Option<Encoding>) -> Result<Document, Failure> {
@@ -29,10 +29,14 @@ pub(super) fn read(id: &str, bytes: Vec<u8>, forced: Option<Encoding>) -> Result
     let title = facts.title.or_else(|| headline(&page));
     // The headline stands above what holds the article more often than in it.
     let close = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
-    let head: String = close(&article).chars().take(400).collect();
+    let head: Vec<String> = article.lines().map(close).filter(|line| !line.is_empty()).take(HEAD).collect();
+    let stands = |line: &str| {
+        let runs = (0..head.len()).flat_map(|from| (from..head.len().min(from + 3)).map(move |to| from..=to));
+        runs.into_iter().any(|run| head[run].concat() == line)
+    };
     let mut text = String::new();
     for line in [&facts.above, &title, &facts.below].into_iter().flatten() {
-        if !close(line).is_empty() && !head.contains(&close(line)) {
+        if !close(line).is_empty() && !stands(&close(line)) {
             text.push_str(line);
             text.push('\n');
         }
@@ -55,6 +59,9 @@ pub(super) fn read(id: &str, bytes: Vec<u8>, forced: Option<Encoding>) -> Result
         ..Document::default()
     })
 }
+
+/// Lines of an article among which its headline may stand.
+const HEAD: usize = 12;
 
 /// Every word of a page, for chapters of books.
 pub(super) fn whole(source: &str) -> String {
@@ -202,10 +209,49 @@ fn headline(page: &Html) -> Option<String> {
     };
     named("h1").or_else(|| {
         let title = named("title")?;
+        // What of it stands on the page too is the headline: `县长调研-某县教育局`.
+        let close = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+        let lines: Vec<String> = Words::below(page.tree.root()).lines().map(close).collect();
+        let ends = title.char_indices().filter(|(_, c)| matches!(c, '_' | '|' | '-' | '–' | '—' | '－'));
+        let ends: Vec<usize> = std::iter::once(title.len()).chain(ends.map(|(at, _)| at)).collect();
+        let shown = |end: &usize| Some(close(&title[..*end])).filter(|part| lines.contains(part));
+        if let Some(&end) = ends.iter().filter(|end| shown(end).is_some_and(|part| !part.is_empty())).max() {
+            return Some(title[..end].trim().to_string());
+        }
+        if let Some(called) = called(page) {
+            return Some(called);
+        }
         let first = title.split(['_', '|']).next().unwrap_or(&title);
         let first = first.split(" - ").next().unwrap_or(first).trim();
         Some(first.to_string()).filter(|title| !title.is_empty())
     })
+}
+
+/// The line that a page calls its title, where it is long enough for a headline and no link.
+fn called(page: &Html) -> Option<String> {
+    let elements = page.tree.root().descendants().filter_map(ElementRef::wrap);
+    let mut lines = elements.filter_map(|element| {
+        let value = element.value();
+        let named = |name: &str| {
+            let name = name.to_ascii_lowercase();
+            name.ends_with("title") || name.ends_with("_tit") || matches!(&name[..], "bt" | "tit" | "biaoti")
+        };
+        let called = matches!(value.name(), "h2" | "h3")
+            || value.attr("id").is_some_and(named)
+            || value.attr("class").is_some_and(|names| names.split_whitespace().any(named));
+        let linked = || element.descendants().chain(element.ancestors()).any(|node| is_link(&node));
+        if !called || matches!(value.name(), "title" | "meta") || linked() {
+            return None;
+        }
+        let line = Words::below(*element).trim().replace('\n', " ");
+        let han = line.chars().filter(|&c| is_han(c)).count();
+        (han >= 8 && line.chars().count() <= 60).then_some(line)
+    });
+    lines.next()
+}
+
+fn is_link(node: &NodeRef<Node>) -> bool {
+    matches!(node.value(), Node::Element(element) if element.name() == "a")
 }
 
 /// Browsers note where a page was saved from: `<!-- saved from url=(0042)http://… -->`.

@@ -91,6 +91,14 @@ fn a_row_of_a_table_is_a_line() {
 }
 
 #[test]
+fn a_page_that_is_a_table_is_read_by_rows() {
+    let body = "<h1>清水县领导名单</h1><table><tr><th>姓名</th><th>性别</th><th>电话</th><th>职务</th></tr><tr><td>方小禾</td><td>女</td>\
+        <td>0595-1</td><td>县长</td></tr><tr><td>罗一鸣</td><td>男</td><td>0595-2</td><td>副县长</td></tr></table>";
+    let text = page("", body).text;
+    assert!(text.contains("方小禾\t女\t0595-1\t县长\n罗一鸣\t男\t0595-2\t副县长\n"), "{text}");
+}
+
+#[test]
 fn a_page_nested_too_deep_is_refused_at_once() {
     let deep = "<div>".repeat(200_000);
     assert_eq!(read("a.html", deep.into_bytes(), None).expect_err("too deep").reason, "is nested too deep");

@@ -1,0 +1,60 @@
+//! One folder with files of every kind: all texts are found, and what is not read is named.
+
+mod kinds;
+mod place;
+
+use std::collections::BTreeSet;
+
+use place::Place;
+use serde_json::Value;
+
+/// Files of a folder, and who is named in them.
+fn files() -> Vec<(&'static str, Vec<u8>, Vec<&'static str>)> {
+    vec![
+        ("表格/要闻.csv", kinds::csv(&["陆青山", "江一帆"]), vec!["陆青山", "江一帆"]),
+        ("表格/要闻.xlsx", kinds::xlsx(&["卓文清", "章秋月"]), vec!["卓文清", "章秋月"]),
+        ("数据/要闻.json", kinds::json(&["夏雨田", "方小禾"]), vec!["夏雨田", "方小禾"]),
+        ("数据/要闻.jsonl", kinds::jsonl(&["罗一鸣", "丁国庆"]), vec!["罗一鸣", "丁国庆"]),
+        ("网页/1.html", kinds::html("林秋水"), vec!["林秋水"]),
+        ("网页/2.mhtml", kinds::mhtml("陈玉成"), vec!["陈玉成"]),
+        ("文档/1.docx", kinds::docx("郑文华"), vec!["郑文华"]),
+        ("文档/2.odt", kinds::odt("赵春生"), vec!["赵春生"]),
+        ("文档/3.rtf", kinds::rtf("孙志刚"), vec!["孙志刚"]),
+        ("文档/4.txt", kinds::story("李建国").into_bytes(), vec!["李建国"]),
+        ("文档/5.doc", kinds::doc(), vec![]),
+        ("图片/1.jpg", kinds::jpg(), vec![]),
+        ("图片/2.jpg", kinds::jpg(), vec![]),
+    ]
+}
+
+#[test]
+fn every_text_of_a_folder_is_found_and_the_rest_is_named() {
+    let place = Place::empty();
+    let files = files();
+    for (name, bytes, _) in &files {
+        place.write(&format!("来稿/{name}"), bytes);
+    }
+    let (code, _, err) = place.run(&["build", "来稿", "-o", "out", "-f", "json"]);
+    assert_eq!(code, 0, "{err}");
+    let texts: usize = files.iter().map(|(.., people)| people.len()).sum();
+    assert!(err.contains(&format!("read: {texts} documents")), "{err}");
+    // What was not read stands in the summary and in the report.
+    assert!(err.contains("2 .jpg") && err.contains("1 .doc"), "{err}");
+    let json = |name: &str| -> Value { serde_json::from_str(&place.read(name)).expect("JSON") };
+    let report = json("out/report.json");
+    let passed = report["passed_over"].to_string();
+    assert!(passed.contains(".jpg") && passed.contains(".doc"), "{report}");
+    // Everybody is found, with the day of the text and the post.
+    let graph = json("out/graph.json");
+    let nodes = graph["nodes"].as_array().expect("nodes");
+    let found: BTreeSet<&str> = nodes
+        .iter()
+        .filter(|node| node["kind"] == "official" && node.to_string().contains("清水县副县长"))
+        .filter_map(|node| node["name"].as_str())
+        .collect();
+    let wanted: BTreeSet<&str> = files.iter().flat_map(|(.., people)| people.iter().copied()).collect();
+    assert_eq!(found, wanted);
+    // With --strict it is a failure.
+    let (code, _, err) = place.run(&["build", "来稿", "-o", "strict", "-f", "json", "--strict"]);
+    assert!(code == 1 && err.contains(".jpg"), "{code}: {err}");
+}
