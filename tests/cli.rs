@@ -367,3 +367,22 @@ fn shells_get_their_completions() {
         assert!(code == 0 && out.contains("keep-going"), "{shell}");
     }
 }
+
+#[test]
+fn only_the_words_of_the_dictionaries() {
+    let place = Place::new();
+    place.write(
+        "page.txt",
+        "石泉县水利局局长李明到汉阴县调研新区二期，汉阴县县长方远陪同，王芳参加。李明说，新区二期要快。"
+            .as_bytes(),
+    );
+    let found = |more: &[&str]| {
+        let (code, out, err) = place.run(&[&["mentions", "page.txt", "-d", "words.tsv"], more].concat());
+        assert_eq!(code, 0, "{err}");
+        rows(&out).iter().map(|row| row["text"].as_str().expect("a text").to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(found(&["--only-dictionaries"]), ["李明", "新区二期", "王芳", "李明", "新区二期"]);
+    assert!(found(&[]).contains(&"方远".to_string()), "without it more is found");
+    let (code, _, err) = place.run(&["mentions", "page.txt", "--only-dictionaries"]);
+    assert_eq!(code, 2, "a dictionary is wanted: {err}");
+}

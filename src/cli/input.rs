@@ -35,6 +35,10 @@ pub(super) struct Input {
     #[arg(long, value_name = "FILE")]
     weights: Option<PathBuf>,
 
+    /// Recognise the words of the dictionaries that are named, and nothing else
+    #[arg(long, requires = "dictionaries", conflicts_with = "weights")]
+    only_dictionaries: bool,
+
     /// Encoding of the texts, such as gb18030 or big5 [default: told by their bytes]
     ///
     /// Without this a text with a broken byte is skipped and named; with it, such bytes become �.
@@ -120,11 +124,16 @@ impl Input {
 
     /// The built-in lists with the user's over them.
     pub(super) fn dictionaries(&self) -> Result<Dictionaries> {
-        preload();
+        if !self.only_dictionaries {
+            preload();
+        }
         let dictionaries = dictionary::load(&self.dictionaries)?;
         if let Some(Err(error)) = self.home.as_deref().map(|home| dictionaries.places().home(home)) {
             let cure = "give the full name, with what lies above it where several bear it: 南京市鼓楼区";
             return Err(Complaint::new(error.to_string(), "--home", cure).into());
+        }
+        if self.only_dictionaries {
+            return Ok(dictionaries.with_weights(Weights::none()));
         }
         weighted(dictionaries, self.weights.as_deref())
     }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::Args;
-use guanxi::dictionary;
+use guanxi::dictionary::{self, Weights};
 use guanxi::pipeline::Settings;
 
 use super::Done;
@@ -29,6 +29,10 @@ pub(super) struct Status {
     #[arg(long, value_name = "FILE")]
     weights: Option<PathBuf>,
 
+    /// The next build will recognise the dictionaries' words alone
+    #[arg(long, requires = "dictionaries", conflicts_with = "weights")]
+    only_dictionaries: bool,
+
     /// Print it as JSON
     #[arg(long)]
     json: bool,
@@ -41,10 +45,12 @@ impl Status {
         let contents = archive.contents().map_err(|error| archive::refused(&path, &error))?;
         let passes = contents.meta.get("passes").and_then(|passes| passes.parse().ok());
         let settings = Settings { passes: passes.unwrap_or_default(), ..Settings::default() };
-        let now = archive::made_with(
-            &weighted(dictionary::load(&self.dictionaries)?, self.weights.as_deref())?,
-            settings,
-        );
+        let dictionaries = dictionary::load(&self.dictionaries)?;
+        let dictionaries = match self.only_dictionaries {
+            true => dictionaries.with_weights(Weights::none()),
+            false => weighted(dictionaries, self.weights.as_deref())?,
+        };
+        let now = archive::made_with(&dictionaries, settings);
         let stale: Vec<&str> = now
             .iter()
             .filter(|(name, value)| contents.meta.get(*name) != Some(value))

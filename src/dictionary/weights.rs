@@ -27,6 +27,11 @@ impl Weights {
         Weights::new(Cow::Borrowed(BUILT_IN), 0)
     }
 
+    /// Returns no weights at all: the dictionaries' words alone are mentions then.
+    pub fn none() -> Weights {
+        Weights::from_bytes(vec![0; 8 + (BUCKETS + 1) * 4])
+    }
+
     /// Returns the weights that bytes of `recognise::read_weights` hold.
     pub fn from_bytes(bytes: Vec<u8>) -> Weights {
         let hash = XxHash3_128::oneshot(&bytes);
@@ -53,7 +58,7 @@ impl Weights {
         self.rows
     }
 
-    /// Returns whether no feature has weights.
+    /// Returns whether no feature has weights: nothing is recognised but the dictionaries' words.
     pub fn is_empty(&self) -> bool {
         self.rows == 0
     }

@@ -187,6 +187,10 @@ impl Draft {
     fn new(scan: &Scan) -> Draft {
         let mut all = user::propose(scan);
         let own = all.len();
+        if scan.dictionaries.weights().is_empty() {
+            let certain = decide::decide(all.clone());
+            return Draft { all, certain, taught: false, tagged: None };
+        }
         place::propose(scan, &mut all);
         body::propose(scan, &mut all);
         project::propose(scan, &mut all);
@@ -224,7 +228,9 @@ pub fn recognise(text: &Text, dictionaries: &Dictionaries, learned: &Learned) ->
     let tagged = draft.tagged.clone();
     let mut tagged = tagged.unwrap_or_else(|| tagger::tag(&scan, &draft.all, &decided));
     let mut more = Vec::new();
-    learn::on_pages(&scan, &draft.certain, learned, &mut more);
+    if !dictionaries.weights().is_empty() {
+        learn::on_pages(&scan, &draft.certain, learned, &mut more);
+    }
     let mut more = draft.best(more);
     more.retain(|candidate| candidate.rule == Rule::Corpus && !overlaps(&tagged, candidate.span));
     tagger::keep(&mut tagged, &more);
@@ -252,7 +258,8 @@ fn mentions(scan: &Scan, all: &[Candidate], decided: &[Candidate], mut tagged: V
     let is_users = |tagged: &Tagged| {
         proposed.get(&(tagged.span, tagged.kind)).is_some_and(|candidate| candidate.is_users())
     };
-    let cells = cell::settle(scan, decided, &mut tagged);
+    let words_only = scan.dictionaries.weights().is_empty();
+    let cells = if words_only { Vec::new() } else { cell::settle(scan, decided, &mut tagged) };
     let mention = |tagged: Tagged| {
         let Tagged { span, kind, probability } = tagged;
         let rules = proposed.get(&(span, kind)).copied();

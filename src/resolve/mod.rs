@@ -69,7 +69,11 @@ pub fn resolve(page: Page, dictionaries: &Dictionaries) -> Resolved {
     let mut passages: Vec<Passage> = Vec::new();
     let mut sentence = usize::MAX;
     let standings = people::standings(text, found, &names, &roles, dictionaries);
-    let surnames = people::by_surname(text, articles, found, &names, &roles, dictionaries);
+    let surnames = if dictionaries.weights().is_empty() {
+        Vec::new()
+    } else {
+        people::by_surname(text, articles, found, &names, &roles, dictionaries)
+    };
     // The mentions, and those told by surname among them, in order.
     let mut all: Vec<(Span, usize, bool)> =
         found.mentions.iter().enumerate().map(|(at, mention)| (mention.span, at, true)).collect();

@@ -31,6 +31,7 @@ pub(crate) const FORMS: &[Form] = &[
         ],
         notes: &[
             "weak",
+            "anybody's",
             "place too",
             "also association",
             "also court",

@@ -4,8 +4,8 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::panic::resume_unwind;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::decode::Scores;
@@ -165,23 +165,12 @@ impl Trainer {
             example.features = kept;
         }
         let (mut means, mut steps) = (Mean::default(), Mean::default());
-        let runs = options.runs.max(1);
-        let together = std::thread::available_parallelism().map_or(1, usize::from);
-        for first in (0..runs).step_by(together) {
-            let run = |run: usize| self.run(Options { seed: options.seed + run as u64, ..options });
-            let learnt: Vec<_> = std::thread::scope(|scope| {
-                let threads: Vec<_> =
-                    (first..runs.min(first + together)).map(|at| scope.spawn(move || run(at))).collect();
-                threads
-                    .into_iter()
-                    .map(|thread| thread.join().unwrap_or_else(|why| resume_unwind(why)))
-                    .collect()
-            });
-            for (at, (weights, stepped, loss)) in learnt.into_iter().enumerate() {
-                on_run(first + at, loss);
-                means.add(&weights);
-                steps.add(&stepped);
-            }
+        let run = |run: usize| self.run(Options { seed: options.seed + run as u64, ..options });
+        let learnt: Vec<_> = (0..options.runs.max(1)).into_par_iter().map(run).collect();
+        for (at, (weights, stepped, loss)) in learnt.into_iter().enumerate() {
+            on_run(at, loss);
+            means.add(&weights);
+            steps.add(&stepped);
         }
         self.rows(&means.rows, &steps.rows, options.least_weight)
     }

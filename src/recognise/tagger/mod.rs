@@ -39,8 +39,13 @@ pub(super) struct Tagged {
 /// Finds the mentions of a text. `all` is what the rules proposed, `decided` the best set of it; the user's words in that
 /// set are mentions whatever the model says, and names learnt elsewhere where it says nothing.
 pub(super) fn tag(scan: &Scan, all: &[Candidate], decided: &[Candidate]) -> Vec<Tagged> {
-    let reader = Reader::new(scan, all, decided, &JIEBA);
     let weights = scan.dictionaries.weights();
+    if weights.is_empty() {
+        let mut out = Vec::new();
+        keep(&mut out, decided);
+        return out;
+    }
+    let reader = Reader::new(scan, all, decided, &JIEBA);
     let transitions = decode::Transitions::new(weights);
     let shielded = shielded(scan, decided);
     let mut out = Vec::new();
