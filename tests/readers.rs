@@ -4,8 +4,9 @@
 //! `GUANXI_SECONDS=600 cargo test --release --test readers -- --ignored --nocapture`
 
 mod bench;
+mod kinds;
 
-use std::io::Cursor;
+use std::io::{Cursor, Read, Write};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 use std::{env, fs};
@@ -18,7 +19,7 @@ use proptest::strategy::ValueTree;
 use bench::{root, say};
 
 /// A whole file of every reader.
-const SEEDS: [&str; 9] = [
+const SEEDS: [&str; 17] = [
     "columns.pdf",
     "office.pdf",
     "page.docx",
@@ -28,10 +29,18 @@ const SEEDS: [&str; 9] = [
     "gb18030.txt",
     "utf-16.txt",
     "page.txt.gz",
+    "table.csv",
+    "table.xlsx",
+    "table.json",
+    "table.jsonl",
+    "page.mhtml",
+    "page.rtf",
+    "page.odt",
+    "page.html",
 ];
 
 /// What each format begins with, for bytes that get past the first look.
-const STARTS: [&[u8]; 10] = [
+const STARTS: [&[u8]; 16] = [
     b"",
     b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\n",
     b"PK\x03\x04",
@@ -42,9 +51,33 @@ const STARTS: [&[u8]; 10] = [
     b"{\"text\":\"",
     b"---\ntitle: ",
     b"\xEF\xBB\xBF",
+    b"{\\rtf1\\ansi\\ansicpg936 ",
+    b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"b\"\r\n\r\n--b\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n",
+    b"title,text\r\n1,\"",
+    b"id\ttitle\ttext\n1\t",
+    b"{\"pages\":[{\"text\":\"",
+    b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
+];
+
+/// Endings by which a reader is told.
+const ENDINGS: [&str; 15] = [
+    "", ".md", ".html", ".txt", ".jsonl", ".csv", ".tsv", ".json", ".xlsx", ".xls", ".ods", ".odt", ".rtf",
+    ".mhtml", ".doc",
 ];
 
 fn seed(name: &str) -> Vec<u8> {
+    let people = ["陆青山", "方小禾"];
+    match name {
+        "table.csv" => return kinds::csv(&people),
+        "table.xlsx" => return kinds::xlsx(&people),
+        "table.json" => return kinds::json(&people),
+        "table.jsonl" => return kinds::jsonl(&people),
+        "page.mhtml" => return kinds::mhtml("陆青山"),
+        "page.rtf" => return kinds::rtf("陆青山"),
+        "page.odt" => return kinds::odt("陆青山"),
+        "page.html" => return kinds::html("陆青山"),
+        _ => {}
+    }
     fs::read(root().join("tests/formats/small").join(name)).expect("a file")
 }
 
@@ -122,19 +155,45 @@ fn changed(mut bytes: Vec<u8>, changes: &[Change]) -> Vec<u8> {
     bytes
 }
 
+/// A package with one of its parts changed, and packed again, so that the change is read.
+fn repacked(package: &[u8], part: usize, changes: &[Change]) -> Vec<u8> {
+    let mut old = zip::ZipArchive::new(Cursor::new(package)).expect("a package");
+    let mut new = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let count = old.len().max(1);
+    for at in 0..old.len() {
+        let mut entry = old.by_index(at).expect("a part");
+        let mut bytes = Vec::new();
+        entry.read_to_end(&mut bytes).expect("read");
+        let bytes = if at == part % count { changed(bytes, changes) } else { bytes };
+        new.start_file(entry.name().expect("a name"), zip::write::SimpleFileOptions::default())
+            .expect("a part");
+        new.write_all(&bytes).expect("written");
+    }
+    new.finish().expect("a package").into_inner()
+}
+
+/// The seeds that are packages of parts.
+const PACKAGES: [&str; 4] = ["table.xlsx", "page.odt", "page.docx", "page.epub"];
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn no_bytes_break_a_reader(start in select(&STARTS[..]), bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
-        for name in ["page", "page.md", "page.html", "page.txt", "page.jsonl"] {
-            read(name, [start, &bytes].concat());
+        // The ending tells some readers, the first bytes others.
+        for ending in ENDINGS {
+            read(&format!("page{ending}"), [start, &bytes].concat());
         }
     }
 
     #[test]
     fn no_change_to_a_file_breaks_its_reader(name in select(&SEEDS[..]), changes in proptest::collection::vec(change(), 1..8)) {
         read(name, changed(seed(name), &changes));
+    }
+
+    #[test]
+    fn no_change_inside_a_package_breaks_its_reader(name in select(&PACKAGES[..]), part in any::<usize>(), changes in proptest::collection::vec(change(), 1..8)) {
+        read(name, repacked(&seed(name), part, &changes));
     }
 }
 
@@ -151,6 +210,24 @@ fn what_was_found_stays_mended() {
 }
 
 #[test]
+fn a_cell_outside_of_any_sheet_is_refused() {
+    let mut old = zip::ZipArchive::new(Cursor::new(kinds::xlsx(&["陆青山"]))).expect("a package");
+    let mut new = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for at in 0..old.len() {
+        let mut entry = old.by_index(at).expect("a part");
+        let mut text = String::new();
+        entry.read_to_string(&mut text).expect("UTF-8");
+        new.start_file(entry.name().expect("a name"), zip::write::SimpleFileOptions::default())
+            .expect("a part");
+        // Some three hundred million columns.
+        new.write_all(text.replace("\"C2\"", "\"ZZZZZZ2\"").as_bytes()).expect("written");
+    }
+    let bytes = new.finish().expect("a package").into_inner();
+    let failure = read_from("table.xlsx", Cursor::new(bytes)).find_map(Result::err).expect("a failure");
+    assert!(failure.reason.contains("outside of any sheet"), "{failure}");
+}
+
+#[test]
 #[ignore = "runs for minutes"]
 fn readers_hold_for_long() {
     let seconds = env::var("GUANXI_SECONDS").ok().and_then(|text| text.parse().ok()).unwrap_or(600);
@@ -163,7 +240,11 @@ fn readers_hold_for_long() {
             let (mut runs, mut found) = (0_u64, 0_u64);
             while Instant::now() < until {
                 let changes = strategy.new_tree(&mut runner).expect("changes").current();
-                let bytes = changed(whole.clone(), &changes);
+                let bytes = if PACKAGES.contains(&name) && runs % 4 != 0 {
+                    repacked(&whole, runs as usize, &changes)
+                } else {
+                    changed(whole.clone(), &changes)
+                };
                 let copy = bytes.clone();
                 if std::panic::catch_unwind(|| read(name, copy)).is_err() {
                     found += 1;

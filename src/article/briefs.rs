@@ -131,6 +131,12 @@ impl<'a> Page<'a> {
     fn listed(&self) -> Vec<usize> {
         let sorts: Vec<Option<bool>> = (0..self.blocks.len()).map(|at| self.headline(at)).collect();
         let mut cuts = Vec::new();
+        let told = self.blocks.iter().any(|block| block.shape == Shape::Prose);
+        let fewest = |dated: bool| match (dated, told) {
+            (true, _) => DATED,
+            (false, true) => UNDATED,
+            (false, false) => ALONE,
+        };
         let mut at = 0;
         while at < sorts.len() {
             let run = sorts[at..].iter().take_while(|sort| **sort == sorts[at]).count();
@@ -140,7 +146,7 @@ impl<'a> Page<'a> {
             let led = at > 0 && self.blocks[at - 1].leads;
             if let Some(dated) = sorts[at]
                 && !led
-                && run >= FEWEST[usize::from(!dated)] + if story { HEADS } else { 0 }
+                && run >= fewest(dated) + if story { HEADS } else { 0 }
             {
                 let run = run - if story { HEADS } else { 0 };
                 cuts.extend(at..(at + run + 1).min(sorts.len()));
@@ -161,6 +167,7 @@ impl<'a> Page<'a> {
             || block.leads
             || han < 8
             || gaps > 2
+            || line.ends_with(&['职', '务'])
             || marks > 0 && !line.ends_with(&[')'])
         {
             return None;
@@ -178,8 +185,10 @@ impl<'a> Page<'a> {
 /// Most paragraphs of one department.
 const FELLOWS: usize = 12;
 
-/// Fewest lines that are a list of headlines: with a day in each, and without.
-const FEWEST: [usize; 2] = [2, 5];
+/// Fewest lines that are a list of headlines: with a day in each, without, and where the page holds no story at all.
+const DATED: usize = 2;
+const UNDATED: usize = 4;
+const ALONE: usize = 3;
 
 /// Headlines right above a story, which are its own.
 const HEADS: usize = 3;

@@ -168,7 +168,7 @@ fn is_path(line: &[char], layout: &Layout) -> bool {
     };
     let placed = at("位置") && layout.furniture.lines.longest(line).is_some();
     let home = at("首页") || at("主页");
-    plain && line.len() <= 90 && (placed || home && steps + dashes > 0 || steps >= 2)
+    plain && line.len() <= 90 && (placed || home && steps + dashes > 0 || steps >= 2 && !line.contains(&':'))
 }
 
 /// Whether a line is the head of another part of a page: `短波`, `[读者来信]`, `附:…`.

@@ -56,6 +56,8 @@ fn told(raw: &str) -> Vec<(String, bool)> {
 fn headlines_line_by_line_are_stories_of_their_own() {
     let dated = "云台要闻\n周远舟调研白沙镇茶叶生产 2022-03-16\n方小禾会见外地客商代表团 2022-03-15\n罗一鸣督查防汛备汛工作 2022-03-14\n";
     assert_eq!(stories(dated), ["云台要闻", "周远舟调研白", "方小禾会见外", "罗一鸣督查防"]);
+    let alone = "周远舟调研白沙镇茶叶生产\n方小禾会见外地客商代表团\n罗一鸣督查防汛备汛工作\n";
+    assert_eq!(stories(alone).len(), 3);
     // The lines of one headline are none.
     let lines =
         "不忘初心 牢记使命\n云台县召开主题教育工作会议\n周远舟出席并讲话\n本报讯 3月16日，县委召开会议。";
@@ -84,6 +86,8 @@ fn what_stands_around_a_story_is_none() {
     let page = format!("{story}\n责任编辑：丁一\n{next}");
     let wanted = [("周远舟调", false), ("责任编辑", true), ("云台县召", false)];
     assert_eq!(told(&page), wanted.map(|(start, furniture)| (start.to_string(), furniture)));
+    let page = format!("{story}\n编辑：丁一 | 审核：常大同 | 监制：罗一鸣");
+    assert_eq!(told(&page)[1], ("编辑:丁".to_string(), true));
     // An editor in a sentence is no furniture, nor is who hosts a fair.
     let prose = format!("{story}\n茶叶节由县农业农村局主办，县茶业协会承办，编辑部主任丁一介绍了情况。");
     assert_eq!(told(&prose).len(), 1);

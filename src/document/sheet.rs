@@ -15,6 +15,10 @@ use super::rows::Row;
 /// Rows handed on at a time.
 const ROWS: usize = 64;
 
+/// Rows and columns of the largest sheet Excel makes: a damaged place of a cell may name any.
+const MOST_ROWS: u32 = 1 << 20;
+const MOST_COLUMNS: u32 = 1 << 14;
+
 /// Largest workbook that is read a second time for its merged cells, in bytes.
 const MERGED: u64 = 32 << 20;
 
@@ -80,6 +84,9 @@ pub(super) fn xlsx(what: &str, place: Place) -> Result<Pieces<Piece>, Failure> {
                 match cells.next_cell() {
                     Ok(Some(cell)) => {
                         let (row, column) = cell.get_position();
+                        if row >= MOST_ROWS || column >= MOST_COLUMNS {
+                            return Err(broken(&name, "a cell lies outside of any sheet"));
+                        }
                         if !rows.put(row, column, shown_ref(cell.get_value()), give) {
                             return Ok(());
                         }

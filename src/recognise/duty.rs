@@ -56,7 +56,7 @@ fn beside(scan: &Scan, mentions: &[Mention], cell: Span) -> Option<(usize, Vec<P
 /// Who holds the posts of a cell: the only person of the nearest column of people, rather that before it.
 fn holder(mentions: &[Mention], row: &[Cell], posts: &Cell) -> Option<usize> {
     let people = || row.iter().filter(|cell| cell.sort == Sort::Names(Kind::Official));
-    let before = people().filter(|cell| cell.column < posts.column).next_back();
+    let before = people().rfind(|cell| cell.column < posts.column);
     let cell = before.or_else(|| people().find(|cell| cell.column > posts.column))?;
     only(mentions, cell.span, |kind| kind == Kind::Official)
 }
@@ -91,7 +91,7 @@ fn chain(scan: &Scan, mentions: &[Mention], cell: Span, holder: usize) -> Vec<Po
 /// The body whose post it is, from the row's column of bodies: `县住建局 | 局长`, `龙门镇 | 镇长`.
 fn owner(scan: &Scan, mentions: &[Mention], row: &[Cell], posts: &Cell, post: &Post) -> Option<usize> {
     let of = |cell: &&Cell| matches!(cell.sort, Sort::Names(Kind::Body | Kind::Place));
-    let before = row.iter().filter(of).filter(|cell| cell.column < posts.column).next_back();
+    let before = row.iter().filter(of).rfind(|cell| cell.column < posts.column);
     let cell = before.or_else(|| row.iter().filter(of).find(|cell| cell.column > posts.column))?;
     let owner = only(mentions, cell.span, |kind| matches!(kind, Kind::Body | Kind::Place))?;
     let level = |end: usize| end.checked_sub(1).and_then(|at| scan.text.at(at));

@@ -53,7 +53,7 @@ pub(super) fn read(id: &str, bytes: Vec<u8>, forced: Option<Encoding>) -> Result
         id: id.to_string(),
         date: day.or_else(|| date::in_path(id)).or_else(|| day_above(&page, main)),
         title,
-        source: facts.source,
+        source: facts.source.or_else(|| site(&page)),
         url,
         text,
         ..Document::default()
@@ -223,8 +223,34 @@ fn headline(page: &Html) -> Option<String> {
         }
         let first = title.split(['_', '|']).next().unwrap_or(&title);
         let first = first.split(" - ").next().unwrap_or(first).trim();
-        Some(first.to_string()).filter(|title| !title.is_empty())
+        Some(first.to_string()).filter(|title| !title.is_empty() && !is_site(title))
     })
+}
+
+/// Endings of names of papers and sites, which windows show in place of a headline.
+const SITES: [&str; 11] = [
+    "数字报",
+    "电子报",
+    "电子版",
+    "日报",
+    "晚报",
+    "新闻网",
+    "政府网",
+    "信息网",
+    "网站",
+    "融媒体中心",
+    "门户",
+];
+
+fn is_site(title: &str) -> bool {
+    SITES.iter().any(|word| title.ends_with(word))
+}
+
+/// The name of the site, where the window shows nothing else.
+fn site(page: &Html) -> Option<String> {
+    let mut all = page.tree.root().descendants().filter_map(ElementRef::wrap);
+    let title = all.find(|element| element.value().name() == "title")?;
+    Some(Words::below(*title).trim().replace('\n', " ")).filter(|title| is_site(title))
 }
 
 /// The line that a page calls its title, where it is long enough for a headline and no link.

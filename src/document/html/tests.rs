@@ -70,6 +70,13 @@ fn a_founder_page_says_its_headline_and_day() {
 }
 
 #[test]
+fn the_name_of_a_paper_is_no_headline() {
+    let document = page("", &format!("<div>{STORY}</div>{FOOT}"));
+    assert_eq!((document.title.as_deref(), document.source.as_deref()), (None, Some("清水报数字报")));
+    assert!(!document.text.contains("数字报"), "{}", document.text);
+}
+
+#[test]
 fn a_wechat_page_says_its_day_in_a_script() {
     let script = "<script>var ct=\"1714953600\"; var publish_time = \"2024-05-06\"; var nickname = \"清水发布\";</script>";
     let document = page(
