@@ -1,5 +1,7 @@
 //! Work on one document within limits: it may take long, or break, without taking the program with it.
 
+use std::cell::Cell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel, sync_channel};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -9,15 +11,32 @@ use super::Failure;
 /// Longest time one document may take to be taken apart.
 pub(super) const PATIENCE: Duration = Duration::from_secs(60);
 
-/// The name of the threads that may break: the command line keeps silent about their panics.
-pub const READER: &str = "guanxi-reader";
+/// The name of the threads that may break.
+const READER: &str = "guanxi-reader";
+
+thread_local! {
+    static CONTAINED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether this thread may break without harm: the command line keeps silent about such panics.
+pub fn is_contained() -> bool {
+    CONTAINED.get() || thread::current().name() == Some(READER)
+}
+
+/// Does the work on this thread, for what takes no time; a failure where it breaks.
+pub(crate) fn contained<T>(what: &str, work: impl FnOnce() -> T) -> Result<T, Failure> {
+    let before = CONTAINED.replace(true);
+    let done = catch_unwind(AssertUnwindSafe(work));
+    CONTAINED.set(before);
+    done.map_err(|_| lost(what, PATIENCE, RecvTimeoutError::Disconnected))
+}
 
 /// Room for readers that go down into a document step by step; taken only as it is used.
 const STACK: usize = 64 << 20;
 
 /// When a document must be done with.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Deadline(Instant);
+pub(crate) struct Deadline(Instant);
 
 impl Deadline {
     /// Whether the time is over.
@@ -27,7 +46,7 @@ impl Deadline {
 }
 
 /// Does the work on a thread of its own. One that does not end is left behind; it holds a document at most.
-pub(super) fn guarded<T: Send + 'static>(
+pub(crate) fn guarded<T: Send + 'static>(
     what: &str,
     patience: Duration,
     work: impl FnOnce(Deadline) -> Result<T, Failure> + Send + 'static,
