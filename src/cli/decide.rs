@@ -160,8 +160,7 @@ impl Decide {
         }
         let file = self.decisions.display().to_string();
         let path = archive_beside(&self.graph);
-        let (line, noted) =
-            append(&self.decisions, &decision, |line| note(&path, &decision, (&file, line)))?;
+        let (line, noted) = append(&self.decisions, &decision, |line| note(&path, &decision, (&file, line)))?;
         let when = if noted {
             format!("{} obeys; build again for the exports", path.display())
         } else {
@@ -335,5 +334,9 @@ fn grown(path: &Path, before: &str, decision: &Decision) -> Result<String> {
 
 fn refused(path: &Path, error: &io::Error) -> Complaint {
     let what = format!("cannot keep the decision: {error}");
-    Complaint::new(what, path.display(), "see that there is room on the disk and that the file may be written to")
+    Complaint::new(
+        what,
+        path.display(),
+        "see that there is room on the disk and that the file may be written to",
+    )
 }

@@ -34,7 +34,8 @@ pub(super) fn load(named: Option<&Path>, dictionaries: &[PathBuf]) -> Result<Dec
     }
     if let Some((at, other)) = circle(&list) {
         let place = format!("{}:{}", list[at].file, list[at].line);
-        let what = format!("`{}` undoes `{}` of {}:{}", list[at], list[other], list[other].file, list[other].line);
+        let what =
+            format!("`{}` undoes `{}` of {}:{}", list[at], list[other], list[other].file, list[other].line);
         return Err(Complaint::new(what, place, "delete one of the two lines").into());
     }
     Ok(Decisions::new(list))

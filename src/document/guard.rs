@@ -11,6 +11,12 @@ use super::Failure;
 /// Longest time one document may take to be taken apart.
 pub(super) const PATIENCE: Duration = Duration::from_secs(60);
 
+/// Bytes of a text that is worked on at once; longer ones have a thread of their own, which can be left behind.
+const AT_ONCE: usize = 8 << 10;
+
+/// What a text may take longer for each of its megabytes.
+const A_MEGABYTE: Duration = Duration::from_secs(10);
+
 /// The name of the threads that may break.
 const READER: &str = "guanxi-reader";
 
@@ -24,7 +30,7 @@ pub fn is_contained() -> bool {
 }
 
 /// Does the work on this thread, for what takes no time; a failure where it breaks.
-pub(crate) fn contained<T>(what: &str, work: impl FnOnce() -> T) -> Result<T, Failure> {
+fn contained<T>(what: &str, work: impl FnOnce() -> T) -> Result<T, Failure> {
     let before = CONTAINED.replace(true);
     let done = catch_unwind(AssertUnwindSafe(work));
     CONTAINED.set(before);
@@ -36,7 +42,7 @@ const STACK: usize = 64 << 20;
 
 /// When a document must be done with.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Deadline(Instant);
+pub(super) struct Deadline(Instant);
 
 impl Deadline {
     /// Whether the time is over.
@@ -45,8 +51,22 @@ impl Deadline {
     }
 }
 
+/// Does the work on a text of so many bytes: at once where that takes no time, else on a thread of its own, for as long
+/// as a text of its length may take. That grows with the text, as the work does, and not faster.
+pub(crate) fn limited<T: Send + 'static>(
+    what: &str,
+    bytes: usize,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, Failure> {
+    if bytes <= AT_ONCE {
+        return contained(what, work);
+    }
+    let megabytes = u32::try_from(bytes >> 20).unwrap_or(u32::MAX);
+    guarded(what, PATIENCE + A_MEGABYTE * megabytes, move |_| Ok(work()))
+}
+
 /// Does the work on a thread of its own. One that does not end is left behind; it holds a document at most.
-pub(crate) fn guarded<T: Send + 'static>(
+pub(super) fn guarded<T: Send + 'static>(
     what: &str,
     patience: Duration,
     work: impl FnOnce(Deadline) -> Result<T, Failure> + Send + 'static,
@@ -114,6 +134,17 @@ impl<T: Send + 'static> Pieces<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn short_and_long_texts_that_break_are_failures() {
+        for bytes in [6, 30_000] {
+            let failure = limited::<()>("a.txt", bytes, || panic!("as it should")).expect_err("broken");
+            assert_eq!((failure.what.as_str(), failure.reason.as_str()), ("a.txt", "its reader broke on it"));
+            assert_eq!(limited("a.txt", bytes, || 1), Ok(1));
+            assert_eq!(limited("a.txt", bytes, is_contained), Ok(true));
+        }
+        assert!(!is_contained());
+    }
 
     #[test]
     fn what_breaks_or_never_ends_is_a_failure() {

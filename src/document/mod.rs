@@ -52,7 +52,7 @@ pub use failure::Failure;
 pub use fields::{Fields, Part};
 pub use format::Format;
 pub use guard::is_contained;
-pub(crate) use guard::{contained, guarded};
+pub(crate) use guard::limited;
 pub use notes::{Note, Notes, Passed};
 pub use plan::{Plan, plan};
 pub use reader::Documents;

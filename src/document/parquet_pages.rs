@@ -203,9 +203,8 @@ mod tests {
     #[test]
     fn headers_are_read() {
         // type 0, 300 bytes unpacked, 7 packed, a header of a data page with 5 values and a list of truths.
-        let bytes = [
-            0x15, 0, 0x15, 0xD8, 4, 0x15, 14, 0x2C, 0x15, 10, 0x19, 0x21, 1, 2, 0x18, 2, 65, 66, 0, 0, 9, 9,
-        ];
+        let bytes =
+            [0x15, 0, 0x15, 0xD8, 4, 0x15, 14, 0x2C, 0x15, 10, 0x19, 0x21, 1, 2, 0x18, 2, 65, 66, 0, 0, 9, 9];
         assert_eq!(head(&bytes), Some(Head { length: 20, packed: 7, unpacked: 300, values: 5 }));
         for cut in 0..20 {
             assert_eq!(head(&bytes[..cut]), None, "{cut}");

@@ -64,7 +64,7 @@ impl<W: Write> Inert<W> {
 impl<W: Write> Write for Inert<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         // None of these characters begins with a byte between: ASCII and Chinese letters go through at once.
-        let plain = |byte: &u8| matches!(byte, ..0x7F | 0x80..0xC2 | 0xC3..0xD8 | 0xD9..0xE2 | 0xE3..0xEF);
+        let plain = |byte: &u8| !matches!(byte, 0x7F | 0xC2 | 0xD8 | 0xE2 | 0xEF..);
         if self.held.is_empty() && bytes.iter().all(plain) && bytes.last().is_none_or(u8::is_ascii) {
             self.out.write_all(bytes)?;
         } else if self.held.is_empty() {

@@ -106,7 +106,9 @@ pub(super) fn by_surname(
             continue;
         };
         let all = bearers.entry(first).or_default();
-        if all.len() < MOST_BEARERS && !all.iter().any(|&other| names[other] == names[at] && roles[other] == roles[at]) {
+        if all.len() < MOST_BEARERS
+            && !all.iter().any(|&other| names[other] == names[at] && roles[other] == roles[at])
+        {
             all.push(at);
         }
     }

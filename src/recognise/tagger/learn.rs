@@ -47,7 +47,16 @@ impl fmt::Display for Options {
 
 impl Default for Options {
     fn default() -> Options {
-        Options { epochs: 7, rate: 0.1, decay: 3e-3, least: 2, dropout: 0.4, least_weight: 0.04, seed: 1, runs: 4 }
+        Options {
+            epochs: 7,
+            rate: 0.1,
+            decay: 3e-3,
+            least: 2,
+            dropout: 0.4,
+            least_weight: 0.04,
+            seed: 1,
+            runs: 4,
+        }
     }
 }
 
@@ -162,7 +171,8 @@ impl Trainer {
             let learnt: Vec<_> = std::thread::scope(|scope| {
                 let threads: Vec<_> =
                     (first..runs.min(first + together)).map(|at| scope.spawn(move || run(at))).collect();
-                threads.into_iter().map(|thread| thread.join().expect("a run of the trainer")).collect()
+                let ended = threads.into_iter().map(std::thread::ScopedJoinHandle::join);
+                ended.map(|run| run.unwrap_or_else(|broken| std::panic::resume_unwind(broken))).collect()
             });
             for (at, (weights, stepped, loss)) in learnt.into_iter().enumerate() {
                 on_run(first + at, loss);
