@@ -1,24 +1,28 @@
 //! The whole flow on one screen: documents → text → recognise → article → resolve → graph.
 
+mod careful;
+mod flow;
 mod update;
 
 use std::convert::Infallible;
 use std::num::NonZeroUsize;
-use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::thread;
+use std::sync::Arc;
 
-use rayon::{ThreadPool, ThreadPoolBuilder};
+use rayon::ThreadPool;
 
 use crate::archive::{Archive, ArchiveError, StoredDocument};
 use crate::article::articles;
 use crate::decisions::{Decisions, Uses};
 use crate::dictionary::Dictionaries;
-use crate::document::{Document, Documents, Failure, Notes, Plan};
+use crate::document::{Document, Failure, Notes, Plan};
 use crate::graph::{Graph, Options, Tally};
 use crate::kind::Kind;
-use crate::recognise::{Learned, lessons, recognise};
+use crate::recognise::{Learned, recognise};
 use crate::resolve::{self, DocumentInfo, Resolved, resolve, shown_place};
 use crate::text::{Date, Text};
+
+use careful::Careful;
+use flow::{Step, flow, helpers};
 
 pub use update::{Change, Changes, changes};
 
@@ -75,12 +79,6 @@ pub struct Summary {
     pub uses: Uses,
 }
 
-/// Documents worked on at a time: reading never runs more than this ahead.
-const BATCH: usize = 64;
-
-/// Bytes of text after which a batch is full, however few its documents.
-const BATCH_BYTES: usize = 1 << 20;
-
 /// One document through every room up to resolution.
 pub fn page(document: Document, dictionaries: &Dictionaries, learned: &Learned) -> Page {
     let text = Text::new(&document.text, dictionaries.layout());
@@ -112,7 +110,8 @@ pub fn pages<E>(
     let helpers = helpers.as_ref();
     let two = settings.passes > 1 && plan.repeatable();
     let learned = if two { learn(plan, dictionaries, helpers, watch) } else { Learned::default() };
-    let work = |document| page(document, dictionaries, &learned);
+    let careful = Careful::new(dictionaries, learned.into());
+    let work = |document| careful.page(document);
     flow(plan.read(), helpers, &work, each, &mut |step| match step {
         Step::Failure(failure) => watch.failure(failure),
         Step::Notes(notes) => watch.notes(notes),
@@ -128,7 +127,8 @@ fn learn(
     watch: &mut dyn Watch,
 ) -> Learned {
     let mut learned = Learned::default();
-    let work = |document: Document| lessons(&Text::new(&document.text, dictionaries.layout()), dictionaries);
+    let careful = Careful::new(dictionaries, Arc::default());
+    let work = |document: Document| careful.lessons(document);
     let mut each = |lessons| -> Result<(), Infallible> {
         learned.add(lessons);
         Ok(())
@@ -142,66 +142,6 @@ fn learn(
         Ok(()) => learned.freeze(),
     }
     learned
-}
-
-/// What a flow of documents tells of.
-enum Step<'a> {
-    Failure(&'a Failure),
-    Notes(&'a Notes),
-    Bytes(u64),
-}
-
-/// Works on every document and hands on what comes of it, in order.
-///
-/// While the helpers work on one batch, the calling thread hands on what came of the batch before and reads the next
-/// one; then it takes its share of the batch. So there are never more threads at work than were asked for.
-fn flow<T: Send, E>(
-    mut documents: Documents,
-    helpers: Option<&ThreadPool>,
-    work: &(impl Fn(Document) -> T + Sync),
-    each: &mut dyn FnMut(T) -> Result<(), E>,
-    told: &mut dyn FnMut(Step),
-) -> Result<(), E> {
-    let mut done: Vec<T> = Vec::new();
-    let mut open = batch(&mut documents, told);
-    while !(open.is_empty() && done.is_empty()) {
-        let waiting = Mutex::new(open.into_iter().enumerate());
-        let fresh = Mutex::new(Vec::new());
-        let next = || locked(&waiting).next();
-        // One by one: whoever is done first takes the next, and none waits long for another.
-        let share = || {
-            while let Some((at, document)) = next() {
-                let made = work(document);
-                locked(&fresh).push((at, made));
-            }
-        };
-        let mut meanwhile = || {
-            done.drain(..).try_for_each(&mut *each)?;
-            told(Step::Bytes(documents.bytes()));
-            Ok(batch(&mut documents, told))
-        };
-        open = match helpers {
-            Some(pool) => pool.in_place_scope(|scope| {
-                (0..pool.current_num_threads()).for_each(|_| scope.spawn(|_| share()));
-                let open = meanwhile()?;
-                share();
-                Ok(open)
-            })?,
-            None => {
-                share();
-                meanwhile()?
-            }
-        };
-        let mut fresh = fresh.into_inner().unwrap_or_else(PoisonError::into_inner);
-        fresh.sort_unstable_by_key(|(at, _)| *at);
-        done = fresh.into_iter().map(|(_, made)| made).collect();
-    }
-    told(Step::Notes(documents.notes()));
-    Ok(())
-}
-
-fn locked<T>(held: &Mutex<T>) -> MutexGuard<'_, T> {
-    held.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The graph of all documents, and what the build went through.
@@ -360,31 +300,6 @@ fn undecoded(text: &str) -> u64 {
     let [first, second, third] = [0, 1, 2].map(|from| text.as_bytes().get(from..).unwrap_or_default().iter());
     let marks = first.zip(second).zip(third);
     marks.map(|((&a, &b), &c)| u64::from((a == 0xEF) & (b == 0xBF) & (c == 0xBD))).sum()
-}
-
-/// The threads beside the calling one; none where all is to be done by that, or no thread can be had.
-fn helpers(settings: Settings) -> Option<ThreadPool> {
-    let all = settings.jobs.or_else(|| thread::available_parallelism().ok())?;
-    let others = all.get() - 1;
-    (others > 0).then(|| ThreadPoolBuilder::new().num_threads(others).build().ok()).flatten()
-}
-
-fn batch(documents: &mut Documents, told: &mut dyn FnMut(Step)) -> Vec<Document> {
-    let mut batch = Vec::new();
-    let mut bytes = 0;
-    for found in documents.by_ref() {
-        match found {
-            Ok(document) => {
-                bytes += document.text.len();
-                batch.push(document);
-            }
-            Err(failure) => told(Step::Failure(&failure)),
-        }
-        if batch.len() >= BATCH || bytes >= BATCH_BYTES {
-            break;
-        }
-    }
-    batch
 }
 
 #[cfg(test)]

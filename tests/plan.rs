@@ -171,7 +171,10 @@ fn only_the_doors_touch_the_world() {
         ("std::process", &["cli/", "main.rs"]),
         ("std::net", &["serve/", "cli/serve.rs"]),
         ("std::io", &["document/", "spill/", "export/", "learn/write.rs", "view/", "serve/", "cli/"]),
-        ("std::time", &["archive/mod.rs", "cli/", "document/guard.rs", "document/reader.rs"]),
+        (
+            "std::time",
+            &["serve/connections.rs", "archive/mod.rs", "cli/", "document/guard.rs", "document/reader.rs"],
+        ),
     ];
     const PRINTS: [&str; 5] = ["print", "println", "eprint", "eprintln", "dbg"];
     const STREAMS: [&str; 3] = ["io::stdout", "io::stderr", "io::stdin"];
@@ -265,7 +268,8 @@ const REVIEWED: [(&str, usize, &str); 6] = [
     ("recognise/owner.rs", 70, "which bodies have which heads: one tail of a title, the tails of its bodies"),
     ("resolve/guests.rs", 32, "single offices, and words that make guests of a place"),
     ("resolve/roles.rs", 44, "what roles add or drop, one case each"),
-    ("resolve/canonical.rs", 66, "what canonical names add or drop, one case each"),
+    ("resolve/canonical.rs", 50, "what canonical names add or drop, one case each"),
+    ("resolve/town.rs", 37, "what follows the names of towns and villages in their own bodies"),
 ];
 
 #[test]

@@ -15,8 +15,13 @@ use tempfile::TempDir;
 
 use bench::{golds, root, say};
 
-/// How often the program is killed.
-const KILLS: u64 = 50;
+/// How often the program is killed, by one signal after the other; `GUANXI_KILLS=150` for fifty times each.
+fn kills() -> u64 {
+    std::env::var("GUANXI_KILLS").ok().and_then(|number| number.parse().ok()).unwrap_or(50)
+}
+
+/// SIGKILL, after which nothing in the program can clean up behind it, and what Ctrl-C and `kill` send.
+const SIGNALS: [&str; 3] = ["KILL", "INT", "TERM"];
 
 fn guanxi() -> Command {
     Command::new(env!("CARGO_BIN_EXE_guanxi"))
@@ -63,7 +68,8 @@ fn killed_at_any_moment_it_leaves_whole_files() {
     assert!(even.iter().zip(&odd).all(|(a, b)| a != b));
     let mut moment = 0x2545_F491_4F6C_DD1D_u64;
     let (mut killed, mut changed) = (0, 0);
-    for round in 0..KILLS {
+    let kills = kills();
+    for round in 0..kills {
         // Any moment up to the end, more of them near it, where files are written.
         moment = moment.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         let share = (moment >> 33) as f64 / f64::from(1_u32 << 31);
@@ -73,8 +79,9 @@ fn killed_at_any_moment_it_leaves_whole_files() {
         let mut child =
             build(folder, pages).stderr(std::process::Stdio::null()).spawn().expect("the program runs");
         std::thread::sleep(Duration::from_secs_f64(whole.as_secs_f64() * share));
-        // SIGKILL: nothing in the program can clean up behind it.
-        child.kill().expect("killed or over");
+        let signal = SIGNALS[round as usize % SIGNALS.len()];
+        let pid = child.id().to_string();
+        Command::new("kill").args(["-s", signal, &pid]).status().expect("killed or over");
         killed += u32::from(!child.wait().expect("an end").success());
         for ((now, even), odd) in files(folder).iter().zip(&even).zip(&odd) {
             assert!(now == even || now == odd, "round {round}: half a file");
@@ -88,10 +95,14 @@ fn killed_at_any_moment_it_leaves_whole_files() {
             assert!(known, "round {round}: {name}");
         }
     }
-    say(&format!("killed {killed} of {KILLS} builds, {changed} of all came to their end before"));
+    say(&format!("killed {killed} of {kills} builds, {changed} of all came to their end before"));
     assert!(killed > 10);
     done(&mut build(folder, "even"));
     assert!(files(folder) == even);
+    // What they left under passing names is gone.
+    let left = fs::read_dir(folder.join("out")).expect("a folder").map(|item| item.expect("an item").file_name());
+    let left: Vec<_> = left.filter(|name| name.to_string_lossy().starts_with('.')).collect();
+    assert!(left.is_empty(), "{left:?}");
 }
 
 #[test]

@@ -39,7 +39,7 @@ impl Table {
 
     /// The table as CSV (RFC 4180), safe to open in a spreadsheet.
     ///
-    /// A word that begins like a formula (`=`, `+`, `-`, `@`) and is no number gets an apostrophe before it,
+    /// A word that begins like a formula (`=`, `+`, `-`, `@`, in full width too) and is no number gets an apostrophe before it,
     /// since spreadsheets would run it.
     pub fn to_csv(&self) -> String {
         let mut csv = String::new();
@@ -57,8 +57,11 @@ impl Table {
 }
 
 fn push_csv(csv: &mut String, word: &str) {
-    let formula = word.starts_with(['=', '+', '-', '@', '\t', '\r']) && word.parse::<f64>().is_err();
-    let word = if formula { format!("'{word}") } else { word.to_owned() };
+    let word: String = word.chars().filter(|c| matches!(c, '\n' | '\t') || !commands(*c)).collect();
+    let begin = word.trim_start();
+    let formula = begin.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) || word.starts_with('\t');
+    let formula = formula && word.parse::<f64>().is_err();
+    let word = if formula { format!("'{word}") } else { word };
     if word.contains(['"', ',', '\n', '\r']) {
         csv.push('"');
         csv.push_str(&word.replace('"', "\"\""));
@@ -107,6 +110,14 @@ fn is_number(word: &str) -> bool {
     word.is_empty() || word.parse::<f64>().is_ok()
 }
 
+/// Whether a character drives a terminal, turns the direction of writing, is not seen or is none.
+fn commands(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{61C}')
+        || matches!(c, '\u{FEFF}' | '\u{FDD0}'..='\u{FDEF}')
+        || c as u32 & 0xFFFE == 0xFFFE
+}
+
 /// A word without line breaks and control characters: they would break the table, or drive the terminal.
 pub(super) fn one_line(word: &str) -> String {
     word.chars().map(|c| if c == '\n' || c == '\t' { ' ' } else { c }).filter(|c| !c.is_control()).collect()
@@ -133,6 +144,8 @@ mod tests {
         let mut table = Table::new(&["a", "b"]);
         table.push(["=cmd|x".to_owned(), "说\"好\",对".to_owned()]);
         table.push(["-0.5".to_owned(), "-x".to_owned()]);
-        assert_eq!(table.to_csv(), "a,b\r\n'=cmd|x,\"说\"\"好\"\",对\"\r\n-0.5,'-x\r\n");
+        table.push(["\u{9B}\u{202E}=1".to_owned(), " ＝1\u{1B}".to_owned()]);
+        let expected = "a,b\r\n'=cmd|x,\"说\"\"好\"\",对\"\r\n-0.5,'-x\r\n'=1,' ＝1\r\n";
+        assert_eq!(table.to_csv(), expected);
     }
 }

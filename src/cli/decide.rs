@@ -1,12 +1,12 @@
 //! `guanxi decide`: adds a line to a decisions file and shows what it will change.
 
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::{Args, Subcommand};
-use guanxi::decisions::{Action, Decision, appended, read, row};
+use guanxi::decisions::{Action, Decision, appended, circle, read, row};
 use guanxi::dictionary::DictionaryError;
 use guanxi::graph::{Graph, Node, Relation};
 use guanxi::kind::Kind;
@@ -17,7 +17,6 @@ use super::choice::choice;
 use super::complaint::{Complaint, say};
 use super::decisions::{self, NAME};
 use super::graph_file;
-use super::output::Outputs;
 use super::search::archive_beside;
 use super::wording::count;
 
@@ -159,10 +158,10 @@ impl Decide {
         if self.dry_run {
             return Ok(Done::Whole);
         }
-        let line = append(&self.decisions, &decision)?;
         let file = self.decisions.display().to_string();
         let path = archive_beside(&self.graph);
-        let when = if note(&path, &decision, (&file, line))? {
+        let (line, noted) = append(&self.decisions, &decision, |line| note(&path, &decision, (&file, line)))?;
+        let when = if noted {
             format!("{} obeys; build again for the exports", path.display())
         } else {
             "build again to see it".to_string()
@@ -273,14 +272,44 @@ fn tell(graph: &Graph, decision: &Decision) {
     say("changes", &format!("`{name}` ({kind}): {told}"));
 }
 
-/// Adds the line to the file, whole or not at all; the number of the line.
-pub(super) fn append(path: &Path, decision: &Decision) -> Result<usize> {
-    let before = match fs::metadata(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
-        _ => decisions::text(path)?,
-    };
+/// Adds the line to the end of the file and does with it what else there is to do; the number of the line.
+///
+/// Nobody else adds one meanwhile. Where the line cannot be written to the disk, or the rest cannot be done, it is taken
+/// out again.
+pub(super) fn append<T>(
+    path: &Path,
+    decision: &Decision,
+    then: impl FnOnce(usize) -> Result<T>,
+) -> Result<(usize, T)> {
+    let refused = |error: io::Error| refused(path, &error);
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        fs::create_dir_all(folder).map_err(refused)?;
+    }
+    let mut options = File::options();
+    let mut file = options.read(true).append(true).create(true).open(path).map_err(refused)?;
+    // Held until the file is shut.
+    file.lock().map_err(refused)?;
+    let mut before = Vec::new();
+    file.read_to_end(&mut before).map_err(refused)?;
+    let before = decisions::decoded(path, before)?;
+    let text = grown(path, &before, decision)?;
+    let length = before.len() as u64;
+    let kept = file.write_all(&text.as_bytes()[before.len()..]).and_then(|()| file.sync_all());
+    let line = text.lines().count();
+    let done = kept.map_err(|error| refused(error).into()).and_then(|()| then(line));
+    match done {
+        Ok(done) => Ok((line, done)),
+        Err(error) => {
+            file.set_len(length).and_then(|()| file.sync_all()).map_err(refused)?;
+            Err(error)
+        }
+    }
+}
+
+/// The text of a file with one more line at its end.
+fn grown(path: &Path, before: &str, decision: &Decision) -> Result<String> {
     // What cannot be read back is not added to.
-    let (known, faults) = read(&path.display().to_string(), &before);
+    let (mut known, faults) = read(&path.display().to_string(), before);
     if !faults.is_empty() && !before.trim().is_empty() {
         return Err(DictionaryError::Faults { faults }.into());
     }
@@ -294,11 +323,20 @@ pub(super) fn append(path: &Path, decision: &Decision) -> Result<usize> {
             Complaint::new("this is decided already", place, "nothing to do; build again to see it").into()
         );
     }
-    let text = appended(&before, decision);
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let mut out = Outputs::in_folder(folder)?;
-    out.write(&name, |file| file.write_all(text.as_bytes()))?;
-    out.keep()?;
-    Ok(text.lines().count())
+    known.push(decision.clone());
+    if let Some(other) = circle(&known).and_then(|(_, other)| known.get(other)) {
+        let place = format!("{}:{}", other.file, other.line);
+        let cure = "delete that line if this one is meant";
+        return Err(Complaint::new(format!("`{decision}` undoes `{other}`"), place, cure).into());
+    }
+    Ok(appended(before, decision))
+}
+
+fn refused(path: &Path, error: &io::Error) -> Complaint {
+    let what = format!("cannot keep the decision: {error}");
+    Complaint::new(
+        what,
+        path.display(),
+        "see that there is room on the disk and that the file may be written to",
+    )
 }

@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
-use guanxi::decisions::{Decisions, Uses, read};
+use guanxi::decisions::{Decisions, Uses, circle, read};
 use guanxi::dictionary::DictionaryError;
 
 use super::complaint::{Complaint, say};
@@ -29,7 +29,16 @@ pub(super) fn load(named: Option<&Path>, dictionaries: &[PathBuf]) -> Result<Dec
         list.extend(decisions);
         faults.extend(bad);
     }
-    if faults.is_empty() { Ok(Decisions::new(list)) } else { Err(DictionaryError::Faults { faults }.into()) }
+    if !faults.is_empty() {
+        return Err(DictionaryError::Faults { faults }.into());
+    }
+    if let Some((at, other)) = circle(&list) {
+        let place = format!("{}:{}", list[at].file, list[at].line);
+        let what =
+            format!("`{}` undoes `{}` of {}:{}", list[at], list[other], list[other].file, list[other].line);
+        return Err(Complaint::new(what, place, "delete one of the two lines").into());
+    }
+    Ok(Decisions::new(list))
 }
 
 /// The text of a decisions file, which must be there.
@@ -42,9 +51,14 @@ pub(super) fn text(file: &Path) -> Result<String> {
         ),
         _ => refused(format!("cannot read the decisions: {error}"), "name a text file with --decisions"),
     })?;
+    decoded(file, bytes)
+}
+
+/// The text of a decisions file, of its bytes.
+pub(super) fn decoded(file: &Path, bytes: Vec<u8>) -> Result<String> {
     let text = String::from_utf8(bytes).map_err(|error| {
         let what = format!("not UTF-8 at byte {}", error.utf8_error().valid_up_to());
-        refused(what, "save it as UTF-8 text with tabs")
+        Complaint::new(what, file.display(), "save it as UTF-8 text with tabs")
     })?;
     Ok(text)
 }

@@ -143,7 +143,7 @@ pub(crate) fn run() -> ExitCode {
 fn silence_readers() {
     let told = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
-        if std::thread::current().name() != Some(guanxi::document::READER) {
+        if !guanxi::document::is_contained() {
             told(panic);
         }
     }));

@@ -1,6 +1,6 @@
 //! Files written whole or not at all, several together.
 
-use std::fs;
+use std::fs::{self, File, TryLockError};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -10,7 +10,7 @@ use tempfile::{Builder, NamedTempFile, TempPath};
 
 use super::complaint::Complaint;
 
-/// How old a file under a passing name must be to be nobody's any more.
+/// How old a file under a passing name must be to be nobody's any more, where the disk knows no locks.
 const LEFT: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// Files of one folder that appear together, once every one of them is whole.
@@ -58,13 +58,13 @@ impl Outputs {
 
     /// Gives every file its name; the paths, in the order they were written.
     pub(super) fn keep(self) -> Result<Vec<PathBuf>> {
-        let mut kept: Vec<(PathBuf, Option<TempPath>)> = Vec::new();
+        let mut kept: Vec<(PathBuf, Option<(TempPath, File)>)> = Vec::new();
         for (file, target) in self.files {
             let before = aside(&self.folder, &target);
             if let Err(error) = file.persist(&target) {
                 for (path, before) in kept {
                     let _ = match before {
-                        Some(before) => before.persist(&path).map_err(|error| error.error),
+                        Some((before, _)) => before.persist(&path).map_err(|error| error.error),
                         None => fs::remove_file(&path),
                     };
                 }
@@ -89,23 +89,33 @@ fn fill(
     buffer.into_inner().map_err(io::IntoInnerError::into_error)
 }
 
-/// Removes what a killed run left behind, once no other run can still be at work on it.
+/// Removes what a killed run left behind: whoever is at work on such a file has it locked.
 fn sweep(folder: &Path) {
     let Ok(items) = fs::read_dir(folder) else { return };
     for item in items.flatten() {
         let name = item.file_name();
         let name = name.to_string_lossy();
         let ours = name.starts_with(".guanxi-") && (name.ends_with(".part") || name.ends_with(".old"));
-        let age = || item.metadata().and_then(|meta| meta.modified()).ok()?.elapsed().ok();
-        if ours && age().is_some_and(|age| age > LEFT) {
+        if ours && is_left(&item.path()) {
             // What cannot be removed does no harm.
             let _ = fs::remove_file(item.path());
         }
     }
 }
 
-/// A file under a passing name, with the rights any new file gets.
-fn passing(folder: &Path) -> io::Result<NamedTempFile> {
+/// Whether nobody is at work on a file under a passing name; on disks without locks its age tells.
+fn is_left(path: &Path) -> bool {
+    let Ok(file) = File::open(path) else { return false };
+    let age = || file.metadata().and_then(|meta| meta.modified()).ok()?.elapsed().ok();
+    match file.try_lock() {
+        Ok(()) => true,
+        Err(TryLockError::WouldBlock) => false,
+        Err(TryLockError::Error(_)) => age().is_some_and(|age| age > LEFT),
+    }
+}
+
+/// A file under a passing name, with the rights any new file gets, locked as long as it is open.
+pub(super) fn passing(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = Builder::new();
     builder.prefix(".guanxi-").suffix(".part");
     #[cfg(unix)]
@@ -113,15 +123,24 @@ fn passing(folder: &Path) -> io::Result<NamedTempFile> {
         use std::os::unix::fs::PermissionsExt;
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    builder.tempfile_in(folder)
+    loop {
+        let file = builder.tempfile_in(folder)?;
+        // Another run that found it before it was locked is about to remove it.
+        if !matches!(file.as_file().try_lock(), Err(TryLockError::WouldBlock)) {
+            return Ok(file);
+        }
+    }
 }
 
 /// A second name for the file that stands in the way, to bring it back by; none where the disk has no links.
-fn aside(folder: &Path, target: &Path) -> Option<TempPath> {
+fn aside(folder: &Path, target: &Path) -> Option<(TempPath, File)> {
+    let file = File::open(target).ok()?;
+    // Where it is locked already, it is so by somebody who makes way for another file himself.
+    let _ = file.try_lock();
     let name = Builder::new().prefix(".guanxi-").suffix(".old").tempfile_in(folder).ok()?.into_temp_path();
     fs::remove_file(&name).ok()?;
     fs::hard_link(target, &name).ok()?;
-    Some(name)
+    Some((name, file))
 }
 
 fn refused(path: &Path, error: &io::Error) -> Complaint {
@@ -202,6 +221,22 @@ mod tests {
         assert!(error.to_string().contains("y.dot"), "{error}");
         assert_eq!(names(path), ["x.json", "y.dot"]);
         assert_eq!(fs::read_to_string(path.join("x.json")).expect("text"), "old");
+    }
+
+    #[test]
+    fn what_a_killed_run_left_is_cleared_and_what_is_worked_on_is_not() {
+        let folder = tempfile::TempDir::new().expect("a temporary folder");
+        let path = folder.path();
+        for name in [".guanxi-abc.part", ".guanxi-abc.old", "mine.part"] {
+            fs::write(path.join(name), "left").expect("written");
+        }
+        let mut out = Outputs::in_folder(path).expect("a folder");
+        assert_eq!(names(path), ["mine.part"]);
+        out.write("x.json", |file| file.write_all(b"new")).expect("written");
+        // Another run comes in between.
+        drop(Outputs::in_folder(path).expect("a folder"));
+        out.keep().expect("kept");
+        assert_eq!(names(path), ["mine.part", "x.json"]);
     }
 
     #[test]

@@ -55,17 +55,17 @@ pub(super) struct Serve {
     #[arg(short, long, value_name = "DIR")]
     dictionaries: Vec<PathBuf>,
 
-    /// The decisions file; made where it is missing
-    #[arg(long, value_name = "FILE", default_value = decisions::NAME)]
-    decisions: PathBuf,
+    /// The decisions file, which a build must be given, too; made where it is missing [default: decisions.tsv, beside
+    /// those of the dictionary folders]
+    #[arg(long, value_name = "FILE")]
+    decisions: Option<PathBuf>,
 }
 
 impl Serve {
     pub(super) fn run(&self) -> Result<Done> {
         let graph = graph_file::read(&self.graph)?;
         let desk: Option<Box<dyn Desk>> = if archive::is_one(&self.graph) {
-            let (graph, decisions) = (self.graph.clone(), self.decisions.clone());
-            Some(Box::new(Deriver { graph, decisions }))
+            Some(Box::new(Deriver { graph: self.graph.clone(), decisions: self.file() }))
         } else if self.pages.is_empty() {
             None
         } else {
@@ -89,9 +89,18 @@ impl Serve {
         let token = server.token().map_or(String::new(), |token| format!("#token={token}"));
         say("serving", &format!("{} of {}", size.join(", "), self.graph.display()));
         say("open", &format!("http://{}/{token}", server.address()));
+        if let (Some(file), Some(_)) = (&self.decisions, server.token()) {
+            let file = file.display();
+            say("decisions", &format!("go to {file}: `guanxi build --decisions {file}` applies them"));
+        }
         say("", "Ctrl-C ends it");
         server.run()?;
         Ok(Done::Whole)
+    }
+
+    /// Where decisions go.
+    fn file(&self) -> PathBuf {
+        self.decisions.clone().unwrap_or_else(|| decisions::NAME.into())
     }
 
     fn desk(&self) -> Result<Builder> {
@@ -107,7 +116,8 @@ impl Serve {
             pages: self.pages.clone(),
             dictionaries: dictionary::load(&self.dictionaries)?,
             paths: self.dictionaries.clone(),
-            decisions: self.decisions.clone(),
+            named: self.decisions.clone(),
+            decisions: self.file(),
             graph: self.graph.clone(),
         })
     }
@@ -140,8 +150,8 @@ impl Deriver {
             let cure = "write the name as the graph shows it";
             return Err(Complaint::new(format!("`{decision}` matches nothing"), self.file(), cure).into());
         }
-        let line = append(&self.decisions, &decision)?;
-        note(&self.graph, &decision, (&self.file(), line))?;
+        let noted = |line| note(&self.graph, &decision, (&self.file(), line));
+        let (line, _) = append(&self.decisions, &decision, noted)?;
         say("decided", &format!("{decision} ({}:{line})", self.file()));
         Ok((graph, line))
     }
@@ -162,6 +172,9 @@ struct Builder {
     pages: Vec<PathBuf>,
     dictionaries: Dictionaries,
     paths: Vec<PathBuf>,
+    /// The decisions file that was named, which then is the only one, as for a build.
+    named: Option<PathBuf>,
+    /// Where decisions go.
     decisions: PathBuf,
     graph: PathBuf,
 }
@@ -180,12 +193,12 @@ impl Builder {
     fn built(&self, wish: &Wish, now: &Graph) -> Result<(Graph, usize)> {
         let decision = wished(wish)?;
         only_one(now, &decision, &self.graph)?;
-        // All files a build applies, and the one written to, if it is none of them.
-        let mut list = decisions::load(None, &self.paths)?.list().to_vec();
+        // The files a build applies. One that was named may not be there yet.
         let own = self.decisions.display().to_string();
-        if self.decisions.is_file() && !list.iter().any(|known| known.file == own) {
-            list.extend(decisions::load(Some(&self.decisions), &[])?.list().to_vec());
-        }
+        let mut list = match &self.named {
+            Some(file) if !file.exists() => Vec::new(),
+            named => decisions::load(named.as_deref(), &self.paths)?.list().to_vec(),
+        };
         list.push(decision.clone());
         let list = Decisions::new(list);
         let options = Options { scope: now.meta.scope, damping: now.meta.damping, ..Options::default() };
@@ -198,8 +211,7 @@ impl Builder {
             return Err(Complaint::new(format!("`{decision}` matches nothing"), own, cure).into());
         }
         // Kept only now that it is known to work.
-        let line = append(&self.decisions, &decision)?;
-        self.keep(&graph)?;
+        let (line, ()) = append(&self.decisions, &decision, |_| self.keep(&graph))?;
         say("decided", &format!("{decision} ({own}:{line})"));
         Ok((graph, line))
     }

@@ -129,6 +129,29 @@ impl Decisions {
     }
 }
 
+/// The first merge that leads back to a name that was merged away above it, and the line above; by their positions.
+///
+/// Merges that hold only somewhere are left out: what one of them sends away another may well bring back.
+pub fn circle(list: &[Decision]) -> Option<(usize, usize)> {
+    let mut into: FxHashMap<(Kind, &str), (&str, usize)> = FxHashMap::default();
+    for (at, merge) in list.iter().enumerate() {
+        if merge.action != Action::Merge || !merge.condition.is_empty() {
+            continue;
+        }
+        let name = merge.name.as_str();
+        // Whoever follows the second name must not come to the first; chains have no circles, so they end.
+        let mut end = merge.value.as_str();
+        while let Some(&(next, line)) = into.get(&(merge.kind, end)) {
+            if next == name {
+                return Some((at, line));
+            }
+            end = next;
+        }
+        into.entry((merge.kind, name)).or_insert((&merge.value, at));
+    }
+    None
+}
+
 /// Name and home of a label: `王伟（莘县）`.
 fn labelled(kind: Kind, name: &str) -> Option<(&str, &str)> {
     let inner = name.strip_suffix(['）', ')']).filter(|_| kind == Kind::Official)?;

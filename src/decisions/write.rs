@@ -49,7 +49,12 @@ pub fn appended(text: &str, decision: &Decision) -> String {
         header.map_or_else(|| COLUMNS.to_vec(), |line| line.split('\t').map(str::trim).collect());
     let field = |name: &str| COLUMNS.iter().position(|column| *column == name).map_or("", |at| fields[at]);
     let line: Vec<&str> = columns.into_iter().map(field).collect();
-    text.push_str(line.join("\t").trim_end());
+    let line = line.join("\t");
+    // A line that begins so is a remark; blanks around a field are none of it.
+    if line.starts_with('#') {
+        text.push(' ');
+    }
+    text.push_str(line.trim_end());
     text.push_str(end);
     text
 }

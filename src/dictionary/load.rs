@@ -93,7 +93,7 @@ pub fn load_telling<P: AsRef<Path>>(paths: &[P]) -> Result<(Dictionaries, Vec<Li
     }
     if faults.is_empty() {
         let mut dictionaries = Dictionaries::with_entries(entries);
-        dictionaries.tenures = held;
+        dictionaries.tenures = held.into();
         if let Some((home, fault)) = home {
             if let Err(error) = dictionaries.places.home(&home) {
                 return Err(DictionaryError::Faults {

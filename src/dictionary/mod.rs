@@ -24,6 +24,8 @@ mod towns;
 mod weights;
 mod words;
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 pub use check::{Remark, check};
@@ -52,21 +54,22 @@ pub struct Word {
     pub entry: Option<u32>,
 }
 
-/// Every word list in one: the built-in ones overlaid by the user's.
+/// Every word list in one: the built-in ones overlaid by the user's. A clone shares the lists.
+#[derive(Clone)]
 pub struct Dictionaries {
-    words: Words,
-    own: Own,
-    entries: Vec<Entry>,
-    places: Places,
-    layout: Layout,
-    tenures: Tenures,
+    words: Arc<Words>,
+    own: Arc<Own>,
+    entries: Arc<Vec<Entry>>,
+    places: Arc<Places>,
+    layout: Arc<Layout>,
+    tenures: Arc<Tenures>,
     /// The place texts speak for where they do not say, as the user's options tell.
     home: Option<String>,
     /// Hash of the files they were read from; 0 for the built-in lists alone.
     hash: u128,
-    weights: Weights,
+    weights: Arc<Weights>,
     /// Canonical forms of national bodies that are written in a variant.
-    variants: FxHashMap<String, String>,
+    variants: Arc<FxHashMap<String, String>>,
 }
 
 impl Dictionaries {
@@ -79,16 +82,16 @@ impl Dictionaries {
     pub fn with_entries(entries: Vec<Entry>) -> Dictionaries {
         let layout = built_in::layout();
         Dictionaries {
-            words: Words::built_in(),
-            own: Own::new(&entries, &layout.simplified),
-            entries,
-            places: Places::built_in(),
-            layout,
-            tenures: Tenures::default(),
+            words: Words::built_in().into(),
+            own: Own::new(&entries, &layout.simplified).into(),
+            entries: entries.into(),
+            places: Places::built_in().into(),
+            layout: layout.into(),
+            tenures: Arc::default(),
             home: None,
             hash: 0,
-            weights: Weights::built_in(),
-            variants: built_in::variants(),
+            weights: Weights::built_in().into(),
+            variants: built_in::variants().into(),
         }
     }
 
@@ -180,7 +183,7 @@ impl Dictionaries {
 
     /// Takes other weights than those that come with the program.
     pub fn with_weights(self, weights: Weights) -> Dictionaries {
-        Dictionaries { weights, ..self }
+        Dictionaries { weights: weights.into(), ..self }
     }
 
     /// The words by which pages show their lay-out.

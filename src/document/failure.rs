@@ -15,7 +15,7 @@ pub struct Failure {
 }
 
 impl Failure {
-    pub(super) fn new(what: &str, reason: impl Into<String>, cure: impl Into<String>) -> Failure {
+    pub(crate) fn new(what: &str, reason: impl Into<String>, cure: impl Into<String>) -> Failure {
         Failure { what: what.to_string(), reason: reason.into(), cure: cure.into() }
     }
 

@@ -1,5 +1,7 @@
 //! Work on one document within limits: it may take long, or break, without taking the program with it.
 
+use std::cell::Cell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel, sync_channel};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -9,8 +11,31 @@ use super::Failure;
 /// Longest time one document may take to be taken apart.
 pub(super) const PATIENCE: Duration = Duration::from_secs(60);
 
-/// The name of the threads that may break: the command line keeps silent about their panics.
-pub const READER: &str = "guanxi-reader";
+/// Bytes of a text that is worked on at once; longer ones have a thread of their own, which can be left behind.
+const AT_ONCE: usize = 8 << 10;
+
+/// What a text may take longer for each of its megabytes.
+const A_MEGABYTE: Duration = Duration::from_secs(10);
+
+/// The name of the threads that may break.
+const READER: &str = "guanxi-reader";
+
+thread_local! {
+    static CONTAINED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether this thread may break without harm: the command line keeps silent about such panics.
+pub fn is_contained() -> bool {
+    CONTAINED.get() || thread::current().name() == Some(READER)
+}
+
+/// Does the work on this thread, for what takes no time; a failure where it breaks.
+fn contained<T>(what: &str, work: impl FnOnce() -> T) -> Result<T, Failure> {
+    let before = CONTAINED.replace(true);
+    let done = catch_unwind(AssertUnwindSafe(work));
+    CONTAINED.set(before);
+    done.map_err(|_| lost(what, PATIENCE, RecvTimeoutError::Disconnected))
+}
 
 /// Room for readers that go down into a document step by step; taken only as it is used.
 const STACK: usize = 64 << 20;
@@ -24,6 +49,20 @@ impl Deadline {
     pub(super) fn passed(self) -> bool {
         Instant::now() > self.0
     }
+}
+
+/// Does the work on a text of so many bytes: at once where that takes no time, else on a thread of its own, for as long
+/// as a text of its length may take. That grows with the text, as the work does, and not faster.
+pub(crate) fn limited<T: Send + 'static>(
+    what: &str,
+    bytes: usize,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, Failure> {
+    if bytes <= AT_ONCE {
+        return contained(what, work);
+    }
+    let megabytes = u32::try_from(bytes >> 20).unwrap_or(u32::MAX);
+    guarded(what, PATIENCE + A_MEGABYTE * megabytes, move |_| Ok(work()))
 }
 
 /// Does the work on a thread of its own. One that does not end is left behind; it holds a document at most.
@@ -95,6 +134,17 @@ impl<T: Send + 'static> Pieces<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn short_and_long_texts_that_break_are_failures() {
+        for bytes in [6, 30_000] {
+            let failure = limited::<()>("a.txt", bytes, || panic!("as it should")).expect_err("broken");
+            assert_eq!((failure.what.as_str(), failure.reason.as_str()), ("a.txt", "its reader broke on it"));
+            assert_eq!(limited("a.txt", bytes, || 1), Ok(1));
+            assert_eq!(limited("a.txt", bytes, is_contained), Ok(true));
+        }
+        assert!(!is_contained());
+    }
 
     #[test]
     fn what_breaks_or_never_ends_is_a_failure() {

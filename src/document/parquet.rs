@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use parquet::errors::ParquetError;
+use parquet::file::metadata::ParquetMetaDataReader;
 use parquet::file::reader::{ChunkReader, FileReader, SerializedFileReader};
 use parquet::record::reader::RowIter;
 use parquet::record::{Field, Row};
@@ -14,6 +15,8 @@ use serde_json::{Map, Value};
 use super::fields::Fields;
 use super::guard::{PATIENCE, guarded};
 use super::names::stem;
+use super::packed::Budget;
+use super::parquet_pages::{sizes, too_much};
 use super::record::{Origin, record_as};
 use super::rows::no_text;
 use super::{Document, Failure};
@@ -21,6 +24,9 @@ use super::{Document, Failure};
 /// Rows read at a time, on a thread that may break: so many, and no more than have so many bytes.
 const ROWS: usize = 64;
 const BYTES: usize = 4 << 20;
+
+/// Most bytes of the values of one column that are made at a time; each may be as long as its page.
+const AHEAD: u64 = 64 << 20;
 
 /// The rows of one file.
 pub(super) struct Rows {
@@ -32,40 +38,49 @@ pub(super) struct Rows {
     fields: Arc<Fields>,
     /// The column of the texts.
     text: String,
+    /// Bytes that its rows, or the archive it lies in, may still unpack to.
+    budget: Budget,
 }
 
 impl Rows {
     /// A file on the disk: only what is being read of it is held.
     pub(super) fn open(file: &str, path: &Path, limit: u64, fields: Arc<Fields>) -> Result<Rows, Failure> {
         let source = fs::File::open(path).map_err(|error| Failure::io(file, &error))?;
-        Rows::of(file, source, limit, fields)
+        Rows::of(file, source, (limit, None), fields)
     }
 
-    /// A file in an archive or a stream.
+    /// A file in an archive or a stream, within the limit of one document and what is left to the archive.
     pub(super) fn of_bytes(
         file: &str,
         bytes: Vec<u8>,
-        limit: u64,
+        bounds: (u64, Option<Budget>),
         fields: Arc<Fields>,
     ) -> Result<Rows, Failure> {
-        Rows::of(file, Bytes::from(bytes), limit, fields)
+        Rows::of(file, Bytes::from(bytes), bounds, fields)
     }
 
     fn of(
         file: &str,
         source: impl ChunkReader + 'static,
-        limit: u64,
+        (limit, budget): (u64, Option<Budget>),
         fields: Arc<Fields>,
     ) -> Result<Rows, Failure> {
         let name = file.to_string();
         let names = fields.clone();
+        let budget = budget.unwrap_or_else(|| Budget::of_packed(source.len()));
+        let most = budget.left();
         let (rows, text) = guarded(file, PATIENCE, move |_| {
-            let reader = SerializedFileReader::new(source).map_err(|error| damaged(&name, &error))?;
+            let damaged = |error: ParquetError| damaged(&name, &error);
+            let meta = ParquetMetaDataReader::new().parse_and_finish(&source).map_err(damaged)?;
+            let sizes = sizes(&name, &source, &meta, most)?;
+            let reader = SerializedFileReader::new(source).map_err(damaged)?;
             let schema = reader.metadata().file_metadata().schema();
             let columns: Vec<String> =
                 schema.get_fields().iter().map(|field| field.name().to_string()).collect();
             let Some(text) = names.text_column(&columns) else { return Err(no_text(&name, &columns)) };
-            Ok((RowIter::from_file_into(Box::new(reader)), columns[text].clone()))
+            let batch = (AHEAD / sizes.page.max(1)).clamp(1, 1024) as usize;
+            let rows = RowIter::from_file_into(Box::new(reader)).with_batch_size(batch);
+            Ok((rows, columns[text].clone()))
         })?;
         Ok(Rows {
             file: file.into(),
@@ -75,6 +90,7 @@ impl Rows {
             limit,
             fields,
             text,
+            budget,
         })
     }
 
@@ -84,6 +100,11 @@ impl Rows {
                 self.row += 1;
                 if row.is_err() {
                     self.rows = None;
+                }
+                // One value may stand in any number of rows.
+                if row.as_ref().is_ok_and(|row| !self.budget.take(size(row) as u64)) {
+                    (self.rows, self.ready) = (None, Vec::new().into_iter());
+                    return Some(Err(too_much(&format!("{}, from row {} on", self.file, self.row))));
                 }
                 return Some(
                     row.map_err(|error| damaged(&self.file, &error)).and_then(|row| self.document(row)),

@@ -224,7 +224,10 @@ impl Documents {
                 let fields = self.fields.clone();
                 let rows = match self.on_disk() {
                     Some(path) => Rows::open(name, path, self.limit, fields)?,
-                    None => Rows::of_bytes(name, self.whole(name, stream)?, self.limit, fields)?,
+                    None => {
+                        let bounds = (self.limit, self.budget());
+                        Rows::of_bytes(name, self.whole(name, stream)?, bounds, fields)?
+                    }
                 };
                 self.opens(Several::Rows(rows))
             }

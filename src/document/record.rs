@@ -56,6 +56,7 @@ pub(super) fn record_as(
             (None, Value::String(said)) => {
                 remarks.push(format!("its date `{}` is no day", said.chars().take(40).collect::<String>()));
             }
+            (None, Value::Number(said)) => remarks.push(format!("its date `{said}` is no day")),
             (None, _) => {}
         }
         day

@@ -2,7 +2,8 @@
 //!
 //! Gephi's begin with a byte-order mark, without which spreadsheets take UTF-8 for something else; those
 //! for neo4j do not, have typed headers, lists parted by `;`, and no line breaks. In all of them a word that
-//! begins like a formula (`=`, `+`, `-`, `@`, tab) gets an apostrophe before it: spreadsheets run formulas.
+//! begins like a formula (`=`, `+`, `-`, `@`, in full width too, tab) gets an apostrophe before it: spreadsheets run
+//! formulas. What begins it is seen once controls, blanks and marks are passed over.
 
 use std::io::{self, Write};
 
@@ -138,8 +139,16 @@ fn row<'a>(
     out.write_all(&line)
 }
 
+/// Whether a character is not seen and only marks: of direction, of width, of the order of bytes.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{61C}' | '\u{FEFF}')
+}
+
 fn push_word(text: &str, lists: Lists, line: &mut Vec<u8>) {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    // What is left out later stands before nothing: the first character that stays counts.
+    let first = text.chars().find(|c| !c.is_control() && !c.is_whitespace() && !is_mark(*c));
+    let formula = first.is_some_and(|c| matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠'))
+        || text.starts_with(['\t', '\r']);
     let mut quoted = String::with_capacity(text.len() + 2);
     if formula {
         quoted.push('\'');
@@ -149,7 +158,7 @@ fn push_word(text: &str, lists: Lists, line: &mut Vec<u8>) {
             '"' => quoted.push_str("\"\""),
             '\n' if lists == Lists::Semicolons => quoted.push(' '),
             '\n' => quoted.push('\n'),
-            c if c.is_control() => {}
+            c if c.is_control() || is_mark(c) => {}
             c => quoted.push(c),
         }
     }

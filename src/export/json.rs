@@ -23,6 +23,7 @@ use std::io::{self, Write};
 use petgraph::graph::{Edge, NodeIndex};
 use serde::{Deserialize, Serialize};
 
+use super::inert::{Inert, Style};
 use super::record::{LinkIn, NodeIn, NodeOut};
 use super::{line, lines};
 use crate::graph::{Away, Document, Graph, Link, Meta, Net, Passage, Prepared, Quote, Row};
@@ -32,6 +33,7 @@ use crate::spill::{Parts, Passing, Stored};
 const VERSION: u32 = 1;
 
 pub(super) fn write(graph: &Graph, out: &mut impl Write) -> io::Result<()> {
+    let out = &mut Inert::new(out, Style::Escaped);
     head_and_meta(graph, out)?;
     lists(graph, out)?;
     out.write_all(b"}\n")
@@ -43,6 +45,7 @@ pub fn write_prepared<F: Passing + Send>(
     away: &Stored<F>,
     out: &mut impl Write,
 ) -> io::Result<()> {
+    let out = &mut Inert::new(out, Style::Escaped);
     let (graph, links) = (prepared.rest(), prepared.co_mentions());
     head_and_meta(graph, out)?;
     list(out, "documents", prepared.documents(), |at, out| value(&prepared.document(at, away)?, out))?;
@@ -70,6 +73,7 @@ pub fn write_parts<F: Passing + Send>(
     away: &Stored<F>,
     out: &mut impl Write,
 ) -> io::Result<()> {
+    let out = &mut Inert::new(out, Style::Escaped);
     head_and_meta(&parts.graph, out)?;
     let documents = &parts.graph.documents;
     let document = |at| documents.read(at, |start, length| away.bytes(start, length));
@@ -121,6 +125,7 @@ pub fn write_with_tally(graph: &Graph, rows: &[Row], out: &mut impl Write) -> io
         Row::Passage(quote) => known.contains(&(quote.document.as_str(), quote.start)),
         _ => false,
     };
+    let out = &mut Inert::new(out, Style::Escaped);
     head_and_meta(graph, out)?;
     lists(graph, out)?;
     let rows: Vec<&Row> = rows.iter().filter(|row| !stands_above(row)).collect();

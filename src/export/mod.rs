@@ -8,6 +8,8 @@ use std::io::{self, Write};
 
 use crate::graph::Graph;
 
+use inert::{Inert, Style};
+
 mod columns;
 mod csv;
 mod cypher;
@@ -16,6 +18,7 @@ mod format;
 mod ftm;
 mod gexf;
 mod graphml;
+mod inert;
 mod json;
 mod line;
 mod lines;
@@ -34,7 +37,20 @@ pub use json::{ReadError, read, read_tally, write_parts, write_prepared, write_w
 pub use partial::{Partial, PartialError, Skipped, read_partial};
 
 /// Writes the whole graph as one file of a format.
+///
+/// No format but the page, which a browser reads, carries a C1 control, a mark that turns the direction of writing or a
+/// non-character raw.
 pub fn write(graph: &Graph, format: Format, out: &mut impl Write) -> io::Result<()> {
+    let style = match format {
+        // JSON sees to it itself, wherever it is written.
+        Format::Json | Format::Html => return raw(graph, format, out),
+        Format::NodeLink | Format::Cypher | Format::Turtle | Format::FollowTheMoney => Style::Escaped,
+        _ => Style::Dropped,
+    };
+    raw(graph, format, &mut Inert::new(out, style))
+}
+
+fn raw(graph: &Graph, format: Format, out: &mut impl Write) -> io::Result<()> {
     match format {
         Format::Json => json::write(graph, out),
         Format::Dot => dot::write(graph, out),

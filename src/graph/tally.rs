@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
 use super::best::{Best, MOST};
@@ -92,12 +92,10 @@ impl Tally {
     /// Counts one document.
     pub fn add(&mut self, document: Resolved) {
         let Resolved { info, articles, passages, mentions } = document;
-        let mut reporters: Vec<String> = Vec::new();
-        for byline in mentions.iter().filter(|named| named.kind == Kind::Byline) {
-            if !reporters.contains(&byline.entity) {
-                reporters.push(byline.entity.clone());
-            }
-        }
+        let bylines = mentions.iter().filter(|named| named.kind == Kind::Byline);
+        let mut known: FxHashSet<&str> = FxHashSet::default();
+        let first = bylines.filter(|byline| known.insert(&byline.entity));
+        let reporters: Vec<String> = first.map(|byline| byline.entity.clone()).collect();
         let mut reading = Reading::new(self.shelf.documents.len() as u32, info.date, &articles, passages);
         let articles = articles.into_iter().map(Article::from).collect();
         self.shelf.documents.push(&Document { info, reporters, articles });

@@ -5,19 +5,20 @@
 //! not before, or the other way round, may occur in it. The result is that of one build of all.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use daachorse::CharwiseDoubleArrayAhoCorasick;
 use rayon::ThreadPool;
 use rustc_hash::FxHashMap;
 use twox_hash::XxHash3_128;
 
-use super::{Settings, Step, Watch, flow, helpers, page, stored};
+use super::{Careful, Settings, Step, Watch, flow, helpers, stored};
 use crate::archive::{KnownDocument, NewDocument};
 use crate::dictionary::{Dictionaries, is_silent};
 use crate::document::{Document, Failure, Notes, Plan};
 use crate::kind::Kind;
-use crate::recognise::{Learned, Lessons, lessons};
-use crate::text::{Text, fold};
+use crate::recognise::{Learned, Lessons};
+use crate::text::fold;
 
 /// One document of a build that knows an earlier one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,11 +62,12 @@ pub fn changes<E>(
     }
     let renamed =
         if two { Renamed::new(earlier, &survey.learned, dictionaries) } else { Renamed::none(dictionaries) };
+    let careful = Careful::new(dictionaries, survey.learned.clone());
     let work = |document: Document| {
         let hash = hash(&document);
         let before = earlier.get(&document.id).filter(|before| before.hash.as_ref() == Some(&hash));
         if before.is_some() && !renamed.may_occur_in(&document.text) {
-            return Change::Same(document.id);
+            return Ok(Change::Same(document.id));
         }
         let known = match survey.fresh.get(&document.id) {
             // What changes while it is read is read again next time.
@@ -78,8 +80,8 @@ pub fn changes<E>(
                 None => KnownDocument { hash: (!two).then_some(hash), lessons: Vec::new() },
             },
         };
-        let found = stored(page(document, dictionaries, &survey.learned), dictionaries);
-        Change::Read(Box::new(NewDocument { found, known }))
+        let found = stored(careful.page(document)?, dictionaries);
+        Ok(Change::Read(Box::new(NewDocument { found, known })))
     };
     flow(plan.read(), helpers.as_ref(), &work, each, &mut |step| match step {
         Step::Failure(failure) => watch.failure(failure),
@@ -91,7 +93,7 @@ pub fn changes<E>(
 /// The first pass: what there is, and what it teaches.
 #[derive(Default)]
 struct Survey {
-    learned: Learned,
+    learned: Arc<Learned>,
     /// Documents that are new or changed.
     fresh: FxHashMap<String, KnownDocument>,
     /// Documents that are as they were.
@@ -104,12 +106,14 @@ impl Survey {
     fn new(reading: Changes, helpers: Option<&ThreadPool>, watch: &mut dyn Watch) -> Survey {
         let Changes { plan, dictionaries, earlier, .. } = reading;
         let mut survey = Survey::default();
-        let work = |document: Document| -> (String, String, Option<Lessons>) {
+        let mut learned = Learned::default();
+        let careful = Careful::new(dictionaries, Arc::default());
+        let work = |document: Document| -> Result<(String, String, Option<Lessons>), Failure> {
             let hash = hash(&document);
             let same = earlier.get(&document.id).is_some_and(|before| before.hash.as_ref() == Some(&hash));
-            let taught = || lessons(&Text::new(&document.text, dictionaries.layout()), dictionaries);
-            let taught = (!same).then(taught);
-            (document.id, hash, taught)
+            let id = document.id.clone();
+            let taught = (!same).then(|| careful.lessons(document)).transpose()?;
+            Ok((id, hash, taught))
         };
         let mut failures = Vec::new();
         let mut left = Notes::default();
@@ -122,12 +126,12 @@ impl Survey {
                     Some(taught) => {
                         let lessons = taught.names().to_vec();
                         survey.fresh.insert(path, KnownDocument { hash: Some(hash), lessons });
-                        survey.learned.add(taught);
+                        learned.add(taught);
                     }
                     None => {
                         survey.same += 1;
                         for (name, kind) in earlier.get(&path).iter().flat_map(|before| &before.lessons) {
-                            survey.learned.insert(name.clone(), *kind);
+                            learned.insert(name.clone(), *kind);
                         }
                     }
                 }
@@ -141,8 +145,9 @@ impl Survey {
             },
         );
         match done {
-            Ok(()) => survey.learned.freeze(),
+            Ok(()) => learned.freeze(),
         }
+        survey.learned = learned.into();
         survey.failures = failures;
         survey.notes = left;
         survey

@@ -1,5 +1,7 @@
 //! Posts told after a name: `张三任县委书记`, `任命张三为副县长、代县长`, `张三，县委书记`.
 
+use std::cell::RefCell;
+
 use crate::dictionary::Classes;
 use crate::kind::Kind;
 use crate::text::{Gap, Span};
@@ -17,6 +19,9 @@ const BETWEEN: [&str; 6] = ["同志", "委员", "代表", "的", "被", "刚"];
 /// Words between one post of a person and the next.
 const AND: [&str; 8] = ["并", "同时", "后", "又", "此前", "此后", "之前", "之后"];
 
+/// Most titles that are told of all names of a list.
+const MOST_SHARED: usize = 16;
+
 /// Longest run of a person's particulars, in characters.
 const PARTICULARS: usize = 120;
 
@@ -30,6 +35,8 @@ pub(super) struct After<'a> {
     place: Vec<usize>,
     /// What the verb before each mention does with the people it names.
     governed: Vec<Option<PostState>>,
+    /// The titles that were told last of a whole list, and the name they follow.
+    shared: RefCell<Option<(usize, Vec<Post>)>>,
 }
 
 /// Titles that follow a name, and where they end.
@@ -43,7 +50,8 @@ impl<'a> After<'a> {
     pub(super) fn new(scan: &'a Scan<'a>, mentions: &'a [Mention]) -> After<'a> {
         let governed = tense::governed(scan, mentions);
         let count = mentions.len();
-        let mut after = After { scan, mentions, sharing: vec![None; count], place: vec![0; count], governed };
+        let (sharing, place, shared) = (vec![None; count], vec![0; count], RefCell::default());
+        let mut after = After { scan, mentions, sharing, place, governed, shared };
         let joined: Vec<bool> =
             (0..count).map(|holder| holder + 1 < count && after.continues(holder)).collect();
         for holder in (0..count).rev().filter(|&holder| joined[holder]) {
@@ -58,19 +66,30 @@ impl<'a> After<'a> {
 
     /// Titles after the name; `more` where titles before it are known.
     pub(super) fn following(&self, holder: usize, more: bool) -> Vec<Post> {
-        let last = if more { None } else { self.sharing[holder] };
         let own = self.direct(holder, more);
-        let last = if own.is_some() { holder } else { last.unwrap_or(holder) };
-        let posts = own.or_else(|| if last == holder { None } else { self.direct(last, false) });
-        let posts = posts.unwrap_or_default();
-        let each = self.place[last] > 0 && self.scan.spells(self.mentions[last].span.end, "分别").is_some();
-        // `甲、乙分别任县长、副县长`: to each his own.
-        let posts = match (each, posts.len() == self.place[last] + 1) {
-            (true, true) => vec![posts[self.place[holder]]],
-            (true, false) => Vec::new(),
-            (false, _) => posts,
+        let last = if more || own.is_some() { None } else { self.sharing[holder] };
+        let mut kept = self.shared.borrow_mut();
+        let posts = match (own, last) {
+            (Some(own), _) => own,
+            (None, None) => return Vec::new(),
+            // The next name of the list asks for the same.
+            (None, Some(last)) => match kept.take() {
+                Some((of, posts)) if of == last => posts,
+                _ => self.direct(last, false).unwrap_or_default(),
+            },
         };
-        posts.into_iter().map(|post| Post { holder, ..post }).collect()
+        let end = last.unwrap_or(holder);
+        let each = self.place[end] > 0 && self.scan.spells(self.mentions[end].span.end, "分别").is_some();
+        // `甲、乙分别任县长、副县长`: to each his own.
+        let told = match (each, posts.len() == self.place[end] + 1) {
+            (true, true) => &posts[self.place[holder]..=self.place[holder]],
+            (true, false) => &[],
+            (false, _) if last.is_some() => &posts[..posts.len().min(MOST_SHARED)],
+            (false, _) => &posts[..],
+        };
+        let told = told.iter().map(|post| Post { holder, ..*post }).collect();
+        *kept = last.map(|last| (last, posts));
+        told
     }
 
     /// Whether a name is one of a list that goes on with the next mention and leads to a post: `补选甲、乙为代表`.

@@ -124,7 +124,7 @@ fn teaches(dictionaries: &Dictionaries, name: &[char], kind: Kind) -> bool {
 
 /// Proposes every further occurrence of what the certain candidates of the page teach.
 pub(super) fn on_page(scan: &Scan, certain: &[Candidate], out: &mut Vec<Candidate>) {
-    let mut lessons: Vec<(&[char], Kind, Rule)> = certain.iter().filter_map(|c| lesson(scan, c)).collect();
+    let mut lessons: Vec<Lesson> = certain.iter().filter_map(|c| lesson(scan, c)).collect();
     lessons.extend(certain.iter().filter_map(|c| town(scan, c)));
     let chars = |span: Span| &scan.text.chars()[span.range()];
     // `喊叫水` of a company is rather the town it lies in, where the page speaks of that too.
@@ -142,13 +142,36 @@ pub(super) fn on_page(scan: &Scan, certain: &[Candidate], out: &mut Vec<Candidat
     // By first character, so that the text is walked once; most characters are soon passed over.
     let mut opens = [false; 256];
     lessons.iter().for_each(|(name, ..)| opens[name[0] as usize % 256] = true);
-    for (at, &c) in scan.text.chars().iter().enumerate().filter(|(_, c)| opens[**c as usize % 256]) {
-        let from = lessons.partition_point(|(name, ..)| name[0] < c);
-        for (name, kind, rule) in lessons[from..].iter().take_while(|(name, ..)| name[0] == c) {
-            let span = matches(scan, at, name);
-            out.extend(span.and_then(|span| again(scan, certain, span, *kind, *rule)));
+    for (at, _) in scan.text.chars().iter().enumerate().filter(|(_, c)| opens[**c as usize % 256]) {
+        for &(name, kind, rule) in spelt(scan, at, &lessons) {
+            out.extend(again(scan, certain, Span::new(at, at + name.len()), kind, rule));
         }
     }
+}
+
+/// What a page teaches: a name, its kind, and the rule by which it is found again.
+type Lesson<'a> = (&'a [char], Kind, Rule);
+
+/// The lessons, in order, whose names the text spells from a position on, whatever blanks and quotation marks stand in
+/// them: of all that are left at a character only those that go on with it.
+fn spelt<'l, 'a>(scan: &Scan, at: usize, lessons: &'l [Lesson<'a>]) -> impl Iterator<Item = &'l Lesson<'a>> {
+    let (text, mut left, mut depth, mut whole) = (scan.text, lessons, 0, [].iter());
+    std::iter::from_fn(move || {
+        loop {
+            if let Some(lesson) = whole.next() {
+                return Some(lesson);
+            }
+            if left.is_empty() || depth > 0 && text.gap(at + depth) >= Gap::Break {
+                return None;
+            }
+            let c = text.at(at + depth)?;
+            left = &left[left.partition_point(|(name, ..)| name[depth] < c)..];
+            left = &left[..left.partition_point(|(name, ..)| name[depth] == c)];
+            depth += 1;
+            let (ended, longer) = left.split_at(left.partition_point(|(name, ..)| name.len() == depth));
+            (whole, left) = (ended.iter(), longer);
+        }
+    })
 }
 
 /// Proposes every occurrence of what other pages teach.
@@ -276,20 +299,6 @@ fn alone(scan: &Scan, span: Span) -> bool {
             crate::text::is_mark(c) && c != '·' || matches!(c, '的' | '和' | '与' | '两' | '等')
         });
     open && shut && !scan.crosses(span.start, words) && !scan.crosses(span.end, words)
-}
-
-/// The span from `at` that spells the name, whatever blanks and quotation marks stand in it.
-fn matches(scan: &Scan, at: usize, name: &[char]) -> Option<Span> {
-    let text = scan.text;
-    let mut end = at;
-    for &c in name {
-        if end > at && text.gap(end) >= Gap::Break {
-            return None;
-        }
-        (text.at(end) == Some(c)).then_some(())?;
-        end += 1;
-    }
-    Some(Span::new(at, end))
 }
 
 /// Whether a learnt name can stand here.

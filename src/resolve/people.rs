@@ -83,6 +83,9 @@ fn called(text: &Text, start: usize, dictionaries: &Dictionaries) -> Standing {
     if folk { Standing::Private } else { Standing::Public }
 }
 
+/// Most bearers of one surname that a surname with a title is compared with.
+const MOST_BEARERS: usize = 200;
+
 /// People told by surname and title, `林书记`: the span of the surname and the mention of the one who is meant.
 ///
 /// That is the only person of the surname whose post in the same document ends in that title.
@@ -103,7 +106,9 @@ pub(super) fn by_surname(
             continue;
         };
         let all = bearers.entry(first).or_default();
-        if !all.iter().any(|&other| names[other] == names[at] && roles[other] == roles[at]) {
+        if all.len() < MOST_BEARERS
+            && !all.iter().any(|&other| names[other] == names[at] && roles[other] == roles[at])
+        {
             all.push(at);
         }
     }

@@ -4,12 +4,13 @@ use std::sync::{Arc, PoisonError};
 
 use axum::Json;
 use axum::extract::rejection::JsonRejection;
-use axum::extract::{Query, State};
+use axum::extract::{FromRequest, Query, Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use serde::Deserialize;
 
 use super::change::{Change, Wish};
+use super::connections::PATIENCE;
 use super::{Shared, parts};
 use crate::ask::{Detail, ask_chinese};
 use crate::export::{Format, write};
@@ -101,7 +102,7 @@ fn short(text: &str) -> Result<&str, Box<Response>> {
 pub(super) async fn decide(
     State(shared): State<Arc<Shared>>,
     headers: HeaderMap,
-    wish: Result<Json<Wish>, JsonRejection>,
+    request: Request,
 ) -> Response {
     if shared.desk.is_none() {
         return refused(StatusCode::NOT_FOUND, "no pages were named to build again: serve with --pages");
@@ -110,6 +111,11 @@ pub(super) async fn decide(
     if !told.and_then(|told| told.strip_prefix("Bearer ")).is_some_and(|told| same(told, &shared.token)) {
         return refused(StatusCode::UNAUTHORIZED, "the token printed at start is needed");
     }
+    let wish: Result<Json<Wish>, JsonRejection> =
+        match tokio::time::timeout(PATIENCE, Json::from_request(request, &())).await {
+            Ok(wish) => wish,
+            Err(_) => return refused(StatusCode::REQUEST_TIMEOUT, "the request did not come to its end"),
+        };
     let wish = match wish {
         Ok(Json(wish)) => wish,
         Err(rejection) => return refused(rejection.status(), rejection.body_text()),

@@ -16,12 +16,14 @@ use crate::graph::Graph;
 
 mod answers;
 mod change;
+mod connections;
 mod guard;
 mod parts;
 #[cfg(test)]
 mod tests;
 
 pub use change::Wish;
+use connections::Connections;
 
 /// Bytes of a request's body: a decision is a few names.
 const MOST_BODY: usize = 16 * 1024;
@@ -94,7 +96,7 @@ impl Server {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         runtime.block_on(async {
             let listener = tokio::net::TcpListener::from_std(self.listener)?;
-            axum::serve(listener, router(self.shared)).await
+            axum::serve(Connections::of(listener), router(self.shared)).await
         })
     }
 }

@@ -123,3 +123,25 @@ fn only_the_token_decides() {
     assert!(status == 200 && body.contains(r#""gone":["王建国"]"#), "{body}");
     assert_eq!(decide(&[&host, &bearer, json]).0, 422, "he is gone");
 }
+
+#[test]
+fn half_requests_keep_nobody_waiting_for_long() {
+    let (address, _) = server();
+    let half: Vec<TcpStream> = (0..300)
+        .map(|_| {
+            let mut stream = TcpStream::connect(address).expect("a connection");
+            stream.write_all(b"GET / HTTP/1.1\r\nHost: ").expect("sent");
+            stream
+        })
+        .collect();
+    let began = std::time::Instant::now();
+    assert_eq!(send(address, "GET /", &[&format!("Host: {address}")], "").0, 200);
+    assert!(began.elapsed() < 8 * connections::PATIENCE, "{:?}", began.elapsed());
+    // Each of them was shut, none answered.
+    let mut shut = half;
+    for stream in &mut shut {
+        let mut answer = Vec::new();
+        let _ = stream.read_to_end(&mut answer);
+        assert!(answer.is_empty(), "{}", String::from_utf8_lossy(&answer));
+    }
+}

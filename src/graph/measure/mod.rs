@@ -102,11 +102,7 @@ pub fn measure(graph: &Graph, measure: Measure) -> Vec<Value> {
             let strength = |at| plain.edges(at).map(|edge| *edge.weight()).sum();
             plain.node_indices().map(|at| Value::Number(six_decimals(strength(at)))).collect()
         }
-        Measure::Betweenness => {
-            // One thread, for sums of floating-point numbers depend on their order.
-            let found = rustworkx_core::centrality::betweenness_centrality(&plain, false, true, usize::MAX);
-            numbers(found.into_iter().map(Option::unwrap_or_default).collect())
-        }
+        Measure::Betweenness => numbers(betweenness(&plain)),
         Measure::PageRank => numbers(rank::page_rank(&plain)),
         Measure::Component => {
             let mut parts = UnionFind::new(plain.node_count());
@@ -117,6 +113,31 @@ pub fn measure(graph: &Graph, measure: Measure) -> Vec<Value> {
         }
         Measure::Community => groups(community::communities(&plain)),
     }
+}
+
+/// The betweenness of every node. Nodes without links have none and take no step: of a crowd nobody of which is linked
+/// there are thousands.
+fn betweenness(plain: &UnGraph<(), f64>) -> Vec<f64> {
+    let linked: Vec<NodeIndex> =
+        plain.node_indices().filter(|&at| plain.edges(at).next().is_some()).collect();
+    let mut numbers = vec![NodeIndex::end(); plain.node_count()];
+    let mut part: UnGraph<(), ()> = UnGraph::with_capacity(linked.len(), plain.edge_count());
+    for at in &linked {
+        numbers[at.index()] = part.add_node(());
+    }
+    for edge in plain.raw_edges() {
+        part.add_edge(numbers[edge.source().index()], numbers[edge.target().index()], ());
+    }
+    // One thread, for sums of floating-point numbers depend on their order.
+    let found = rustworkx_core::centrality::betweenness_centrality(&part, false, false, usize::MAX);
+    let n = plain.node_count() as f64;
+    // Half of each sum is given where it is not normalised.
+    let scale = if n > 2.0 { 1.0 / ((n - 1.0) * (n - 2.0)) } else { 1.0 };
+    let mut all = vec![0.0; plain.node_count()];
+    for (at, sum) in linked.into_iter().zip(found) {
+        all[at.index()] = sum.unwrap_or_default() * 2.0 * scale;
+    }
+    all
 }
 
 /// The graph with some measures as attributes of its nodes.

@@ -37,13 +37,16 @@ pub(super) fn starts_clause(scan: &Scan, at: usize) -> bool {
             .any(Classes::STOP | Classes::WEAK_STOP | Classes::AFTER_OTHER | Classes::AFTER_VERB)
 }
 
+/// How far back what leads a name may begin, in characters: no body lies in bodies without end.
+const FARTHEST: usize = 64;
+
 /// Steps back over places and bodies that end where the name begins so far.
 pub(super) fn chain(scan: &Scan, from: usize, ground: &Ground) -> usize {
     let mut start = from;
     while start > 0 && scan.text.gap(start) < Gap::Space {
         match ground.ending(start).or_else(|| joined(scan, start, ground)) {
-            Some(before) => start = before,
-            None => break,
+            Some(before) if before + FARTHEST >= from => start = before,
+            _ => break,
         }
     }
     start
