@@ -93,7 +93,10 @@ pub(super) fn posts(scan: &Scan, mentions: &[Mention]) -> Vec<Post> {
         out.extend(chain);
         before = Some(holder);
     }
-    out.retain(|post| !is_calling(scan, post.title));
+    // `县人大|代表` is an office of its own.
+    let congress =
+        |post: &Post| post.owner.is_some_and(|owner| scan.text.slice(mentions[owner].span).ends_with("人大"));
+    out.retain(|post| !is_calling(scan, post.title) || congress(post));
     out
 }
 
