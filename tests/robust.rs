@@ -100,7 +100,8 @@ fn killed_at_any_moment_it_leaves_whole_files() {
     done(&mut build(folder, "even"));
     assert!(files(folder) == even);
     // What they left under passing names is gone.
-    let left = fs::read_dir(folder.join("out")).expect("a folder").map(|item| item.expect("an item").file_name());
+    let left =
+        fs::read_dir(folder.join("out")).expect("a folder").map(|item| item.expect("an item").file_name());
     let left: Vec<_> = left.filter(|name| name.to_string_lossy().starts_with('.')).collect();
     assert!(left.is_empty(), "{left:?}");
 }

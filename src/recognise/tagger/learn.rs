@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::panic::resume_unwind;
 
 use rustc_hash::FxHashMap;
 
@@ -167,12 +168,11 @@ impl Trainer {
         let runs = options.runs.max(1);
         let together = std::thread::available_parallelism().map_or(1, usize::from);
         for first in (0..runs).step_by(together) {
-            let run = |run: usize| self.run(Options { seed: options.seed + run as u64, ..options });
+            let run = |at: usize| self.run(Options { seed: options.seed + at as u64, ..options });
             let learnt: Vec<_> = std::thread::scope(|scope| {
-                let threads: Vec<_> =
-                    (first..runs.min(first + together)).map(|at| scope.spawn(move || run(at))).collect();
-                let ended = threads.into_iter().map(std::thread::ScopedJoinHandle::join);
-                ended.map(|run| run.unwrap_or_else(|broken| std::panic::resume_unwind(broken))).collect()
+                let last = runs.min(first + together);
+                let threads: Vec<_> = (first..last).map(|at| scope.spawn(move || run(at))).collect();
+                threads.into_iter().map(|at| at.join().unwrap_or_else(|fault| resume_unwind(fault))).collect()
             });
             for (at, (weights, stepped, loss)) in learnt.into_iter().enumerate() {
                 on_run(first + at, loss);
