@@ -1,6 +1,5 @@
 //! Learns the weights: maximises the likelihood of marked pages by stochastic gradient steps, each scaled by the
-//! gradients a weight has seen (AdaGrad, Duchi et al. 2011). One thread and a fixed order: the same pages give the
-//! same weights.
+//! gradients a weight has seen (AdaGrad, Duchi et al. 2011). In a fixed order: the same pages give the same weights.
 
 use std::collections::BTreeMap;
 use std::fmt;
