@@ -217,6 +217,7 @@ fn of_three_thousand_mutants_none_is_lost() {
         let changes = strategy.new_tree(&mut runner).expect("changes").current();
         let bytes = changed(whole.clone(), &changes);
         let empty = bytes.trim_ascii().is_empty();
+        let shown = bytes.escape_ascii().take(300).map(char::from).collect::<String>();
         let mut all = read_from(name, Cursor::new(bytes));
         let mut found = 0;
         for item in all.by_ref().take(1000) {
@@ -232,7 +233,10 @@ fn of_three_thousand_mutants_none_is_lost() {
             }
         }
         passed += usize::from(!all.notes().is_empty());
-        assert!(found > 0 || !all.notes().is_empty() || empty, "{round}: {name} is lost without a word");
+        assert!(
+            found > 0 || !all.notes().is_empty() || empty,
+            "{round}: {name} is lost without a word: {shown}"
+        );
     }
     say(&format!(
         "3000 mutants of {} files in {:.0} s: {documents} documents, {failures} failures, {passed} told of in part",

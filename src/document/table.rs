@@ -30,6 +30,8 @@ pub(super) struct Table {
     /// Sheets whose columns say nothing.
     silent: Vec<(String, Vec<String>)>,
     made: bool,
+    /// Whether anything came of it, if only a failure.
+    told: bool,
     ended: bool,
 }
 
@@ -55,10 +57,21 @@ impl Table {
         let file: Arc<str> = file.into();
         let sheet = Sheet::new(file.clone(), None, fields.clone(), limit);
         let (out, silent) = (VecDeque::new(), Vec::new());
-        Table { file, fields, limit, source, sheet, out, silent, made: false, ended: false }
+        Table { file, fields, limit, source, sheet, out, silent, made: false, told: false, ended: false }
     }
 
+    /// What comes next; of a table of nothing but heads that it is one.
     pub(super) fn next(&mut self) -> Option<Result<Found, Failure>> {
+        let found = self.found();
+        if found.is_none() && !self.told {
+            self.told = true;
+            return Some(Ok(Found::Passed("table without rows", self.file.to_string())));
+        }
+        self.told = true;
+        found
+    }
+
+    fn found(&mut self) -> Option<Result<Found, Failure>> {
         loop {
             if let Some(made) = self.out.pop_front() {
                 match made {
