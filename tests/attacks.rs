@@ -53,7 +53,7 @@ fn a_list_of_fifteen_thousand_names_ends_nothing() {
     for copy in 0..3 {
         place.write(
             &format!("lists/{copy}.txt"),
-            &format!("会议补选{}为代表。", names(5000 * (copy + 1)).join("、")),
+            format!("会议补选{}为代表。", names(5000 * (copy + 1)).join("、")),
         );
     }
     let (_, err) = place.ok(&["build", "lists", "pages", "-o", "long", "-f", "json", "--passes", "1"]);
@@ -211,7 +211,7 @@ fn what_is_lost_of_a_document_is_told() {
 #[test]
 fn fifty_decisions_at_a_time_are_all_kept() {
     let place = Place::built();
-    place.write("many.txt", &format!("会议补选{}为代表。", names(50).join("、")));
+    place.write("many.txt", format!("会议补选{}为代表。", names(50).join("、")));
     place.ok(&["build", "many.txt", "-o", "graphs", "-f", "json"]);
     let mut children: Vec<std::process::Child> = names(50)
         .iter()

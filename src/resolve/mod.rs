@@ -58,13 +58,10 @@ pub fn resolve(page: Page, dictionaries: &Dictionaries) -> Resolved {
     let outside = Outside::new(&info, home, &hint, dictionaries);
     let jurisdictions = Jurisdictions::new(text, found, articles, dictionaries, &outside);
     let names = names(raw, text, articles, found, dictionaries, &jurisdictions);
-    let (found, names) = tenure::filled(
-        found,
-        names,
-        &tenure::Context { text, articles, dictionaries, jurisdictions: &jurisdictions },
-    );
+    let context = roles::Context { text, articles, dictionaries, jurisdictions: &jurisdictions };
+    let (found, names) = tenure::filled(found, names, &context);
     let found = found.as_ref();
-    let mut roles = roles::roles(text, articles, found, &names, &jurisdictions, dictionaries);
+    let mut roles = roles::roles(&context, found, &names);
     let homes = home::homes(text, articles, found, &names, dictionaries, &jurisdictions);
     let mut passages: Vec<Passage> = Vec::new();
     let mut sentence = usize::MAX;

@@ -12,24 +12,23 @@ use super::canonical::{is_generic, seated};
 use super::jurisdiction::Jurisdictions;
 use super::{Basis, StatedRole};
 
+/// A page, as far as its roles depend on it.
+#[derive(Clone, Copy)]
+pub(super) struct Context<'a> {
+    pub(super) text: &'a Text,
+    pub(super) articles: &'a [Article],
+    pub(super) dictionaries: &'a Dictionaries,
+    pub(super) jurisdictions: &'a Jurisdictions<'a>,
+}
+
 /// The canonical roles stated at each mention; empty for all but officials.
-pub(super) fn roles(
-    text: &Text,
-    articles: &[Article],
-    found: &Recognised,
-    names: &[String],
-    jurisdictions: &Jurisdictions,
-    dictionaries: &Dictionaries,
-) -> Vec<Vec<StatedRole>> {
+pub(super) fn roles(context: &Context, found: &Recognised, names: &[String]) -> Vec<Vec<StatedRole>> {
     let mut roles: Vec<Vec<StatedRole>> = vec![Vec::new(); found.mentions.len()];
     for post in &found.posts {
-        let Some((name, placed)) = role(text, articles, found, names, jurisdictions, dictionaries, post)
-        else {
-            continue;
-        };
+        let Some((name, placed)) = role(context, found, names, post) else { continue };
         let basis = match placed {
             true if found.mentions[post.holder].probability < DOUBTFUL => Basis::Name,
-            true => basis(text, articles, found, names, jurisdictions, post),
+            true => basis(context, found, names, post),
             false => Basis::Nowhere,
         };
         let held = &mut roles[post.holder];
@@ -50,14 +49,8 @@ pub(super) fn roles(
 const DOUBTFUL: u16 = 800;
 
 /// How it is known of which body a post is.
-fn basis(
-    text: &Text,
-    articles: &[Article],
-    found: &Recognised,
-    names: &[String],
-    jurisdictions: &Jurisdictions,
-    post: &Post,
-) -> Basis {
+fn basis(context: &Context, found: &Recognised, names: &[String], post: &Post) -> Basis {
+    let Context { text, articles, jurisdictions, .. } = *context;
     if found.mentions[post.holder].rule == Rule::Tenure {
         return Basis::Tenure;
     }
@@ -91,14 +84,12 @@ fn basis(
 /// A post with its body written out, and whether its place is known: `县长` of a page that names no county is not
 /// placed. `None` where nobody can tell of what body it is: a bare 书记 says nothing.
 pub(super) fn role(
-    text: &Text,
-    articles: &[Article],
+    context: &Context,
     found: &Recognised,
     names: &[String],
-    jurisdictions: &Jurisdictions,
-    dictionaries: &Dictionaries,
     post: &Post,
 ) -> Option<(String, bool)> {
+    let Context { text, articles, dictionaries, jurisdictions } = *context;
     let title = written(&text.slice(post.title));
     let article = article_at(articles, post.title.start);
     let at = post.title.start;

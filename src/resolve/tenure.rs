@@ -2,22 +2,11 @@
 
 use std::borrow::Cow;
 
-use crate::article::{Article, article_at};
-use crate::dictionary::Dictionaries;
+use crate::article::article_at;
 use crate::kind::Kind;
 use crate::recognise::{Mention, Office, Recognised, Rule};
-use crate::text::Text;
 
-use super::jurisdiction::Jurisdictions;
-use super::roles;
-
-/// A page, as far as an office depends on it.
-pub(super) struct Context<'a> {
-    pub(super) text: &'a Text,
-    pub(super) articles: &'a [Article],
-    pub(super) dictionaries: &'a Dictionaries,
-    pub(super) jurisdictions: &'a Jurisdictions<'a>,
-}
+use super::roles::{self, Context};
 
 /// What was found and its names, with a mention for every office whose holder a table tells.
 pub(super) fn filled<'a>(
@@ -77,15 +66,7 @@ fn of_office(office: Office) -> Mention {
 fn holder(found: &Recognised, names: &[String], office: &Office, context: &Context) -> Option<String> {
     let day = context.articles[article_at(context.articles, office.title.start)].date?;
     let post = office.held_by(0);
-    let (role, _) = roles::role(
-        context.text,
-        context.articles,
-        found,
-        names,
-        context.jurisdictions,
-        context.dictionaries,
-        &post,
-    )?;
+    let (role, _) = roles::role(context, found, names, &post)?;
     let tenures = context.dictionaries.tenures();
     // Tables may write 莘县委, as people do.
     let holder = tenures.holder(&role, day).or_else(|| tenures.holder(&role.replace("县县委", "县委"), day));

@@ -98,6 +98,31 @@ fn own(body: &str) -> Option<(&str, &str)> {
     ORGANS.iter().any(|organ| rest.starts_with(organ)).then_some((stem(name)?, name))
 }
 
+/// Where the last town, village or community name in a body's name ends, if its own organ follows.
+pub(super) fn lowest_place(chars: &[char]) -> Option<usize> {
+    (2..chars.len()).rev().filter(|&end| is_local(&chars[..end])).find(|&end| {
+        let village = chars[end - 1] == '村';
+        let organs: &[&str] = if village {
+            &["党", "村委", "委会", "村民委", "支部", "支委", "妇联", "团支", "民兵"]
+        } else {
+            &["党", "居", "政府", "人大", "人民政府", "纪委", "办事处", "妇联", "团委", "敬老院", "卫生院"]
+        };
+        // `尉迟村|村委会`: the second word is the organ's.
+        let word = chars[..end].ends_with(&['村', '村'])
+            || chars[..end].ends_with(&['农', '村'])
+            || chars[..end].ends_with(&['乡', '村']);
+        let follows = |organ: &str| {
+            let rest = &chars[end..];
+            organ.chars().zip(rest).filter(|(a, b)| a == *b).count() == organ.chars().count()
+        };
+        !word && organs.iter().any(|organ| follows(organ))
+    })
+}
+
+pub(super) fn is_local(chars: &[char]) -> bool {
+    matches!(chars, [.., _, '镇' | '乡' | '村'] | [.., '街', '道'] | [.., '社', '区'])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -159,29 +184,4 @@ mod tests {
         assert_eq!(names("小湾、上坪等乡镇受灾。", &words), ["小湾", "上坪"]);
         assert_eq!(names("小湾、上坪等地受灾。", &words), ["小湾", "上坪"]);
     }
-}
-
-/// Where the last town, village or community name in a body's name ends, if its own organ follows.
-pub(super) fn lowest_place(chars: &[char]) -> Option<usize> {
-    (2..chars.len()).rev().filter(|&end| is_local(&chars[..end])).find(|&end| {
-        let village = chars[end - 1] == '村';
-        let organs: &[&str] = if village {
-            &["党", "村委", "委会", "村民委", "支部", "支委", "妇联", "团支", "民兵"]
-        } else {
-            &["党", "居", "政府", "人大", "人民政府", "纪委", "办事处", "妇联", "团委", "敬老院", "卫生院"]
-        };
-        // `尉迟村|村委会`: the second word is the organ's.
-        let word = chars[..end].ends_with(&['村', '村'])
-            || chars[..end].ends_with(&['农', '村'])
-            || chars[..end].ends_with(&['乡', '村']);
-        let follows = |organ: &str| {
-            let rest = &chars[end..];
-            organ.chars().zip(rest).filter(|(a, b)| a == *b).count() == organ.chars().count()
-        };
-        !word && organs.iter().any(|organ| follows(organ))
-    })
-}
-
-pub(super) fn is_local(chars: &[char]) -> bool {
-    matches!(chars, [.., _, '镇' | '乡' | '村'] | [.., '街', '道'] | [.., '社', '区'])
 }
