@@ -216,7 +216,8 @@ fn of_three_thousand_mutants_none_is_lost() {
         let (name, whole) = &seeds[round % seeds.len()];
         let changes = strategy.new_tree(&mut runner).expect("changes").current();
         let bytes = changed(whole.clone(), &changes);
-        let empty = bytes.trim_ascii().is_empty();
+        // Nothing but blanks, or the separator of JSON text sequences.
+        let empty = bytes.iter().all(|byte| byte.is_ascii_whitespace() || *byte == 0x1e);
         let shown = bytes.escape_ascii().take(300).map(char::from).collect::<String>();
         let mut all = read_from(name, Cursor::new(bytes));
         let mut found = 0;
