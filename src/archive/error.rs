@@ -45,9 +45,10 @@ impl ArchiveError {
             }
             ArchiveError::Foreign => "name another file or folder; this one is left as it is",
             ArchiveError::Empty => "run `guanxi build` again",
-            ArchiveError::Version { .. } => {
-                "delete the file and build again, or use the program that wrote it"
+            ArchiveError::Version { found, wanted } if found < wanted => {
+                "build again over its texts, which writes it anew, or use the program that wrote it"
             }
+            ArchiveError::Version { .. } => "use the program that wrote it, or a later one",
             ArchiveError::Busy => "wait until it has ended, then try again",
             ArchiveError::Damaged(_) => "delete the file and build again from the texts",
             ArchiveError::NoRoom(_) => "make room on the disk, or choose another folder with -o",

@@ -55,15 +55,19 @@ impl Archive {
 
     /// Opens an archive to be written, or makes the file; nothing stands in it before the first update ends.
     ///
+    /// One of an earlier version is emptied by the first update: all in it can be read from the documents again.
+    ///
     /// # Errors
-    /// Where a file of that name is not an archive of this version; it is left as it is.
+    /// Where a file of that name is not an archive, or one of a later version; it is left as it is.
     pub fn create(path: &Path) -> Result<Archive, ArchiveError> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
             | OpenFlags::SQLITE_OPEN_CREATE
             | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let archive = Archive::connected(path, flags)?;
-        archive.version()?;
-        Ok(archive)
+        match archive.version() {
+            Err(ArchiveError::Version { found, .. }) if found < VERSION => Ok(archive),
+            version => version.map(|_| archive),
+        }
     }
 
     /// Returns an archive that nobody else sees and that is gone when it is dropped.
@@ -120,13 +124,23 @@ impl Archive {
         self.connection.busy_timeout(patience)?;
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         transaction.busy_timeout(PATIENCE)?;
-        let empty: bool =
-            transaction.query_row("SELECT count(*) = 0 FROM sqlite_master", [], |row| row.get(0))?;
-        if empty {
+        let version: i64 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
+        if version < VERSION {
+            empty(&transaction)?;
             transaction.execute_batch(CREATE)?;
             transaction.pragma_update(None, "application_id", APPLICATION)?;
             transaction.pragma_update(None, "user_version", VERSION)?;
         }
         Update::new(transaction)
     }
+}
+
+/// Drops the views and tables of an archive; first those that take tables of their own with them, the full-text indexes.
+fn empty(connection: &Connection) -> Result<(), ArchiveError> {
+    let sql = "SELECT printf('DROP %s IF EXISTS \"%w\"', type, name) FROM sqlite_master
+               WHERE type IN ('view', 'table') AND name NOT LIKE 'sqlite_%'
+               ORDER BY type = 'table', sql NOT LIKE 'CREATE VIRTUAL%'";
+    let mut select = connection.prepare(sql)?;
+    let drops: Vec<String> = select.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    drops.iter().try_for_each(|drop| Ok(connection.execute_batch(drop)?))
 }

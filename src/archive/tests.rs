@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use rusqlite::Connection;
 use tempfile::TempDir;
 
-use super::{Archive, ArchiveError, KnownDocument, NewDocument, StoredDocument};
+use super::{Archive, ArchiveError, KnownDocument, NewDocument, StoredDocument, Update};
 use crate::decisions::{Action, row};
 use crate::graph::testing::{page, pages};
 use crate::kind::Kind;
@@ -164,6 +164,20 @@ fn foreign_newer_and_damaged_files_are_refused_and_left_alone() {
         assert_eq!(before(name), bytes, "{name}");
     }
     assert!(matches!(Archive::open(&path("newer")), Err(ArchiveError::Version { found: 99, .. })));
+    assert!(matches!(Archive::create(&path("newer")), Err(ArchiveError::Version { found: 99, .. })));
+    // One of an earlier version is written anew by the next build, and not before.
+    store(&mut Archive::create(&path("older")).expect("an archive"), &[new(page("d", "", "P:甲 P:乙"))]);
+    let version = |version: i64| {
+        Connection::open(path("older")).and_then(|older| older.pragma_update(None, "user_version", version))
+    };
+    version(1).expect("a version");
+    assert!(matches!(Archive::open(&path("older")), Err(ArchiveError::Version { found: 1, .. })));
+    let mut older = Archive::create(&path("older")).expect("an archive to be written");
+    drop(older.update(Duration::ZERO).expect("an update that does not end"));
+    assert!(matches!(Archive::open(&path("older")), Err(ArchiveError::Version { found: 1, .. })));
+    older.update(Duration::ZERO).and_then(Update::commit).expect("an update");
+    let contents = Archive::open(&path("older")).expect("an archive").contents().expect("contents");
+    assert_eq!(contents.rows.get("documents"), Some(&0), "{:?}", contents.rows);
     assert!(matches!(Archive::open(&path("none")), Err(ArchiveError::Missing)));
     assert!(!path("none").exists());
     // Garbage in the middle of the file.
