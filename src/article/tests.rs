@@ -3,15 +3,24 @@
 use super::articles;
 use crate::dictionary::Dictionaries;
 use crate::recognise::{Learned, recognise};
-use crate::text::Text;
+use crate::text::{Span, Text};
 
-/// The stories of a text, by their first six characters.
-fn stories(raw: &str) -> Vec<String> {
+/// The stories of a text, by so many of their first characters, and which of them are furniture.
+fn starts(raw: &str, length: usize) -> Vec<(String, bool)> {
     let dictionaries = Dictionaries::built_in();
     let text = Text::new(raw, dictionaries.layout());
     let mentions = recognise(&text, &dictionaries, &Learned::default()).mentions;
     let all = articles(&text, &mentions, dictionaries.layout(), None);
-    all.iter().map(|a| text.chars()[a.span.range()].iter().take(6).collect()).collect()
+    let start = |span: Span| text.chars()[span.range()].iter().take(length).collect();
+    all.iter().map(|article| (start(article.span), article.furniture)).collect()
+}
+
+fn stories(raw: &str) -> Vec<String> {
+    starts(raw, 6).into_iter().map(|(start, _)| start).collect()
+}
+
+fn told(raw: &str) -> Vec<(String, bool)> {
+    starts(raw, 4)
 }
 
 #[test]
@@ -40,16 +49,6 @@ fn a_byline_under_a_headline_is_of_the_story_below() {
 fn what_leads_into_a_list_is_no_headline() {
     let list = "县人大常委会第十二次会议通过。\n任命:\n　　温少华为副县长;\n　　许建文为县水利局局长。";
     assert_eq!(stories(list).len(), 1);
-}
-
-/// The stories of a text, and which of them are furniture.
-fn told(raw: &str) -> Vec<(String, bool)> {
-    let dictionaries = Dictionaries::built_in();
-    let text = Text::new(raw, dictionaries.layout());
-    let mentions = recognise(&text, &dictionaries, &Learned::default()).mentions;
-    let all = articles(&text, &mentions, dictionaries.layout(), None);
-    let start = |a: &super::Article| text.chars()[a.span.range()].iter().take(4).collect();
-    all.iter().map(|a| (start(a), a.furniture)).collect()
 }
 
 #[test]

@@ -17,7 +17,8 @@ pub struct Doubtful {
     pub entity: Entity,
     /// The role, with the passage that states it.
     pub post: Post,
-    /// How its place is known: `page`, `source`, `home`, `tenure`, `name` where its holder's name is doubtful, or surer where others are said to hold it too.
+    /// How its place is known: `page`, `source`, `home`, `tenure`; `name` where its holder's name is doubtful; surer
+    /// where others are said to hold it too.
     pub basis: &'static str,
     /// Who else is said to hold it on the same days, or on days that are not known.
     pub others: Vec<String>,

@@ -18,9 +18,9 @@ Examples:
 
 A role is doubtful where the text names no place for it and neither does its
 story (page, source, home, tenure), where the name of its holder is doubtful
-(name), or where two people are said to hold one post at a time. Those that two hold come first, then those of the people
-mentioned most. `guanxi decide` mends what is wrong; --sure leaves the
-surmised ones out of a graph.";
+(name), or where two people are said to hold one post at a time. Those that two
+hold come first, then those of the people mentioned most. `guanxi decide` mends
+what is wrong; --sure leaves the surmised ones out of a graph.";
 
 /// List the roles that are not certain, the most consequential first
 #[derive(Debug, Args)]

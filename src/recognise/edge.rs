@@ -19,7 +19,7 @@ pub(super) fn post_on_line(scan: &Scan, end: usize) -> bool {
     let text = scan.text;
     let broken = |at: &usize| text.gap(*at) >= Gap::Break || *at == text.len();
     let Some(line) = (end + 1..=(end + LINE).min(text.len())).find(broken) else { return false };
-    let mark = (line - 1..line).find(|&at| scan.is_char(at, &[';', ',', '。'])).unwrap_or(line);
+    let mark = line - usize::from(scan.is_char(line - 1, &[';', ',', '。']));
     let mut at = super::name::skip_brackets(scan, end);
     // The other names of the list.
     while scan.is_char(at, &['、']) {

@@ -145,7 +145,7 @@ fn placed(name: Name, context: Context) -> Option<String> {
     let mut rest = name.after(at);
     // `西藏大学`, `新疆农垦科学院`: their own names.
     let province = places.get(id).level == Level::Province && !LEVELS.contains(&name.chars[at - 1]);
-    let own = ["大学", "学院", "科学院", "农科院", "社科院", "公司", "集团"];
+    let own = ["大学", "学院", "农科院", "社科院", "公司", "集团"];
     if province && own.iter().any(|word| rest.text.contains(word)) {
         return Some(name.owned());
     }
@@ -258,9 +258,8 @@ fn relative(name: Name, context: Context) -> Option<String> {
         return None;
     }
     // An administrative office is a prefecture's.
-    if text.starts_with("行署") || text.starts_with("地委") {
-        let area = at('地').or_else(|| at('盟'));
-        return area.map(|lead| joined(&lead, text.trim_start_matches("地")));
+    if text.starts_with("行署") {
+        return at('地').or_else(|| at('盟')).map(|lead| joined(&lead, text));
     }
     for word in ["开发区", "经开区", "高新区", "示范区", "园区"] {
         if let Some(rest) = text.strip_prefix(word).filter(|rest| !rest.is_empty())

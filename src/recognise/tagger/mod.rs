@@ -61,7 +61,7 @@ pub(super) fn tag(scan: &Scan, all: &[Candidate], decided: &[Candidate]) -> Vec<
         let probabilities = decode::probabilities(scores, &transitions, &spans);
         out.extend(spans.into_iter().zip(probabilities).map(|((span, kind), probability)| {
             let span = Span::new(span.start + paragraph.start, span.end + paragraph.start);
-            Tagged { span: paired(scan, span), kind, probability }
+            Tagged { span: trimmed(scan, span), kind, probability }
         }));
     }
     let chars = scan.text.chars();
@@ -115,13 +115,12 @@ fn shielded(scan: &Scan, decided: &[Candidate]) -> Vec<bool> {
     shielded
 }
 
-/// The part of a span that holds no unpaired bracket or quotation mark.
-fn paired(scan: &Scan, mut span: Span) -> Span {
+/// The part of a span that holds no unpaired bracket or quotation mark, and no mark of a sentence at its ends.
+fn trimmed(scan: &Scan, mut span: Span) -> Span {
     while let Some(at) = unpaired(scan, span) {
         let (before, after) = (Span::new(span.start, at), Span::new(at + 1, span.end));
         span = if before.len() > after.len() { before } else { after };
     }
-    // Nor does a name hold the end of its sentence.
     let ends = |at: usize| scan.is_char(at, &['。', ',', ';', ':', '、', '!', '?']);
     while span.end > span.start && ends(span.end - 1) {
         span.end -= 1;
