@@ -16,6 +16,7 @@ pub(super) enum Entry {
     Kind(Kind),
     Thickness,
     Post,
+    NotHeld,
 }
 
 impl Entry {
@@ -24,6 +25,7 @@ impl Entry {
             Entry::Kind(kind) => format!("{} {kind}", paint::word(*kind)),
             Entry::Thickness => "同现，越粗越强 named together".to_owned(),
             Entry::Post => "任职 post".to_owned(),
+            Entry::NotHeld => "原任或拟任 post held before or proposed".to_owned(),
         }
     }
 }
@@ -31,6 +33,7 @@ impl Entry {
 /// The look of lines, here and in the picture.
 pub(super) const TOGETHER: &str = r##"stroke="#7c8894" stroke-opacity="0.5" stroke-linecap="round""##;
 pub(super) const POST: &str = r##"stroke="#3a3f45" stroke-width="1.3" stroke-dasharray="5 4""##;
+pub(super) const NOT_HELD: &str = r##"stroke="#8a929a" stroke-width="1.3" stroke-dasharray="1 4""##;
 
 /// The least width a legend wants, and its height in the width it gets.
 pub(super) fn least_width(entries: &[Entry], caption: &str) -> f64 {
@@ -66,6 +69,7 @@ pub(super) fn draw(
                 }
             }
             Entry::Post => canvas.line((at, line), (at + 24.0, line), POST),
+            Entry::NotHeld => canvas.line((at, line), (at + 24.0, line), NOT_HELD),
         }
         canvas.text((at + 31.0, line + LETTERS * 0.36), LETTERS, Anchor::Start, "", &entry.words());
         at += space(entry);

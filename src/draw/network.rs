@@ -3,7 +3,7 @@
 use super::boxes::{Rect, bounds, separate};
 use super::canvas::{Anchor, Canvas};
 use super::layout::{Spring, places};
-use super::legend::{self, Entry, POST, TOGETHER};
+use super::legend::{self, Entry, NOT_HELD, POST, TOGETHER};
 use super::letters::{short, width};
 use crate::graph::{Graph, Link, Node, Relation, Value};
 use crate::kind::Kind;
@@ -56,7 +56,8 @@ pub fn network(graph: &Graph, links: usize, about: Option<usize>, caption: &str)
         canvas.open(r#"class="link""#, &told(graph, a, b, link));
         let share = if strongest > 0.0 { (link.weight / strongest).sqrt() } else { 0.0 };
         let look = match link.relation {
-            Relation::Post => POST.to_owned(),
+            Relation::Post if is_held(link) => POST.to_owned(),
+            Relation::Post => NOT_HELD.to_owned(),
             Relation::CoMention => format!(r#"{TOGETHER} stroke-width="{:.1}""#, 0.7 + 5.3 * share),
         };
         canvas.line(place(a), place(b), &look);
@@ -173,10 +174,19 @@ fn entries(graph: &Graph, lines: &[Line]) -> Vec<Entry> {
     if together(lines).next().is_some() {
         entries.push(Entry::Thickness);
     }
-    if lines.iter().any(|(_, _, link)| link.relation == Relation::Post) {
+    let posts = || lines.iter().filter(|(_, _, link)| link.relation == Relation::Post);
+    if posts().any(|(_, _, link)| is_held(link)) {
         entries.push(Entry::Post);
     }
+    if posts().any(|(_, _, link)| !is_held(link)) {
+        entries.push(Entry::NotHeld);
+    }
     entries
+}
+
+/// Whether one of the posts of a link is held, and not only over or proposed.
+fn is_held(link: &Link) -> bool {
+    link.roles.iter().any(|role| role.state.is_held())
 }
 
 /// What a link says under the pointer: how often, and where.

@@ -10,6 +10,7 @@ use super::{Fonts, PngError, matrix, network, png, with_places};
 use crate::graph::testing::{corpus, graph, page, pages};
 use crate::graph::{Graph, Key, Options as Counting};
 use crate::kind::Kind;
+use crate::resolve::{PostState, StatedRole};
 
 /// A district with 60 names of all lengths: stories of a few names each, some of them in many.
 fn sixty() -> Graph {
@@ -187,4 +188,17 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn a_post_that_is_over_looks_unlike_one_that_is_held() {
+    let picture = |state: PostState| {
+        let mut story = page("d", "", "P:甲 B:某县教育局");
+        story.mentions[0].roles = vec![StatedRole { state, ..StatedRole::held("某县教育局局长") }];
+        network(&graph(Counting::default(), [story]), 3, None, "")
+    };
+    let (held, over) = (picture(PostState::Held), picture(PostState::Former));
+    assert!(held.contains("任职 post") && !held.contains("原任或拟任"));
+    assert!(over.contains("原任或拟任") && !over.contains("任职 post"));
+    assert!(picture(PostState::Proposed).contains("原任或拟任"));
 }
