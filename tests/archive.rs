@@ -1,8 +1,6 @@
 //! `guanxi.db` from outside: a build reads only what changed and gives what one build of all gives; a decision is obeyed
 //! without the texts; a build that is killed leaves the last state.
 
-mod bench;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -19,7 +17,7 @@ use rusqlite::Connection;
 use rusqlite::types::Value;
 use tempfile::TempDir;
 
-use bench::{files, root};
+use crate::bench::{files, root};
 
 struct Place(TempDir);
 

@@ -1,7 +1,4 @@
 //! Inputs made to end the program, to fill the memory or to be lost without a word: each costs itself alone and is named.
-#![cfg(unix)]
-
-mod place;
 
 use std::fs::{self, File};
 use std::io::{Cursor, Write};
@@ -19,7 +16,7 @@ use serde_json::Value;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use place::Place;
+use crate::place::Place;
 
 /// Names no two of which are equal, far more than there are characters for in a sentence.
 fn names(count: usize) -> Vec<String> {

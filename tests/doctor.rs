@@ -1,7 +1,5 @@
 //! What guanxi writes is what its doctor finds no fault in, whatever the names are.
 
-mod bench;
-
 use std::collections::BTreeSet;
 use std::fs;
 
@@ -9,7 +7,7 @@ use guanxi::doctor::{Language, Reader, examine};
 use guanxi::export::{Format, read, write};
 use guanxi::graph::Graph;
 
-use bench::root;
+use crate::bench::root;
 
 fn graphs() -> [Graph; 2] {
     ["graphs/graph.json", "tests/interop/hostile.json"]

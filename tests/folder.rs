@@ -1,11 +1,10 @@
 //! One folder with files of every kind: all texts are found, and what is not read is named.
 
-mod kinds;
-mod place;
+use crate::kinds;
 
 use std::collections::BTreeSet;
 
-use place::Place;
+use crate::place::Place;
 use serde_json::Value;
 
 /// Files of a folder, and who is named in them.

@@ -2,8 +2,6 @@
 //!
 //! `tests/formats/make.sh` makes such files anew, and holds whole pages of every producer in CI.
 
-mod bench;
-
 use std::path::PathBuf;
 
 use guanxi::document::{Document, Failure, read_from};
@@ -11,7 +9,7 @@ use guanxi::kind::Kind;
 use guanxi::pipeline::{Page, Settings, page};
 use guanxi::recognise::Learned;
 
-use bench::{dictionaries, read, root};
+use crate::bench::{dictionaries, read, root};
 
 fn small(name: &str) -> PathBuf {
     root().join("tests/formats/small").join(name)

@@ -3,8 +3,6 @@
 //! `tests/scores.json` holds them. After a change that raises figures, or lowers one for a good reason:
 //! `GUANXI_RECORD=1 cargo test --test guard`. The difference is then part of the change that is reviewed.
 
-mod bench;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::{env, fs};
@@ -13,7 +11,7 @@ use guanxi::dictionary::Dictionaries;
 use guanxi::pipeline::{Page, Settings};
 use guanxi::score::{Gold, Measure, compare};
 
-use bench::{dictionaries, files, golds, predicted, read, root, say, shared, text, written};
+use crate::bench::{dictionaries, files, golds, predicted, read, root, say, shared, text, written};
 
 /// How far a figure may drop below the one on record before it counts as a loss.
 const SLACK: f64 = 0.002;

@@ -3,8 +3,6 @@
 //! What can be mended without thinking (order, blanks, line ends, rows that stand twice) is mended by
 //! `GUANXI_REPAIR=1 cargo test --test lists`; the rest needs a person.
 
-mod bench;
-#[path = "lists/forms.rs"]
 mod forms;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,7 +14,7 @@ use guanxi::dictionary::{Dictionaries, Places, skeleton};
 
 use forms::FORMS;
 
-use bench::{files, root, say, text};
+use crate::bench::{files, root, say, text};
 
 /// Lists in which one word may stand once for each class.
 const TWICE: [&str; 1] = ["build-verbs"];

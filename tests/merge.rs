@@ -1,8 +1,7 @@
 //! Graphs built apart and added are the graph one build of all texts gives, however they are parted; so is one that
 //! was put away in files while it was counted.
 
-mod bench;
-mod place;
+use crate::bench;
 
 use std::io::Cursor;
 
@@ -15,7 +14,7 @@ use guanxi::recognise::Learned;
 use guanxi::spill::{Attic, Spill};
 use proptest::prelude::*;
 
-use place::Place;
+use crate::place::Place;
 
 /// Counties of three provinces, so that one name is borne by several people.
 const COUNTIES: [&str; 4] = ["莘县", "昭觉县", "睢宁县", "兰考县"];

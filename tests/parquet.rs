@@ -1,12 +1,9 @@
 //! Rows of Parquet are the documents that the same records are as JSON Lines.
 
-mod bench;
-mod place;
-
 use std::fs;
 
-use bench::root;
-use place::Place;
+use crate::bench::root;
+use crate::place::Place;
 
 fn small(name: &str) -> String {
     root().join("tests/formats/small").join(name).display().to_string()

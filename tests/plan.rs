@@ -1,7 +1,5 @@
 //! The plan of rooms, held: what each room may see, what it may not do, and what no source file holds.
 
-mod bench;
-#[path = "plan/source.rs"]
 mod source;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,7 +7,7 @@ use std::path::Path;
 
 use guanxi::dictionary::{Level, load};
 
-use bench::{files, files_below, root, text};
+use crate::bench::{files, files_below, root, text};
 use source::{Token, paths, tokens, without_tests};
 
 /// What each room may see of the others; a room that is not here is not in the plan.

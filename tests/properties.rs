@@ -1,8 +1,6 @@
 //! What holds of every text whatever: nothing panics, offsets lead back, order and threads change no byte,
 //! a user's word is always found, and how a page breaks its lines changes nothing that is found.
 
-mod bench;
-#[path = "properties/fragments.rs"]
 mod fragments;
 
 use std::cell::Cell;
@@ -25,7 +23,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::TestRunner;
 
-use bench::{Strict, dictionaries, golds, predicted, root, written};
+use crate::bench::{Strict, dictionaries, golds, predicted, root, written};
 use fragments::{Disguise, anything, disguise, surroundings, word};
 
 static BUILT_IN: LazyLock<Dictionaries> = LazyLock::new(|| dictionaries(false));

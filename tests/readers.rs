@@ -3,8 +3,7 @@
 //! `cargo test` tries a few hundred; for a long run, each reader for so many seconds:
 //! `GUANXI_SECONDS=600 cargo test --release --test readers -- --ignored --nocapture`
 
-mod bench;
-mod kinds;
+use crate::kinds;
 
 use std::io::{Cursor, Read, Write};
 use std::path::PathBuf;
@@ -16,7 +15,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::strategy::ValueTree;
 
-use bench::{root, say};
+use crate::bench::{root, say};
 
 /// A whole file of every reader.
 const SEEDS: [&str; 17] = [

@@ -1,8 +1,5 @@
 //! What goes wrong around the program: it is killed, the disk is full, a folder may not be written to, a file changes.
 //! Whatever it is, no file is ever half written, and what was there stays.
-#![cfg(unix)]
-
-mod bench;
 
 use std::fs;
 use std::path::Path;
@@ -13,7 +10,7 @@ use guanxi::document::plan;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use bench::{golds, root, say};
+use crate::bench::{golds, root, say};
 
 /// How often the program is killed, by one signal after the other; `GUANXI_KILLS=150` for fifty times each.
 fn kills() -> u64 {

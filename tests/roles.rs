@@ -5,8 +5,6 @@
 //! right there must move. `fresh.tsv` holds short pages written before the code was changed for them; figures over all of
 //! them are asked of it, not every row.
 
-mod bench;
-
 use std::collections::{BTreeMap, BTreeSet};
 
 use guanxi::dictionary::Dictionaries;
@@ -14,7 +12,7 @@ use guanxi::document::Document;
 use guanxi::pipeline;
 use guanxi::recognise::Learned;
 
-use bench::{dictionaries, files, predicted, root, text};
+use crate::bench::{dictionaries, files, predicted, root, text};
 
 /// Roles by name.
 type Roles = BTreeMap<String, BTreeSet<String>>;

@@ -1,7 +1,5 @@
 //! The question the program was made for: who appears with a project, on the real pages and on ours.
 
-mod bench;
-
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -12,7 +10,7 @@ use guanxi::graph::Graph;
 use guanxi::graph::measure::{Measure, with_measures};
 use guanxi::kind::Kind;
 
-use bench::{dictionaries, files, graph, root, say, shared};
+use crate::bench::{dictionaries, files, graph, root, say, shared};
 
 /// Who took part in the round of building sites that the project belongs to.
 const PRESENT: [&str; 4] = ["陈红民", "袁斌", "王传胜", "高岩"];

@@ -1,7 +1,6 @@
 //! Saved pages of every shape give the mentions of the plain story, and none of what stands around it.
 
-mod bench;
-#[path = "shapes/pages.rs"]
+use crate::bench;
 mod pages;
 
 use std::collections::BTreeMap;
@@ -12,7 +11,7 @@ use guanxi::document::{Document, read_from};
 use guanxi::pipeline::page;
 use guanxi::recognise::Learned;
 
-use bench::dictionaries;
+use crate::bench::dictionaries;
 use pages::{SHAPES, Shape};
 
 const HEAD: &str = "罗一鸣到白沙镇调研茶叶产业";

@@ -1,8 +1,6 @@
 //! Smaller graphs from outside: what `build` and `export` leave out, and the days `ask` counts.
 
-mod place;
-
-use place::Place;
+use crate::place::Place;
 
 #[test]
 fn export_makes_any_format_of_a_graph() {

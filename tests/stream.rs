@@ -1,13 +1,11 @@
 //! `guanxi mentions -` as a filter among others: records in, mentions out, as they come and whatever comes.
 
-mod place;
-
 use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{ChildStdin, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
 
-use place::Place;
+use crate::place::Place;
 use serde_json::{Value, json};
 
 /// More than one batch of the pipeline.

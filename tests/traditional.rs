@@ -1,7 +1,5 @@
 //! Pages in Traditional characters are recognised as well as the same pages in Simplified ones.
 
-mod bench;
-
 use std::path::PathBuf;
 
 use guanxi::dictionary::Dictionaries;
@@ -11,7 +9,7 @@ use guanxi::pipeline::{Settings, page};
 use guanxi::recognise::Learned;
 use guanxi::score::{Gold, Measure, compare};
 
-use bench::{dictionaries, golds, predicted, read, root, written};
+use crate::bench::{dictionaries, golds, predicted, read, root, written};
 
 /// The figures of some pages: spans, entities and roles.
 fn figures(golds: &[(String, Gold)], dictionaries: &Dictionaries) -> [f64; 3] {

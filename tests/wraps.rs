@@ -1,7 +1,5 @@
 //! How a page breaks its lines changes nothing that is found on it.
 
-mod bench;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
@@ -11,7 +9,7 @@ use guanxi::kind::Kind;
 use guanxi::pipeline::page;
 use guanxi::recognise::Learned;
 
-use bench::{dictionaries, golds, root};
+use crate::bench::{dictionaries, golds, root};
 
 static BUILT_IN: LazyLock<Dictionaries> = LazyLock::new(|| dictionaries(false));
 

@@ -1,5 +1,4 @@
 //! The workbench tests share: where things are, marked pages, and the flow from texts to figures.
-#![allow(dead_code, reason = "no test uses all of it")]
 
 use std::fs;
 use std::io::Write;

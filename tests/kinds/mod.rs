@@ -1,5 +1,4 @@
 //! Small files of every kind that people keep texts in, made here.
-#![allow(dead_code, reason = "no test uses all of it")]
 
 use std::io::{Cursor, Write};
 

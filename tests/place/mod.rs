@@ -1,5 +1,4 @@
 //! A folder to run the program in, with a few pages of a small district.
-#![allow(dead_code)]
 
 use std::fs;
 use std::path::PathBuf;
