@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::Counts;
 use super::best::Best;
 use super::days::Days;
+use super::places::Places;
 use super::shelf::Shelf;
 use crate::kind::Kind;
 use crate::resolve::{Basis, Home, PostState, StatedRole};
@@ -26,6 +27,8 @@ pub(super) struct Entity {
     pub(super) surfaces: Vec<(Box<str>, u32)>,
     pub(super) roles: Vec<Held>,
     pub(super) best: Best,
+    /// Where surfaces and roles stand.
+    pub(super) places: [Places; 2],
 }
 
 /// Mentions, documents, and units of each scope.
@@ -82,6 +85,7 @@ impl Entity {
             surfaces: Vec::new(),
             roles: Vec::new(),
             best: Best::default(),
+            places: Default::default(),
         }
     }
 
@@ -101,20 +105,24 @@ impl Entity {
 
     /// Counts a way it is written; its own name is none.
     pub(super) fn add_surface(&mut self, surface: &str, count: u32) {
-        match self.surfaces.iter_mut().find(|(held, _)| **held == *surface) {
-            Some((_, held)) => *held = held.saturating_add(count),
+        let places = &mut self.places[0];
+        let found = places.find(&self.surfaces, surface, |(held, _)| &**held, |(held, _)| **held == *surface);
+        match found.map(|at| &mut self.surfaces[at].1) {
+            Some(held) => *held = held.saturating_add(count),
             None => self.surfaces.push((surface.into(), count)),
         }
     }
 
     /// Adds a post with the days it was stated.
     pub(super) fn add_role(&mut self, role: Held, shelf: &mut Shelf) {
-        let Some(held) =
-            self.roles.iter_mut().find(|held| held.text == role.text && held.state == role.state)
+        let same = |held: &Held| held.text == role.text && held.state == role.state;
+        let wanted = (&*role.text, role.state);
+        let Some(at) = self.places[1].find(&self.roles, wanted, |held| (&*held.text, held.state), same)
         else {
             self.roles.push(role);
             return;
         };
+        let held = &mut self.roles[at];
         held.count = held.count.saturating_add(role.count);
         held.best.merge(role.best, 1, shelf);
         held.basis = held.basis.min(role.basis);

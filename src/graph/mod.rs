@@ -23,6 +23,7 @@ mod node;
 mod only_county;
 mod pairs;
 mod partial;
+mod places;
 mod post;
 mod prepared;
 pub mod prune;
