@@ -41,6 +41,7 @@ mod rtf;
 mod several;
 mod sheet;
 mod table;
+mod xlsx;
 mod xml;
 
 use std::collections::BTreeMap;

@@ -237,14 +237,12 @@ impl Documents {
                 let (bytes, id) = (self.whole(name, stream)?, name.to_string());
                 guarded(name, PATIENCE, move |deadline| pdf::read(&id, &bytes, deadline)).map(Some)
             }
-            // Many rows make a large file: it is read where it lies, if it lies on a disk as it is.
-            Format::Xlsx if self.on_disk().is_some_and(|_| Packing::of(&head).is_none()) => {
-                let place = self.on_disk().map(Place::disk);
-                self.enter_book(name, place.unwrap_or(Place::Memory(Vec::new())))
-            }
             Format::Mhtml => self.guarded(name, stream, mhtml::read),
             Format::Rtf => self.guarded(name, stream, rtf::read),
             Format::Docx | Format::Epub | Format::Xlsx | Format::Ods | Format::Odt | Format::Zip => {
+                if let Some(place) = self.book_on_disk(name) {
+                    return self.enter_book(name, place);
+                }
                 let bytes = self.whole(name, stream)?;
                 self.enter_archive(name, bytes)
             }
@@ -287,6 +285,14 @@ impl Documents {
     fn on_disk(&self) -> Option<&Path> {
         let file = self.opened.as_ref().filter(|file| self.open.is_empty() && file.regular)?;
         Some(&file.path)
+    }
+
+    /// A workbook that is a file by itself: many rows make a large one, and it is read where it lies.
+    fn book_on_disk(&self, name: &str) -> Option<Place> {
+        let path = self.on_disk()?;
+        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+        let named = Format::of_ending(ending) == Some(Format::Xlsx);
+        (named && sheet::holds_book(path)).then(|| Place::Disk(path.to_path_buf()))
     }
 
     /// What may still be unpacked of the archive that is being read.

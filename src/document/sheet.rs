@@ -4,20 +4,20 @@ use std::fs;
 use std::io::{self, BufReader, Cursor, Read, Seek};
 use std::path::{Path, PathBuf};
 
-use calamine::{Data, DataRef, Dimensions, ExcelDateTime, Reader, SheetType, Xls, Xlsx};
+use calamine::{Data, Dimensions, ExcelDateTime, Reader, SheetType, Xls};
 use zip::ZipArchive;
 
 use super::Failure;
 use super::guard::Pieces;
-use super::packed::{AT_LEAST, MOST_TIMES};
 use super::rows::Row;
+use super::xlsx::{Book, MAIN};
 
 /// Rows handed on at a time.
 const ROWS: usize = 64;
 
 /// Rows and columns of the largest sheet Excel makes: a damaged place of a cell may name any.
-const MOST_ROWS: u32 = 1 << 20;
-const MOST_COLUMNS: u32 = 1 << 14;
+pub(super) const MOST_ROWS: u32 = 1 << 20;
+pub(super) const MOST_COLUMNS: u32 = 1 << 14;
 
 /// Largest workbook that is read a second time for its merged cells, in bytes.
 const MERGED: u64 = 32 << 20;
@@ -36,14 +36,16 @@ pub(super) enum Place {
     Memory(Vec<u8>),
 }
 
+/// Whether a file holds a workbook of this form.
+pub(super) fn holds_book(path: &Path) -> bool {
+    let zip = fs::File::open(path).ok().and_then(|file| ZipArchive::new(BufReader::new(file)).ok());
+    zip.is_some_and(|zip| zip.index_for_name(MAIN).is_some())
+}
+
 trait Source: Read + Seek + Send {}
 impl<T: Read + Seek + Send> Source for T {}
 
 impl Place {
-    pub(super) fn disk(path: &Path) -> Place {
-        Place::Disk(path.to_path_buf())
-    }
-
     fn open(&self) -> io::Result<(Box<dyn Source + '_>, u64)> {
         Ok(match self {
             Place::Disk(path) => {
@@ -60,42 +62,15 @@ impl Place {
 pub(super) fn xlsx(what: &str, place: Place) -> Result<Pieces<Piece>, Failure> {
     let name = what.to_string();
     Pieces::of(what, move |give| {
-        let io = |error: io::Error| Failure::io(&name, &error);
-        let (source, bytes) = place.open().map_err(io)?;
-        within_bounds(&name, source, bytes)?;
-        let (source, _) = place.open().map_err(io)?;
-        let mut book = Xlsx::new(source).map_err(|error| broken(&name, &error.to_string()))?;
-        for sheet in sheets(&book) {
-            let merged = match bytes < MERGED {
-                true => book.merge_cells_by_sheet_name(&sheet).unwrap_or_default(),
-                false => Vec::new(),
-            };
-            let mut cells = match book.worksheet_cells_reader(&sheet) {
-                Ok(cells) => cells,
-                // A page of charts.
-                Err(calamine::XlsxError::NotAWorksheet(_)) => continue,
-                Err(error) => return Err(broken(&name, &error.to_string())),
-            };
+        let (source, bytes) = place.open().map_err(|error| Failure::io(&name, &error))?;
+        let mut book = Book::open(&name, source, bytes)?;
+        for (sheet, part) in book.sheets() {
+            let merged = if bytes < MERGED { book.merged(&part)? } else { Vec::new() };
             let mut rows = Rows::new(merged);
-            if !give(Piece::Sheet(sheet)) {
-                return Ok(());
-            }
-            loop {
-                match cells.next_cell() {
-                    Ok(Some(cell)) => {
-                        let (row, column) = cell.get_position();
-                        if row >= MOST_ROWS || column >= MOST_COLUMNS {
-                            return Err(broken(&name, "a cell lies outside of any sheet"));
-                        }
-                        if !rows.put(row, column, shown_ref(cell.get_value()), give) {
-                            return Ok(());
-                        }
-                    }
-                    Ok(None) => break,
-                    Err(error) => return Err(broken(&name, &error.to_string())),
-                }
-            }
-            if !rows.close(give) {
+            let goes_on = give(Piece::Sheet(sheet))
+                && book.cells(&part, |row, column, value| rows.put(row, column, value, give))?
+                && rows.close(give);
+            if !goes_on {
                 return Ok(());
             }
         }
@@ -134,34 +109,12 @@ fn sheets<S: Read + Seek, R: Reader<S>>(book: &R) -> Vec<String> {
     tables.map(|sheet| sheet.name.clone()).collect()
 }
 
-fn broken(what: &str, said: &str) -> Failure {
+pub(super) fn broken(what: &str, said: &str) -> Failure {
     if said.to_ascii_lowercase().contains("password") {
         return Failure::new(what, "is locked with a password", "unlock it first");
     }
     let cure = "open it and save it again as .xlsx, or as .csv";
     Failure::new(what, format!("is no spreadsheet that can be read: {said}"), cure)
-}
-
-/// Refuses a workbook that unpacks to far more than its bytes can mean: all that is held while it is read is
-/// unpacked once and counted; sheets are read as they come.
-fn within_bounds(what: &str, source: Box<dyn Source + '_>, bytes: u64) -> Result<(), Failure> {
-    let damaged = |error: &dyn std::fmt::Display| broken(what, &error.to_string());
-    let mut zip = ZipArchive::new(source).map_err(|error| damaged(&error))?;
-    let mut left = bytes * MOST_TIMES + AT_LEAST;
-    for at in 0..zip.len() {
-        let file = zip.by_index(at).map_err(|error| damaged(&error))?;
-        let name = String::from_utf8_lossy(file.name_raw()).into_owned();
-        let size = match name.contains("worksheets/") || name.contains("media/") {
-            true => file.size(),
-            false => io::copy(&mut file.take(left + 1), &mut io::sink()).map_err(|error| damaged(&error))?,
-        };
-        if size > left {
-            let reason = format!("unpacks to more than {MOST_TIMES} times its size");
-            return Err(Failure::new(what, reason, "leave it out, or save it as .csv"));
-        }
-        left -= size;
-    }
-    Ok(())
 }
 
 /// Cells put together to rows; the value of merged cells stands in each of their rows.
@@ -227,15 +180,7 @@ fn set(row: &mut Row, column: u32, value: String) {
 }
 
 /// A value as the cell shows it.
-fn shown_ref(value: &DataRef) -> String {
-    match value {
-        DataRef::String(text) => text.clone(),
-        DataRef::SharedString(text) => text.to_string(),
-        other => shown(&Data::from(other.clone())),
-    }
-}
-
-fn shown(value: &Data) -> String {
+pub(super) fn shown(value: &Data) -> String {
     match value {
         Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => text.clone(),
         Data::Int(number) => number.to_string(),
