@@ -240,7 +240,8 @@ impl Documents {
             Format::Mhtml => self.guarded(name, stream, mhtml::read),
             Format::Rtf => self.guarded(name, stream, rtf::read),
             Format::Docx | Format::Epub | Format::Xlsx | Format::Ods | Format::Odt | Format::Zip => {
-                if let Some(place) = self.book_on_disk(name) {
+                // Many rows make a large workbook: it is read where it lies.
+                if let Some(place) = self.on_disk().and_then(|path| Place::of_book(name, path)) {
                     return self.enter_book(name, place);
                 }
                 let bytes = self.whole(name, stream)?;
@@ -285,14 +286,6 @@ impl Documents {
     fn on_disk(&self) -> Option<&Path> {
         let file = self.opened.as_ref().filter(|file| self.open.is_empty() && file.regular)?;
         Some(&file.path)
-    }
-
-    /// A workbook that is a file by itself: many rows make a large one, and it is read where it lies.
-    fn book_on_disk(&self, name: &str) -> Option<Place> {
-        let path = self.on_disk()?;
-        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-        let named = Format::of_ending(ending) == Some(Format::Xlsx);
-        (named && sheet::holds_book(path)).then(|| Place::Disk(path.to_path_buf()))
     }
 
     /// What may still be unpacked of the archive that is being read.

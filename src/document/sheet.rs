@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 use calamine::{Data, Dimensions, ExcelDateTime, Reader, SheetType, Xls};
 use zip::ZipArchive;
 
-use super::Failure;
 use super::guard::Pieces;
 use super::rows::Row;
 use super::xlsx::{Book, MAIN};
+use super::{Failure, Format};
 
 /// Rows handed on at a time.
 const ROWS: usize = 64;
@@ -36,16 +36,19 @@ pub(super) enum Place {
     Memory(Vec<u8>),
 }
 
-/// Whether a file holds a workbook of this form.
-pub(super) fn holds_book(path: &Path) -> bool {
-    let zip = fs::File::open(path).ok().and_then(|file| ZipArchive::new(BufReader::new(file)).ok());
-    zip.is_some_and(|zip| zip.index_for_name(MAIN).is_some())
-}
-
 trait Source: Read + Seek + Send {}
 impl<T: Read + Seek + Send> Source for T {}
 
 impl Place {
+    /// The place of a file that is a workbook of Excel since 2007, by its name and by what it holds.
+    pub(super) fn of_book(name: &str, path: &Path) -> Option<Place> {
+        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+        let named = Format::of_ending(ending) == Some(Format::Xlsx);
+        let zip = fs::File::open(path).ok().filter(|_| named)?;
+        let zip = ZipArchive::new(BufReader::new(zip)).ok()?;
+        zip.index_for_name(MAIN).map(|_| Place::Disk(path.to_path_buf()))
+    }
+
     fn open(&self) -> io::Result<(Box<dyn Source + '_>, u64)> {
         Ok(match self {
             Place::Disk(path) => {

@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 
 use crate::dictionary::Weights;
 use crate::kind::Kind;
-use crate::text::{Span, Text, is_mark};
+use crate::text::{Gap, Span, Text, is_mark};
 
 use super::scan::Scan;
 use super::segment::JIEBA;
@@ -45,24 +45,28 @@ pub(super) fn tag(scan: &Scan, all: &[Candidate], decided: &[Candidate]) -> Vec<
         keep(&mut out, decided);
         return out;
     }
-    let reader = Reader::new(scan, all, decided, &JIEBA);
+    let mut reader = Reader::new(scan, all, decided);
     let transitions = decode::Transitions::new(weights);
     let shielded = shielded(scan, decided);
     let mut out = Vec::new();
-    for paragraph in sequences(scan.text) {
-        let mut scores = scores(&reader, weights, paragraph);
-        for (scores, _) in
-            scores.iter_mut().zip(&shielded[paragraph.range()]).filter(|(_, shielded)| **shielded)
-        {
-            decode::close(scores);
+    let sequences = sequences(scan.text);
+    for window in windows(scan.text, &sequences, WINDOW) {
+        reader.enter(Span::new(window[0].start, window[window.len() - 1].end), &JIEBA);
+        for &paragraph in window {
+            let mut scores = scores(&reader, weights, paragraph);
+            for (scores, _) in
+                scores.iter_mut().zip(&shielded[paragraph.range()]).filter(|(_, shielded)| **shielded)
+            {
+                decode::close(scores);
+            }
+            let labels = decode::best(&scores, &transitions);
+            let spans = decode::spans(&labels);
+            let probabilities = decode::probabilities(scores, &transitions, &spans);
+            out.extend(spans.into_iter().zip(probabilities).map(|((span, kind), probability)| {
+                let span = Span::new(span.start + paragraph.start, span.end + paragraph.start);
+                Tagged { span: trimmed(scan, span), kind, probability }
+            }));
         }
-        let labels = decode::best(&scores, &transitions);
-        let spans = decode::spans(&labels);
-        let probabilities = decode::probabilities(scores, &transitions, &spans);
-        out.extend(spans.into_iter().zip(probabilities).map(|((span, kind), probability)| {
-            let span = Span::new(span.start + paragraph.start, span.end + paragraph.start);
-            Tagged { span: trimmed(scan, span), kind, probability }
-        }));
     }
     let chars = scan.text.chars();
     out.retain(|tagged| chars[tagged.span.range()].iter().any(|c| c.is_alphanumeric()));
@@ -87,6 +91,22 @@ fn sequences(text: &Text) -> Vec<Span> {
         out.push(Span::new(start, end));
     }
     out
+}
+
+/// Characters that are looked at together, at least, where a text has so many.
+const WINDOW: usize = 1 << 15;
+
+/// The pieces of a text in windows: each begins a paragraph or a sentence, where nothing that was before counts.
+fn windows<'a>(text: &Text, sequences: &'a [Span], least: usize) -> impl Iterator<Item = &'a [Span]> {
+    let begins = |span: &Span| text.gap(span.start) >= Gap::Break || text.at(span.start - 1) == Some('。');
+    let mut from = 0;
+    sequences.chunk_by(move |_, next| {
+        let goes_on = next.start - from < least || !begins(next);
+        if !goes_on {
+            from = next.start;
+        }
+        goes_on
+    })
 }
 
 /// Adds the user's words, and the names learnt elsewhere that overlap nothing, of candidates apart from each other.
@@ -165,7 +185,8 @@ pub(super) fn evidence(
     span: Span,
     kind: Kind,
 ) -> (f32, Vec<Evidence>) {
-    let reader = Reader::new(scan, all, decided, &JIEBA);
+    let mut reader = Reader::new(scan, all, decided);
+    reader.enter(Span::new(0, scan.text.len()), &JIEBA);
     let weights = scan.dictionaries.weights();
     let mut labels = vec![labels::OUTSIDE; span.len()];
     decode::mark(&mut labels, Span::new(0, span.len()), kind);
@@ -210,7 +231,8 @@ pub(super) fn teach(
     gold: &[(Span, Kind)],
     times: usize,
 ) {
-    let reader = Reader::new(scan, all, decided, &JIEBA);
+    let mut reader = Reader::new(scan, all, decided);
+    reader.enter(Span::new(0, scan.text.len()), &JIEBA);
     let mut marked: Vec<Label> = vec![labels::OUTSIDE; scan.text.len()];
     for &(span, kind) in gold.iter().filter(|(span, _)| scan.text.unbroken(*span)) {
         decode::mark(&mut marked, span, kind);
@@ -222,5 +244,43 @@ pub(super) fn teach(
             features
         });
         trainer.add(features, marked[paragraph.range()].to_vec(), times);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dictionary::Dictionaries;
+
+    #[test]
+    fn a_window_sees_what_the_whole_text_sees() {
+        let dictionaries = Dictionaries::built_in();
+        let sentence =
+            "县长罗一鸣（主持工作。不含兼职）、方小禾、袁朗“到白沙镇。湖西镇”调研清水大桥工程，县水利局、";
+        let item =
+            |number: usize| format!("{}{sentence}陪同。次日，“三改一拆”推进。", "一".repeat(number % 31));
+        let line: String = (0..400).map(item).collect();
+        let raw = format!("简讯\n{line}\n李强、\n王明出席。{line}");
+        let text = Text::new(&raw, dictionaries.layout());
+        let scan = Scan::new(&text, &dictionaries);
+        let (mut whole, mut part) = (Reader::new(&scan, &[], &[]), Reader::new(&scan, &[], &[]));
+        whole.enter(Span::new(0, text.len()), &JIEBA);
+        let sequences = sequences(&text);
+        let windows: Vec<&[Span]> = windows(&text, &sequences, 100).collect();
+        assert!(windows.len() > 5, "{}", windows.len());
+        assert_eq!(windows.concat(), sequences);
+        for window in windows {
+            part.enter(Span::new(window[0].start, window[window.len() - 1].end), &JIEBA);
+            for &paragraph in window {
+                for at in paragraph.range() {
+                    let features = |reader: &Reader| {
+                        let mut all = Vec::new();
+                        reader.at(at, paragraph, |feature| all.push(feature.name()));
+                        all
+                    };
+                    assert_eq!(features(&part), features(&whole), "at {at}");
+                }
+            }
+        }
     }
 }

@@ -3,13 +3,13 @@
 use jieba_rs::Jieba;
 
 use crate::dictionary::Classes;
-use crate::text::{Gap, Span};
+use crate::text::{Gap, Span, Text};
 
 use super::super::Candidate;
 use super::super::scan::{Hit, Scan};
 use super::decode::number;
 use super::feature::{Feature, Template, packed, tagged};
-use super::sites::{FAR, HEADS, LEADS, Sites};
+use super::sites::{Bracket, FAR, HEADS, LEADS, Sites, brackets};
 
 /// Stands for what lies outside the paragraph.
 const EDGE: char = '¶';
@@ -53,6 +53,9 @@ impl ByPosition {
 /// Everything that features are read from.
 pub(super) struct Reader<'s, 'a> {
     scan: &'s Scan<'a>,
+    brackets: Vec<Bracket>,
+    /// The window that is read: what lies in it, so that a long text takes no more memory than that.
+    window: Span,
     sites: Sites,
     segments: Vec<Segment>,
     /// What the rules decided at each position: 0 for nothing, else part, kind and rule.
@@ -67,12 +70,7 @@ pub(super) struct Reader<'s, 'a> {
 const LABEL: u16 = 31;
 
 impl<'s, 'a> Reader<'s, 'a> {
-    pub(super) fn new(
-        scan: &'s Scan<'a>,
-        all: &[Candidate],
-        decided: &[Candidate],
-        jieba: &Jieba,
-    ) -> Reader<'s, 'a> {
+    pub(super) fn new(scan: &'s Scan<'a>, all: &[Candidate], decided: &[Candidate]) -> Reader<'s, 'a> {
         let n = scan.text.len();
         let mut labels = vec![0_u16; n];
         for candidate in decided {
@@ -97,15 +95,30 @@ impl<'s, 'a> Reader<'s, 'a> {
             ends.push((candidate.span.end as u32 - 1, what));
             over[candidate.span.range()].iter_mut().for_each(|set| *set |= 1 << number(kind));
         }
+        let brackets = brackets(scan.text);
+        let window = Span::default();
         Reader {
             scan,
-            sites: Sites::new(scan),
-            segments: segments(scan, jieba),
+            sites: Sites::new(scan, &brackets, window),
+            segments: Vec::new(),
+            brackets,
+            window,
             decided: labels,
             starts: ByPosition::new(n, starts),
             ends: ByPosition::new(n, ends),
             over,
         }
+    }
+
+    /// Goes to a window, whose paragraphs can be read then.
+    pub(super) fn enter(&mut self, window: Span, jieba: &Jieba) {
+        self.sites = Sites::new(self.scan, &self.brackets, window);
+        self.segments = segments(self.scan.text, window, jieba);
+        self.window = window;
+    }
+
+    fn segment(&self, at: usize) -> Segment {
+        self.segments[at - self.window.start]
     }
 
     /// Calls `each` with every feature of a position of a paragraph.
@@ -163,16 +176,16 @@ impl<'s, 'a> Reader<'s, 'a> {
         }
         single(at).for_each(|bit| tell(Single, bit));
         scan.crossing(at).without(Classes::USER).bits().for_each(|bit| tell(Over, u64::from(bit)));
-        let here = self.segments[at];
+        let here = self.segment(at);
         let (start, end) = (here.start as usize, here.end as usize);
         let part = u64::from(at > start) + 2 * u64::from(at + 1 < end);
         tell(Word, here.tag | (part + 4 * here.length()) << 32);
         let beside = |segment: Segment| segment.tag | segment.length() << 32;
         if start > paragraph.start {
-            tell(WordBefore, beside(self.segments[start - 1]));
+            tell(WordBefore, beside(self.segment(start - 1)));
         }
         if end < paragraph.end {
-            tell(WordAfter, beside(self.segments[end]));
+            tell(WordAfter, beside(self.segment(end)));
         }
     }
 
@@ -180,7 +193,7 @@ impl<'s, 'a> Reader<'s, 'a> {
         use Template::*;
         let scan = self.scan;
         let text = scan.text;
-        let site = self.sites.all[at];
+        let site = self.sites.at(at);
         let (from, to) = (site.from as usize, site.to as usize);
         let mark =
             |at: usize| if at < paragraph.start || at >= paragraph.end { EDGE } else { text.chars()[at] };
@@ -196,17 +209,17 @@ impl<'s, 'a> Reader<'s, 'a> {
         if list_from < from || list_to > to {
             tell(ListMarks, sign(mark(list_from.wrapping_sub(1))) * 10 + sign(mark(list_to)));
             // The head of the last item speaks for all, and what stands before the first.
-            let last = self.sites.all[list_to - 1].from as usize;
+            let last = self.sites.at(list_to - 1).from as usize;
             for (group, &far) in
-                self.sites.heads[last].iter().enumerate().filter(|(_, far)| (**far as usize) < FAR)
+                self.sites.heads(last).iter().enumerate().filter(|(_, far)| (**far as usize) < FAR)
             {
                 tell(ListHead, group as u64 * 10 + u64::from(far / 3));
             }
-            for (group, &far) in self.sites.leads[list_from].iter().enumerate().filter(|(_, far)| **far < 4) {
+            for (group, &far) in self.sites.leads(list_from).iter().enumerate().filter(|(_, far)| **far < 4) {
                 tell(ListLead, group as u64 * 10 + u64::from(far));
             }
             if from > list_from {
-                let item = self.sites.all[from.saturating_sub(2)];
+                let item = self.sites.at(from.saturating_sub(2));
                 let length = (item.to - item.from).min(6) as u64;
                 let name = scan.single(item.from as usize).any(Classes::SURNAME);
                 tell(ItemBefore, length * 20 + u64::from(name) * 10 + (to - from).min(6) as u64);
@@ -229,11 +242,11 @@ impl<'s, 'a> Reader<'s, 'a> {
                 before.for_each(|(_, group)| tell(QuoteBefore, group));
             }
         }
-        for (group, &far) in self.sites.heads[at].iter().enumerate().filter(|(_, far)| (**far as usize) < FAR)
+        for (group, &far) in self.sites.heads(at).iter().enumerate().filter(|(_, far)| (**far as usize) < FAR)
         {
             tell(Head, group as u64 * 16 + u64::from(far));
         }
-        for (group, &far) in self.sites.leads[at].iter().enumerate().filter(|(_, far)| (**far as usize) < FAR)
+        for (group, &far) in self.sites.leads(at).iter().enumerate().filter(|(_, far)| (**far as usize) < FAR)
         {
             tell(Lead, group as u64 * 16 + u64::from(far));
         }
@@ -312,16 +325,18 @@ fn sign(c: char) -> u64 {
     }
 }
 
-fn segments(scan: &Scan, jieba: &Jieba) -> Vec<Segment> {
-    let text = scan.text;
-    let mut out = vec![Segment::default(); text.len()];
-    for paragraph in text.paragraphs() {
-        let slice = text.slice(paragraph.span);
-        let mut at = paragraph.span.start;
+fn segments(text: &Text, window: Span, jieba: &Jieba) -> Vec<Segment> {
+    let mut out = vec![Segment::default(); window.len()];
+    let from = text.paragraphs().partition_point(|paragraph| paragraph.span.end <= window.start);
+    for paragraph in text.paragraphs()[from..].iter().take_while(|one| one.span.start < window.end) {
+        let span = paragraph.span;
+        let span = Span::new(span.start.max(window.start), span.end.min(window.end));
+        let slice = text.slice(span);
+        let mut at = span.start;
         for word in jieba.tag(&slice, false) {
             let end = at + word.word.chars().count();
             let segment = Segment { start: at as u32, end: end as u32, tag: tagged(word.tag, 0) };
-            out[at..end].fill(segment);
+            out[at - window.start..end - window.start].fill(segment);
             at = end;
         }
     }

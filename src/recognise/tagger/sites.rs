@@ -2,7 +2,7 @@
 //! marks, and the words that call for a mention before or after it.
 
 use crate::dictionary::Classes;
-use crate::text::{Gap, Text};
+use crate::text::{Gap, Span, Text};
 
 use super::super::scan::Scan;
 
@@ -82,100 +82,142 @@ pub(super) fn separates(c: char) -> bool {
     )
 }
 
-/// The sites of a text.
+/// The sites of a window of a text, one that begins and ends with a sentence: what surrounds a position beyond its
+/// sentence is its brackets alone.
 pub(super) struct Sites {
-    pub(super) all: Vec<Site>,
+    from: usize,
+    all: Vec<Site>,
     /// For each position and group of `HEADS`, how far the nearest head of the chunk to the right begins (`FAR` for none).
-    pub(super) heads: Vec<[u8; HEADS.len()]>,
+    heads: Vec<[u8; HEADS.len()]>,
     /// For each position and group of `LEADS`, how far back the nearest lead of the sentence to the left ended.
-    pub(super) leads: Vec<[u8; LEADS.len()]>,
+    leads: Vec<[u8; LEADS.len()]>,
 }
 
 impl Sites {
-    pub(super) fn new(scan: &Scan) -> Sites {
+    pub(super) fn new(scan: &Scan, brackets: &[Bracket], window: Span) -> Sites {
         let text = scan.text;
-        let n = text.len();
+        let (from, n) = (window.start, window.len());
         let mut all = vec![Site::default(); n];
-        chunks(text, &mut all);
-        lists(text, &mut all);
-        brackets(text, &mut all);
+        chunks(text, from, &mut all);
+        lists(text, from, &mut all);
+        enclose(brackets, from, &mut all);
         let mut heads = vec![[FAR as u8; HEADS.len()]; n + 1];
         let mut leads = vec![[FAR as u8; LEADS.len()]; n + 1];
-        for at in (0..n).rev() {
-            let ends_chunk = at + 1 >= all[at].to as usize;
+        for (here, at) in window.range().enumerate().rev() {
+            let ends_chunk = at + 1 >= all[here].to as usize;
             for (group, &classes) in HEADS.iter().enumerate() {
                 let after = if ends_chunk {
                     FAR as u8
                 } else {
-                    heads[at + 1][group].saturating_add(1).min(FAR as u8)
+                    heads[here + 1][group].saturating_add(1).min(FAR as u8)
                 };
-                let here = scan.starts(at, classes) || scan.single(at).any(classes) && ends_chunk;
-                heads[at][group] = if here { 0 } else { after };
+                let begins = scan.starts(at, classes) || scan.single(at).any(classes) && ends_chunk;
+                heads[here][group] = if begins { 0 } else { after };
             }
         }
-        for at in 0..n {
+        for (here, at) in window.range().enumerate() {
             let opens = text.gap(at) >= Gap::Break
                 || at > 0 && matches!(text.at(at - 1), Some('。' | ';' | '!' | '?'));
             for (group, &classes) in LEADS.iter().enumerate() {
-                let before = if opens || at == 0 {
+                let before = if opens || here == 0 {
                     FAR as u8
                 } else {
-                    leads[at - 1][group].saturating_add(1).min(FAR as u8)
+                    leads[here - 1][group].saturating_add(1).min(FAR as u8)
                 };
-                leads[at][group] = if !opens && scan.ends(at, classes) { 0 } else { before };
+                leads[here][group] = if !opens && scan.ends(at, classes) { 0 } else { before };
             }
         }
-        Sites { all, heads, leads }
+        Sites { from, all, heads, leads }
+    }
+
+    pub(super) fn at(&self, at: usize) -> Site {
+        self.all[at - self.from]
+    }
+
+    pub(super) fn heads(&self, at: usize) -> &[u8; HEADS.len()] {
+        &self.heads[at - self.from]
+    }
+
+    pub(super) fn leads(&self, at: usize) -> &[u8; LEADS.len()] {
+        &self.leads[at - self.from]
     }
 }
 
-fn chunks(text: &Text, all: &mut [Site]) {
+fn chunks(text: &Text, first: usize, all: &mut [Site]) {
     let mut from = 0;
-    for at in 0..=all.len() {
-        let ends = at == all.len() || text.gap(at) >= Gap::Space || text.at(at).is_some_and(separates);
-        let begins = at > 0 && at < all.len() && text.at(at - 1).is_some_and(separates);
+    for here in 0..=all.len() {
+        let at = first + here;
+        let ends = here == all.len() || text.gap(at) >= Gap::Space || text.at(at).is_some_and(separates);
+        let begins = here > 0 && here < all.len() && text.at(at - 1).is_some_and(separates);
         if ends || begins {
-            for site in &mut all[from..at] {
-                (site.from, site.to) = (from as u32, at as u32);
+            for site in &mut all[from..here] {
+                (site.from, site.to) = ((first + from) as u32, at as u32);
             }
-            from = at;
+            from = here;
         }
     }
 }
 
 /// Runs of chunks with nothing but `、` (or `和`, a blank) between them.
-fn lists(text: &Text, all: &mut [Site]) {
-    let mut at = 0;
-    while at < all.len() {
+fn lists(text: &Text, first: usize, all: &mut [Site]) {
+    let to = first + all.len();
+    let mut at = first;
+    while at < to {
         let start = at;
-        let mut end = all[at].to as usize;
-        while end + 1 < all.len() && text.at(end) == Some('、') && text.gap(end + 1) < Gap::Break {
-            end = all[end + 1].to as usize;
+        let mut end = all[at - first].to as usize;
+        while end + 1 < to && text.at(end) == Some('、') && text.gap(end + 1) < Gap::Break {
+            end = all[end + 1 - first].to as usize;
         }
-        for site in &mut all[start..end] {
+        for site in &mut all[start - first..end - first] {
             (site.list_from, site.list_to) = (start as u32, end as u32);
         }
         at = end.max(at + 1);
     }
 }
 
-/// Quotation marks and brackets, closed within a paragraph.
-fn brackets(text: &Text, all: &mut [Site]) {
+/// A pair of quotation marks or brackets: the position after it opens, where it closes, and which.
+#[derive(Clone, Copy)]
+pub(super) struct Bracket {
+    from: u32,
+    to: u32,
+    mark: char,
+}
+
+/// Longest text between brackets that is looked at.
+const ENCLOSED: u32 = 60;
+
+/// Quotation marks and brackets of a text, closed within a paragraph, by their ends.
+pub(super) fn brackets(text: &Text) -> Vec<Bracket> {
+    let mut out = Vec::new();
     for paragraph in text.paragraphs() {
-        let mut open: Vec<(usize, char)> = Vec::new();
+        let mut open: Vec<(u32, char)> = Vec::new();
         for at in paragraph.span.range() {
             match text.at(at) {
-                Some(c @ ('“' | '(' | '《' | '[')) => open.push((at + 1, c)),
+                Some(c @ ('“' | '(' | '《' | '[')) => open.push((at as u32 + 1, c)),
                 Some(')' | '”' | '》' | ']') => {
                     if let Some((from, mark)) = open.pop()
-                        && at - from < 60
+                        && at as u32 - from < ENCLOSED
                     {
-                        for site in all[from..at].iter_mut().filter(|site| site.opened == 0) {
-                            (site.opened, site.mark, site.closes) = (from as u32, mark, at as u32);
-                        }
+                        out.push(Bracket { from, to: at as u32, mark });
                     }
                 }
                 _ => {}
+            }
+        }
+    }
+    out
+}
+
+/// Tells the sites of a window which brackets they lie in; what closes first is the innermost.
+fn enclose(brackets: &[Bracket], first: usize, all: &mut [Site]) {
+    let (start, end) = (first as u32, (first + all.len()) as u32);
+    let near = &brackets[brackets.partition_point(|bracket| bracket.to <= start)..];
+    for bracket in near.iter().take_while(|bracket| bracket.to < end + ENCLOSED) {
+        let (from, to) = (bracket.from.max(start), bracket.to.min(end));
+        for site in (from..to).map(|at| (at - start) as usize) {
+            let site = &mut all[site];
+            if site.opened == 0 {
+                (site.opened, site.mark, site.closes) = (bracket.from, bracket.mark, bracket.to);
             }
         }
     }
