@@ -291,7 +291,7 @@ pub(super) fn offices(scan: &Scan, mentions: &[Mention], posts: &[Post]) -> Vec<
     let mut out: Vec<Office> = Vec::new();
     let mut told: Vec<Span> = posts.iter().map(|post| post.title).collect();
     told.sort();
-    for hit in scan.hits().iter().filter(|hit| hit.classes.any(Classes::TITLE)) {
+    for hit in scan.hits().filter(|hit| hit.classes.any(Classes::TITLE)) {
         let end = hit.span.end;
         let named = mentions.partition_point(|mention| mention.span.start < end);
         let named = mentions.get(named).is_some_and(|mention| mention.span.start == end);

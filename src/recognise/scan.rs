@@ -15,18 +15,16 @@ pub(crate) struct Hit {
 pub(crate) struct Scan<'a> {
     pub(crate) text: &'a Text,
     pub(crate) dictionaries: &'a Dictionaries,
-    /// Sorted by start, longer first, and where each start begins in them.
+    /// Sorted by end, longer first, and where each end begins in them.
     hits: Vec<Hit>,
-    first: Vec<u32>,
-    /// The same sorted by end, longer first, and where each end begins in them.
-    by_end: Vec<Hit>,
     last: Vec<u32>,
+    /// Their numbers by start, longer first, and where each start begins in these.
+    by_start: Vec<u32>,
+    first: Vec<u32>,
     /// Classes of the words that start at each position, end at it or run over it, for a quick no.
     starts: Vec<Classes>,
     ends: Vec<Classes>,
     inside: Vec<Classes>,
-    /// Classes of each character by itself.
-    singles: Vec<Classes>,
     skeleton: Skeleton,
 }
 
@@ -44,10 +42,10 @@ impl<'a> Scan<'a> {
     pub(crate) fn new(text: &'a Text, dictionaries: &'a Dictionaries) -> Scan<'a> {
         let n = text.len();
         let skeleton = Skeleton::new(text);
-        let by_end = find(text, &skeleton, dictionaries);
+        let hits = find(text, &skeleton, dictionaries);
         let [mut starts, mut ends, mut inside] = [(); 3].map(|()| vec![Classes::NONE; n + 1]);
         let [mut first, mut last] = [(); 2].map(|()| vec![0_u32; n + 2]);
-        for hit in &by_end {
+        for hit in &hits {
             let Span { start, end } = hit.span;
             starts[start] |= hit.classes;
             ends[end] |= hit.classes;
@@ -63,15 +61,14 @@ impl<'a> Scan<'a> {
             });
         }
         // They are found by end, longer first: backwards that is longer first for each start.
-        let mut hits = by_end.clone();
+        let mut by_start = vec![0; hits.len()];
         let mut free = first.clone();
-        for hit in by_end.iter().rev() {
+        for (at, hit) in hits.iter().enumerate().rev() {
             let slot = &mut free[hit.span.start];
-            hits[*slot as usize] = *hit;
+            by_start[*slot as usize] = at as u32;
             *slot += 1;
         }
-        let singles = text.chars().iter().map(|&c| dictionaries.single(c)).collect();
-        Scan { text, dictionaries, hits, first, by_end, last, starts, ends, inside, singles, skeleton }
+        Scan { text, dictionaries, hits, last, by_start, first, starts, ends, inside, skeleton }
     }
 
     /// The text without quotation marks and dots, letters in lower case.
@@ -85,8 +82,8 @@ impl<'a> Scan<'a> {
     }
 
     /// Every word found, by start, longer first.
-    pub(crate) fn hits(&self) -> &[Hit] {
-        &self.hits
+    pub(crate) fn hits(&self) -> impl Iterator<Item = &Hit> {
+        self.by_start.iter().map(|&at| &self.hits[at as usize])
     }
 
     /// Whether a word of any of the classes starts at a position.
@@ -98,8 +95,8 @@ impl<'a> Scan<'a> {
     /// Words of any of the classes that start at a position, longest first.
     #[inline]
     pub(crate) fn starting(&self, at: usize, classes: Classes) -> impl Iterator<Item = Hit> + '_ {
-        let hits = if self.starts(at, classes) { between(&self.hits, &self.first, at) } else { &[] };
-        hits.iter().copied().filter(move |hit| hit.classes.any(classes))
+        let numbers = if self.starts(at, classes) { between(&self.by_start, &self.first, at) } else { &[] };
+        numbers.iter().map(|&at| self.hits[at as usize]).filter(move |hit| hit.classes.any(classes))
     }
 
     /// Whether a word of any of the classes ends at a position.
@@ -111,7 +108,7 @@ impl<'a> Scan<'a> {
     /// Words of any of the classes that end at a position, longest first.
     #[inline]
     pub(crate) fn ending(&self, at: usize, classes: Classes) -> impl Iterator<Item = Hit> + '_ {
-        let hits = if self.ends(at, classes) { between(&self.by_end, &self.last, at) } else { &[] };
+        let hits = if self.ends(at, classes) { between(&self.hits, &self.last, at) } else { &[] };
         hits.iter().copied().filter(move |hit| hit.classes.any(classes))
     }
 
@@ -156,7 +153,7 @@ impl<'a> Scan<'a> {
     /// The classes of the single character at a position.
     #[inline]
     pub(crate) fn single(&self, at: usize) -> Classes {
-        self.singles.get(at).copied().unwrap_or_default()
+        self.text.at(at).map_or(Classes::NONE, |c| self.dictionaries.single(c))
     }
 
     /// Where a word ends that the text spells from a position on, whatever gaps stand in it.
@@ -176,8 +173,8 @@ impl<'a> Scan<'a> {
     }
 }
 
-/// The hits of one position, of hits in order and where each position begins in them.
-fn between<'a>(hits: &'a [Hit], begins: &[u32], at: usize) -> &'a [Hit] {
+/// What belongs to one position, of what is in order and where each position begins in it.
+fn between<'a, T>(hits: &'a [T], begins: &[u32], at: usize) -> &'a [T] {
     &hits[begins[at] as usize..begins[at + 1] as usize]
 }
 
@@ -271,7 +268,7 @@ mod tests {
         let division = |raw: &str, word: &str| {
             let text = Text::new(raw, dictionaries.layout());
             let scan = Scan::new(&text, &dictionaries);
-            scan.hits().iter().any(|hit| text.slice(hit.span) == word && hit.classes.any(DIVISION))
+            scan.hits().any(|hit| text.slice(hit.span) == word && hit.classes.any(DIVISION))
         };
         for raw in ["和县召开会议。", "他来到和县。", "安徽和县的春天。", "马鞍山市和县。"]
         {

@@ -12,7 +12,7 @@ pub(super) const WEIGHT: i32 = 100_000;
 
 /// The user's words; a quotation mark that opens before one and closes inside it is taken in.
 pub(super) fn propose(scan: &Scan) -> Vec<Candidate> {
-    let hits = scan.hits().iter().filter(|hit| hit.classes.any(Classes::USER));
+    let hits = scan.hits().filter(|hit| hit.classes.any(Classes::USER));
     hits.filter_map(|hit| {
         let entry = hit.entry?;
         let mut span = hit.span;
