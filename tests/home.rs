@@ -54,6 +54,12 @@ fn sources_and_folders_hint_at_a_home() {
     }
     let document = Document { id: "texts/泌阳县/2023/a.txt".to_string(), ..of(text, None) };
     assert_eq!(roles(document, "周明远", &dictionaries), ["泌阳县委书记"]);
+    // A site's host tells it too, but not against its source.
+    let url = Some("http://www.biyang.gov.cn/1.html".to_string());
+    let document = Document { url: url.clone(), ..of(text, None) };
+    assert_eq!(roles(document, "周明远", &dictionaries), ["泌阳县委书记"]);
+    let document = Document { url, source: Some("今日桐柏".to_string()), ..of(text, None) };
+    assert_eq!(roles(document, "周明远", &dictionaries), ["桐柏县委书记"]);
 }
 
 #[test]

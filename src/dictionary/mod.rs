@@ -11,6 +11,7 @@ mod entry;
 mod fault;
 mod form;
 mod homes;
+mod hosts;
 #[cfg(test)]
 mod lists;
 mod load;

@@ -32,6 +32,9 @@ impl Outside {
             let addresses = info.url.as_deref().into_iter().chain([info.id.as_str()]);
             hint.extend(addresses.flat_map(|address| of_address(address, places)).next());
         }
+        if hint.is_empty() {
+            hint.extend(info.url.as_deref().and_then(|url| of_host(url, places)));
+        }
         Outside { home, hint }
     }
 }
@@ -117,6 +120,20 @@ fn of_address(address: &str, places: &Places) -> Vec<u32> {
         .collect()
 }
 
+/// The place that a label of an address's host spells: `http://www.anxi.gov.cn/1.html`.
+fn of_host(url: &str, places: &Places) -> Option<u32> {
+    let (_, rest) = url.split_once("//")?;
+    let host = rest.split(['/', ':', '?', '#']).next()?.to_ascii_lowercase();
+    let mut found = host.split('.').filter_map(|label| places.spelt(label));
+    let first = found.next()?;
+    // `biyang.zhumadian.gov.cn`: what lies in the other is what it speaks for.
+    found.try_fold(first, |held, other| match (places.within(held, other), places.within(other, held)) {
+        (true, _) => Some(held),
+        (_, true) => Some(other),
+        _ => None,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -155,5 +172,19 @@ mod tests {
         assert_eq!(name("驻马店市/泌阳县新闻/a.txt"), Some("泌阳县"));
         assert_eq!(name("pages/a.txt"), None);
         assert_eq!(name("鼓楼区/a.txt"), None);
+    }
+    #[test]
+    fn a_host_spells_its_place() {
+        let dictionaries = Dictionaries::built_in();
+        let places = dictionaries.places();
+        let name = |url| of_host(url, places).map(|id| places.get(id).name.as_str());
+        assert_eq!(name("http://www.biyang.gov.cn/2023/a.html"), Some("泌阳县"));
+        assert_eq!(name("https://BIYANG.zhumadian.gov.cn:8080/a"), Some("泌阳县"));
+        assert_eq!(name("https://news.zhumadian.com?id=biyang"), Some("驻马店市"));
+        for url in
+            ["http://biyang.tongbai.com/", "http://www.biyangnews.com/", "http://news.cn/biyang/", "biyang"]
+        {
+            assert_eq!(name(url), None, "{url}");
+        }
     }
 }
