@@ -1,5 +1,6 @@
 //! Tables in text (CSV, TSV): what parts the cells and which encoding they are in is told by the file itself.
 
+use std::borrow::Cow;
 use std::io::{self, BufRead, Read};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -69,16 +70,22 @@ impl Delimited {
         let number = position.map_or(number, csv::Position::line);
         let start = position.map_or(0, csv::Position::byte);
         let place = format!("{}:{number}", self.file);
-        let whole = self.record.as_slice();
         // One look at all cells, so that a short one is in the encoding of the row.
-        if let Err(failure) = self.lines.decode(&place, whole, start) {
-            return Some(Err(failure));
-        }
-        let cells: Result<Vec<String>, Failure> = self
-            .record
-            .iter()
-            .map(|cell| self.lines.decode(&place, cell, start).map(|cell| cell.into_owned()))
-            .collect();
+        let whole = match self.lines.decode(&place, self.record.as_slice(), start) {
+            Ok(whole) => whole,
+            Err(failure) => return Some(Err(failure)),
+        };
+        // Cells of text as it stands in the file are parts of it.
+        let parts = match whole {
+            Cow::Borrowed(whole) => {
+                let ranges = (0..self.record.len()).filter_map(|at| self.record.range(at));
+                ranges.map(|range| whole.get(range).map(str::to_string)).collect()
+            }
+            Cow::Owned(_) => None,
+        };
+        let mut decoded = |cell| self.lines.decode(&place, cell, start).map(Cow::into_owned);
+        let cells: Result<Vec<String>, Failure> =
+            parts.map_or_else(|| self.record.iter().map(&mut decoded).collect(), Ok);
         Some(cells.map(|cells| Row { number, cells }))
     }
 }

@@ -1,3 +1,5 @@
+//! Workbooks made by hand: what their cells show, and what is said of damaged ones.
+
 use std::io::Cursor;
 
 use super::super::archive_tests::packed;
