@@ -57,3 +57,42 @@ fn every_text_of_a_folder_is_found_and_the_rest_is_named() {
     let (code, _, err) = place.run(&["build", "来稿", "-o", "strict", "-f", "json", "--strict"]);
     assert!(code == 1 && err.contains(".jpg"), "{code}: {err}");
 }
+
+#[test]
+fn whoever_stands_in_the_row_of_a_project_comes_first() {
+    let place = Place::empty();
+    let rows = [
+        ("白沙大桥工程", "清水县交通运输局", "方小禾"),
+        ("湖西安置房项目", "清水县住建局", "罗一鸣"),
+        ("南岸工业园项目", "清水县工信局", "袁朗"),
+        ("河口水厂扩建工程", "清水县水利局", "卓文清"),
+    ];
+    let row = |(project, body, person): &(&str, &str, &str)| {
+        format!("<tr><td>{project}</td><td>{body}</td><td>{person}</td></tr>")
+    };
+    let head = "<tr><th>项目名称</th><th>责任单位</th><th>责任领导</th></tr>";
+    let table: String = rows.iter().map(row).collect();
+    place.write("a.html", format!("<h1>清水县重点项目名单</h1><table>{head}{table}</table>"));
+    place.ok(&["build", "a.html", "-o", "graphs", "-f", "json"]);
+    for (project, body, person) in rows {
+        let (json, _) = place.ok(&["ask", "with", project, "--json"]);
+        let answer: Value = serde_json::from_str(&json).expect("JSON");
+        let found = rows_of(&answer);
+        let first: BTreeSet<&str> = found.iter().take(2).map(|row| row.0.as_str()).collect();
+        assert_eq!(first, BTreeSet::from([body, person]), "{project}: {found:?}");
+        // The others stand on the same page and no nearer.
+        let own = found.iter().take(2).map(|row| row.1).fold(f64::MAX, f64::min);
+        assert!(found.iter().skip(2).all(|row| row.1 <= own), "{project}: {found:?}");
+        assert!(found.len() > 2, "{project}");
+    }
+}
+
+/// Names and weights of the companions in an answer, in its order.
+fn rows_of(answer: &Value) -> Vec<(String, f64)> {
+    let rows = answer["rows"].as_array().expect("rows");
+    let row = |row: &Value| {
+        let name = row["name"].as_str().expect("a name").to_string();
+        (name, row["weight"].as_f64().expect("a weight"))
+    };
+    rows.iter().map(row).collect()
+}

@@ -10,6 +10,8 @@ mod attacks;
 mod cli;
 mod corpus;
 mod decide;
+#[cfg(unix)]
+mod desk;
 mod doctor;
 mod folder;
 mod formats;
