@@ -10,7 +10,7 @@ use guanxi::article::articles;
 use guanxi::dictionary::Dictionaries;
 use guanxi::document::Document;
 use guanxi::export::{Format, write};
-use guanxi::graph::{Graph, Options, Tally};
+use guanxi::graph::{self, Graph, Options};
 use guanxi::pipeline::page;
 use guanxi::recognise::{Learned, Lessons, Recognised, lessons, recognise};
 use guanxi::resolve::Resolved;
@@ -44,9 +44,7 @@ fn resolved(learned: &Learned) -> Vec<Resolved> {
 }
 
 fn graph(pages: Vec<Resolved>) -> Graph {
-    let mut tally = Tally::new(Options::default());
-    pages.into_iter().for_each(|page| tally.add(page));
-    tally.finish()
+    graph::of(Options::default(), pages)
 }
 
 fn bytes() -> BytesCount {

@@ -18,6 +18,5 @@ pub mod recognise;
 pub mod resolve;
 pub mod score;
 pub mod serve;
-pub mod spill;
 pub mod text;
 pub mod train;

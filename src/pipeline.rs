@@ -5,17 +5,19 @@ mod flow;
 mod update;
 
 use std::convert::Infallible;
+use std::marker::PhantomData;
 use std::num::NonZeroUsize;
 use std::sync::Arc;
+use std::time::Duration;
 
 use rayon::ThreadPool;
 
-use crate::archive::{Archive, ArchiveError, StoredDocument};
+use crate::archive::{Archive, ArchiveError, KnownDocument, NewDocument, Snapshot, StoredDocument};
 use crate::article::articles;
 use crate::decisions::{Decisions, Uses};
 use crate::dictionary::Dictionaries;
 use crate::document::{Document, Failure, Notes, Plan};
-use crate::graph::{Graph, Options, Tally};
+use crate::graph::{Graph, Options, Sightings, Tally};
 use crate::kind::Kind;
 use crate::recognise::{Learned, recognise};
 use crate::resolve::{self, DocumentInfo, Resolved, resolve, shown_place};
@@ -144,71 +146,26 @@ fn learn(
     learned
 }
 
-/// The graph of all documents, and what the build went through.
+/// Builds the graph of all documents, through an archive that is gone afterwards.
+///
+/// # Errors
+/// Where the archive cannot be written, as on a full disk.
 pub fn build(
     plan: &Plan,
-    dictionaries: &Dictionaries,
-    settings: Settings,
-    options: Options,
-    watch: &mut dyn Watch,
-) -> (Graph, Summary) {
-    build_as_decided(plan, (dictionaries, &Decisions::default()), settings, options, watch)
-}
-
-/// The same, with what people decided about its entities.
-pub fn build_as_decided(
-    plan: &Plan,
     (dictionaries, decisions): (&Dictionaries, &Decisions),
     settings: Settings,
     options: Options,
     watch: &mut dyn Watch,
-) -> (Graph, Summary) {
-    let (tally, summary) = counted(plan, (dictionaries, decisions), settings, options, watch);
-    (tally.finish(), summary)
-}
-
-/// The tally of all documents, for those who add it to others before they finish it.
-pub fn counted(
-    plan: &Plan,
-    (dictionaries, decisions): (&Dictionaries, &Decisions),
-    settings: Settings,
-    options: Options,
-    watch: &mut dyn Watch,
-) -> (Tally, Summary) {
-    let done = counted_while(plan, (dictionaries, decisions), settings, options, watch, &mut |_| {
-        Ok::<(), Infallible>(())
-    });
-    match done {
-        Ok(counted) => counted,
-    }
-}
-
-/// The same, with a look at the tally after every document; ends where that finds a fault.
-pub fn counted_while<E>(
-    plan: &Plan,
-    (dictionaries, decisions): (&Dictionaries, &Decisions),
-    settings: Settings,
-    options: Options,
-    watch: &mut dyn Watch,
-    look: &mut dyn FnMut(&mut Tally) -> Result<(), E>,
-) -> Result<(Tally, Summary), E> {
-    let mut tally = Tally::new(options);
-    let mut summary = Summary::default();
+) -> Result<(Graph, Summary), ArchiveError> {
+    let mut archive = Archive::passing()?;
+    let mut update = archive.update(Duration::ZERO)?;
     pages(plan, dictionaries, settings, watch, &mut |page| {
-        count(page, (dictionaries, decisions), &mut tally, &mut summary);
-        look(&mut tally)
+        update.put(&NewDocument { found: stored(page, dictionaries), known: KnownDocument::default() })
     })?;
-    Ok((tally, summary))
-}
-
-/// Counts one page, with what people decided about its entities.
-pub fn count(
-    page: Page,
-    (dictionaries, decisions): (&Dictionaries, &Decisions),
-    tally: &mut Tally,
-    summary: &mut Summary,
-) {
-    fold(stored(page, dictionaries), decisions, tally, summary);
+    update.commit()?;
+    let mut seen = Seen::<ArchiveError>::new(&archive, decisions, Window::default())?;
+    let (tally, summary) = seen.tally(options)?;
+    Ok((tally.derive(&seen, None)?.graph()?, summary))
 }
 
 /// Returns what an archive keeps of a page: what was found in it, before any decision.
@@ -223,18 +180,17 @@ pub fn stored(page: Page, dictionaries: &Dictionaries) -> StoredDocument {
     StoredDocument { resolved, starts, bytes, undecoded }
 }
 
-/// Counts what is kept of one document, with what people decided about its entities.
-pub fn fold(stored: StoredDocument, decisions: &Decisions, tally: &mut Tally, summary: &mut Summary) {
-    let StoredDocument { mut resolved, starts, bytes, undecoded } = stored;
-    decisions.apply(&mut resolved, &mut summary.uses);
-    summary.documents += 1;
-    summary.articles += starts.len() as u64;
-    summary.bytes += bytes;
-    summary.undecoded += undecoded;
-    for named in &resolved.mentions {
-        summary.mentions[named.kind as usize] += 1;
+impl Summary {
+    /// Counts a document, its mentions as people decided.
+    pub fn add(&mut self, stored: &StoredDocument) {
+        self.documents += 1;
+        self.articles += stored.starts.len() as u64;
+        self.bytes += stored.bytes;
+        self.undecoded += stored.undecoded;
+        for named in &stored.resolved.mentions {
+            self.mentions[named.kind as usize] += 1;
+        }
     }
-    tally.add(resolved);
 }
 
 /// A stretch of days; open where no day is named.
@@ -272,25 +228,71 @@ impl Window {
     }
 }
 
-/// Derives a tally from an archive; `look` sees it after every document and may end the work.
-///
-/// # Errors
-/// Where the archive is damaged, or `look` fails.
-pub fn derive<E: From<ArchiveError>>(
-    archive: &Archive,
-    decisions: &Decisions,
-    (options, window): (Options, Window),
-    look: &mut dyn FnMut(&mut Tally) -> Result<(), E>,
-) -> Result<(Tally, Summary), E> {
-    let mut tally = Tally::new(options);
-    let mut summary = Summary::default();
-    archive.each(&mut |mut stored| {
-        if window.narrow(&mut stored.resolved) {
-            fold(stored, decisions, &mut tally, &mut summary);
-        }
-        look(&mut tally)
-    })?;
-    Ok((tally, summary))
+/// What was seen in the documents of an archive, with what people decided about its entities, on the days asked for.
+pub struct Seen<'a, E> {
+    archive: &'a Archive,
+    decisions: &'a Decisions,
+    window: Window,
+    /// The first passage of each document, by its id in the archive.
+    firsts: Vec<i64>,
+    _snapshot: Snapshot<'a>,
+    error: PhantomData<fn() -> E>,
+}
+
+impl<'a, E: From<ArchiveError>> Seen<'a, E> {
+    /// Reads an archive as decided, between some days; nobody changes it until this is dropped.
+    ///
+    /// # Errors
+    /// Where the archive cannot be read.
+    pub fn new(archive: &'a Archive, decisions: &'a Decisions, window: Window) -> Result<Seen<'a, E>, E> {
+        let _snapshot = archive.snapshot()?;
+        Ok(Seen { archive, decisions, window, firsts: Vec::new(), _snapshot, error: PhantomData })
+    }
+
+    /// Counts the entities of all documents; [`Tally::derive`] counts the links.
+    ///
+    /// # Errors
+    /// Where the archive is damaged.
+    pub fn tally(&mut self, options: Options) -> Result<(Tally, Summary), E> {
+        let (mut tally, mut summary) = (Tally::new(options), Summary::default());
+        let (mut uses, mut firsts) = (Uses::default(), Vec::new());
+        self.read(&mut uses, &mut |stored, first| {
+            firsts.push(first);
+            summary.add(&stored);
+            tally.add(&stored.resolved);
+            Ok(())
+        })?;
+        self.firsts = firsts;
+        summary.uses = uses;
+        Ok((tally, summary))
+    }
+
+    fn read(
+        &self,
+        uses: &mut Uses,
+        each: &mut dyn FnMut(StoredDocument, i64) -> Result<(), E>,
+    ) -> Result<(), E> {
+        self.archive.each(&mut |mut stored, first| {
+            if self.window.narrow(&mut stored.resolved) {
+                self.decisions.apply(&mut stored.resolved, uses);
+                each(stored, first)?;
+            }
+            Ok(())
+        })
+    }
+}
+
+impl<E: From<ArchiveError>> Sightings for Seen<'_, E> {
+    type Error = E;
+
+    fn each(&self, each: &mut dyn FnMut(Resolved) -> Result<(), E>) -> Result<(), E> {
+        self.read(&mut Uses::default(), &mut |stored, _| each(stored.resolved))
+    }
+
+    fn passage(&self, document: usize, passage: usize) -> Result<resolve::Passage, E> {
+        let first = self.firsts.get(document).copied().unwrap_or_default();
+        Ok(self.archive.passage(first + passage as i64)?)
+    }
 }
 
 /// Characters that stand for what could not be decoded: U+FFFD.

@@ -7,12 +7,12 @@ use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::Duration;
 
-use guanxi::archive::Archive;
+use guanxi::archive::{Archive, ArchiveError};
 use guanxi::decisions::Decisions;
 use guanxi::dictionary::Dictionaries;
 use guanxi::document::{self, Failure};
 use guanxi::graph::{Options, Scope};
-use guanxi::pipeline::{self, Settings, Watch, Window};
+use guanxi::pipeline::{self, Seen, Settings, Watch, Window};
 use rusqlite::Connection;
 use rusqlite::types::Value;
 use tempfile::TempDir;
@@ -204,13 +204,15 @@ fn a_derived_graph_equals_the_one_counted_while_reading() {
     let plan = document::plan(&[root().join("seeds")]);
     for scope in Scope::ALL {
         let options = Options { scope, damping: scope != Scope::Paragraph, ..Options::default() };
-        let (graph, summary) =
-            pipeline::build(&plan, &dictionaries, Settings::default(), options, &mut Nobody);
-        let all = (options, Window::default());
-        let mut look = |_: &mut guanxi::graph::Tally| Ok::<(), guanxi::archive::ArchiveError>(());
-        let (tally, derived) =
-            pipeline::derive(&archive, &Decisions::default(), all, &mut look).expect("it can be read");
-        assert!(tally.finish() == graph, "{scope}");
+        let decisions = Decisions::default();
+        let rooms = (&dictionaries, &decisions);
+        let built = pipeline::build(&plan, rooms, Settings::default(), options, &mut Nobody);
+        let (graph, summary) = built.expect("a passing archive");
+        let mut seen =
+            Seen::<ArchiveError>::new(&archive, &decisions, Window::default()).expect("it can be read");
+        let (tally, derived) = seen.tally(options).expect("it can be read");
+        let again = tally.derive(&seen, Some(1 << 16)).and_then(|derived| derived.graph());
+        assert!(again.expect("it can be read") == graph, "{scope}");
         assert_eq!(derived, summary);
     }
 }

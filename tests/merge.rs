@@ -1,17 +1,16 @@
-//! Graphs built apart and added are the graph one build of all texts gives, however they are parted; so is one that
-//! was put away in files while it was counted.
+//! Archives built apart and put together give the graph one build of all texts gives; so do links that are counted in
+//! as many readings as a bound on memory asks for.
 
 use crate::bench;
 
-use std::io::Cursor;
+use std::io;
 
-use guanxi::decisions::Decisions;
 use guanxi::document::Document;
-use guanxi::export::{Format, read_tally, write, write_parts, write_prepared, write_with_tally};
-use guanxi::graph::{Graph, Options, Row, Scope, Tally};
-use guanxi::pipeline::{Summary, count, page};
+use guanxi::export::{Format, write, write_derived};
+use guanxi::graph::{Graph, Options, Scope, Sightings, Tally, of};
+use guanxi::pipeline::{page, stored};
 use guanxi::recognise::Learned;
-use guanxi::spill::{Attic, Spill};
+use guanxi::resolve::{Passage, Resolved};
 use proptest::prelude::*;
 
 use crate::place::Place;
@@ -60,29 +59,18 @@ fn any_page() -> impl Strategy<Value = Page> {
         .prop_map(|(county, people, works, day, apart)| Page { county, people, works, day, apart })
 }
 
-fn counted<'a>(pages: impl Iterator<Item = (usize, &'a Page)>, options: Options) -> Tally {
-    counted_while(pages, options, |_| ())
-}
-
-fn counted_while<'a>(
-    pages: impl Iterator<Item = (usize, &'a Page)>,
-    options: Options,
-    mut look: impl FnMut(&mut Tally),
-) -> Tally {
+/// What is found in some pages.
+fn found<'a>(pages: impl Iterator<Item = &'a Page>) -> Vec<Resolved> {
     thread_local! {
         static DICTIONARIES: guanxi::dictionary::Dictionaries = bench::dictionaries(false);
     }
-    let mut tally = Tally::new(options);
-    let mut summary = Summary::default();
     DICTIONARIES.with(|dictionaries| {
-        for (id, of) in pages {
+        let read = |(id, of): (usize, &Page)| {
             let document = Document { id: format!("d{id:03}"), text: of.text(), ..Document::default() };
-            let page = page(document, dictionaries, &Learned::default());
-            count(page, (dictionaries, &Decisions::default()), &mut tally, &mut summary);
-            look(&mut tally);
-        }
-    });
-    tally
+            stored(page(document, dictionaries, &Learned::default()), dictionaries).resolved
+        };
+        pages.enumerate().map(read).collect()
+    })
 }
 
 fn json(graph: &Graph) -> String {
@@ -91,91 +79,44 @@ fn json(graph: &Graph) -> String {
     String::from_utf8(out).expect("UTF-8")
 }
 
-/// The rows of a tally on their way through a file.
-fn through_a_file(tally: Tally) -> Vec<Row> {
-    let rows = tally.rows();
-    let mut file = Vec::new();
-    write_with_tally(&tally.finish(), &rows, &mut file).expect("written");
-    read_tally(&file).expect("a tally")
-}
+/// Documents that are read as if they lay on a disk.
+struct Kept(Vec<Resolved>);
 
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+impl Sightings for Kept {
+    type Error = io::Error;
 
-    #[test]
-    fn parts_add_up_to_the_whole(
-        pages in proptest::collection::vec((any_page(), 0usize..3), 1..14),
-        scope in 0usize..3,
-        damping in any::<bool>(),
-    ) {
-        let options = Options { scope: Scope::ALL[scope], damping, ..Options::default() };
-        let whole = counted(pages.iter().map(|(page, _)| page).enumerate(), options);
-        let part = |of: usize| {
-            let of = move |&(_, (_, part)): &(usize, &(Page, usize))| *part == of;
-            let pages = pages.iter().enumerate().filter(of);
-            counted(pages.map(|(id, (page, _))| (id, page)), options)
-        };
-        let mut sum = Tally::new(options);
-        // Backwards, and the rows of each part backwards as well: no order counts.
-        for rows in [2, 0, 1].map(|of| through_a_file(part(of))) {
-            rows.into_iter().rev().try_for_each(|row| sum.take(row)).expect("counted alike");
-        }
-        let rows = sum.rows();
-        prop_assert_eq!(&rows, &whole.rows());
-        let whole = whole.finish();
-        prop_assert_eq!(json(&sum.finish()), json(&whole));
-        let mut again = Tally::new(options);
-        rows.into_iter().try_for_each(|row| again.take(row)).expect("counted alike");
-        prop_assert_eq!(json(&again.finish()), json(&whole));
+    fn each(&self, each: &mut dyn FnMut(Resolved) -> io::Result<()>) -> io::Result<()> {
+        self.0.iter().cloned().try_for_each(each)
+    }
+
+    fn passage(&self, document: usize, passage: usize) -> io::Result<Passage> {
+        Ok(self.0[document].passages[passage].clone())
     }
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 
     #[test]
-    fn what_was_put_away_comes_back(
-        pages in proptest::collection::vec((any_page(), any::<bool>()), 1..24),
+    fn ranges_add_up_to_the_whole(
+        pages in proptest::collection::vec(any_page(), 1..24),
         scope in 0usize..3,
         damping in any::<bool>(),
+        most in prop_oneof![Just(1usize), 1usize..8000],
     ) {
         let options = Options { scope: Scope::ALL[scope], damping, ..Options::default() };
-        let whole = json(&counted(pages.iter().map(|(page, _)| page).enumerate(), options).finish());
-        let spilled = || {
-            let mut spill = Spill::new(|| Ok(Cursor::new(Vec::new())));
-            let mut attic = Attic::new(|| Ok(Cursor::new(Vec::new()))).documents_alone();
-            let mut away = pages.iter().map(|(_, away)| *away);
-            let tally = counted_while(pages.iter().map(|(page, _)| page).enumerate(), options, |tally| {
-                if away.next() == Some(true) {
-                    spill.take(tally).expect("put away");
-                    attic.take(tally).expect("put away");
-                }
-            });
-            (spill.finish(tally).expect("finished"), attic.done().expect("written"))
+        let documents = found(pages.iter());
+        let whole = json(&of(options, documents.iter().rev().cloned()));
+        let documents = Kept(documents);
+        let derived = || {
+            let mut tally = Tally::new(options);
+            documents.0.iter().for_each(|document| tally.add(document));
+            tally.derive(&documents, Some(most)).expect("read again")
         };
-        let (graph, away) = spilled();
-        let links = graph.links();
-        let graph = graph.whole(&away).expect("read back");
-        prop_assert_eq!(graph.links().len() as u64, links);
-        prop_assert_eq!(json(&graph), &*whole);
-        let mut parts = Vec::new();
-        write_parts(spilled().0.parts().expect("read back"), &away, &mut parts).expect("written");
-        prop_assert_eq!(String::from_utf8(parts).expect("UTF-8"), &*whole);
-        let prepared = || {
-            let mut attic = Attic::new(|| Ok(Cursor::new(Vec::new())));
-            let mut away = pages.iter().map(|(_, away)| *away);
-            let tally = counted_while(pages.iter().map(|(page, _)| page).enumerate(), options, |tally| {
-                if away.next() == Some(true) {
-                    attic.take(tally).expect("put away");
-                }
-            });
-            (tally.prepare(), attic.done().expect("written"))
-        };
-        let (graph, away) = prepared();
+        prop_assert_eq!(json(&derived().graph().expect("read again")), &*whole);
         let mut out = Vec::new();
-        write_prepared(&graph, &away, &mut out).expect("written");
-        prop_assert_eq!(String::from_utf8(out).expect("UTF-8"), &*whole);
-        prop_assert_eq!(json(&graph.graph(&away).expect("read back")), whole);
+        write_derived(&derived(), &mut out).expect("written");
+        prop_assert_eq!(String::from_utf8(out).expect("UTF-8"), whole);
     }
 }
 
@@ -189,7 +130,7 @@ fn the_pages_make_namesakes_and_links() {
         apart: false,
     };
     let pages = [post(0, 1), post(1, 1), post(2, 0)];
-    let graph = counted(pages.iter().enumerate(), Options::default()).finish();
+    let graph = of(Options::default(), found(pages.iter()));
     let same = graph.nodes().filter(|node| node.key.name == PEOPLE[0]).count();
     assert_eq!(same, 3, "{:?}", graph.nodes().map(|node| &node.label).collect::<Vec<_>>());
     assert!(graph.links().len() > 6);
@@ -199,21 +140,26 @@ fn the_pages_make_namesakes_and_links() {
 fn the_command_adds_what_was_built_apart() {
     let place = Place::built();
     let build = |inputs: &[&str], out: &str| {
-        let rest = ["-d", "words.tsv", "--passes", "1", "--mergeable", "-o", out, "-f", "json"];
+        let rest = ["-d", "words.tsv", "--passes", "1", "-o", out, "-f", "json"];
         place.ok(&[&["build"], inputs, &rest].concat());
     };
     build(&["pages/2023-04-04.txt", "pages/undated.txt"], "a");
     build(&["pages/2023-05-06.txt", "pages/2024-01-09.txt"], "b");
     build(&["pages"], "all");
-    let (a, b) = ("a/graph.json", "b/graph.json");
-    let (_, told) = place.ok(&["merge", a, b, "--mergeable", "-o", "sum", "-f", "json,dot"]);
+    let (a, b) = ("a/guanxi.db", "b/guanxi.db");
+    let (_, told) = place.ok(&["merge", b, a, "-o", "sum", "-f", "json,dot"]);
     assert!(told.contains("added: 2 files of 4 documents") && place.path("sum/graph.dot").exists(), "{told}");
     assert_eq!(place.read("sum/graph.json"), place.read("all/graph.json"));
-    place.ok(&["merge", b, a, "-o", "plain", "-f", "json"]);
-    place.ok(&["build", "pages", "-d", "words.tsv", "--passes", "1", "-o", "one", "-f", "json"]);
-    assert_eq!(place.read("plain/graph.json"), place.read("one/graph.json"));
+    // What stands in several counts once, and the sum is an archive as any other.
+    place.ok(&["merge", "sum/guanxi.db", "all/guanxi.db", "-o", "twice", "-f", "json"]);
+    assert_eq!(place.read("twice/graph.json"), place.read("all/graph.json"));
+    let (_, told) =
+        place.ok(&["build", "pages", "-d", "words.tsv", "--passes", "1", "-o", "sum", "-f", "json"]);
+    assert!(told.contains("4 documents as before, 0 read"), "{told}");
+    assert_eq!(place.read("sum/graph.json"), place.read("all/graph.json"));
 
-    place.ok(&["build", "pages/undated.txt", "--mergeable", "--scope", "sentence", "-o", "c"]);
+    place.ok(&["build", "pages/undated.txt", "--scope", "sentence", "-o", "c"]);
+    place.ok(&["build", "pages/undated.txt", "-d", "words.tsv", "--home", "莘县", "-o", "d"]);
     place.ok(&[
         "build",
         "pages",
@@ -228,20 +174,62 @@ fn the_command_adds_what_was_built_apart() {
         "-f",
         "json",
     ]);
-    assert_eq!(place.read("bound/graph.json"), place.read("one/graph.json"));
+    assert_eq!(place.read("bound/graph.json"), place.read("all/graph.json"));
     for (size, words) in [("3", "in what"), ("2X", "no unit"), ("64M", "128M or more")] {
         let (code, _, err) = place.run(&["build", "pages", "--max-memory", size, "-o", "bad"]);
         assert!(code == 2 && err.contains(words), "{size}: {err}");
     }
 
-    for (graphs, words) in [
-        ([a, a], "counted twice"),
-        ([a, "one/graph.json"], "--mergeable"),
-        ([b, "c/graph.json"], "--scope"),
-        ([a, "none.json"], "no such graph"),
+    for (parts, words) in [
+        ([a, "all/graph.json"], "only archives"),
+        ([b, "c/guanxi.db"], "--scope"),
+        ([a, "d/guanxi.db"], "with another text"),
+        ([a, "none.db"], "no such archive"),
+        (["bad/guanxi.db", b], "where the sum goes"),
     ] {
-        let (code, _, err) = place.run(&[&["merge", "-o", "bad"], &graphs[..]].concat());
-        assert!(code == 1 && err.contains(words), "{graphs:?}: {err}");
+        if words == "where the sum goes" {
+            place.ok(&["merge", a, "-o", "bad"]);
+        }
+        let (code, _, err) = place.run(&[&["merge", "-o", "bad"], &parts[..]].concat());
+        assert!(code == 1 && err.contains(words), "{parts:?}: {err}");
+        assert!(words == "where the sum goes" || !place.path("bad/guanxi.db").exists(), "{words}");
     }
-    assert!(!place.path("bad/graph.json").exists());
+}
+
+#[test]
+fn what_others_teach_is_looked_for_by_the_next_build() {
+    let place = Place::built();
+    let build = |inputs: &[&str], out: &str| {
+        place.ok(&[&["build"], inputs, &["-d", "words.tsv", "-o", out, "-f", "json"]].concat()).1
+    };
+    build(&["pages/2023-04-04.txt", "pages/undated.txt"], "a");
+    build(&["pages/2023-05-06.txt", "pages/2024-01-09.txt"], "b");
+    build(&["pages"], "all");
+    let (_, told) = place.ok(&["merge", "a/guanxi.db", "b/guanxi.db", "-o", "sum", "-f", "json"]);
+    assert!(told.contains("may hold names that another archive teaches"), "{told}");
+    build(&["pages"], "sum");
+    assert_eq!(place.read("sum/graph.json"), place.read("all/graph.json"));
+}
+
+#[test]
+fn an_archive_with_rows_missing_or_too_many_is_refused() {
+    let place = Place::built();
+    for (at, damage) in [
+        "DELETE FROM passages WHERE passage = 1",
+        "DELETE FROM mentions WHERE mention = 1",
+        "DELETE FROM entities WHERE entity = 1",
+        "INSERT INTO passages SELECT 9999, document, article, paragraph, start, \"end\", text FROM passages LIMIT 1",
+        "INSERT INTO articles VALUES (9999, 0, 0, NULL, NULL, NULL, 0)",
+        "INSERT INTO roles VALUES (9999, 0, 1, 'held', 'stated')",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let out = format!("x{at}");
+        place.ok(&["build", "pages", "-d", "words.tsv", "--db-only", "-o", &out]);
+        let path = format!("{out}/guanxi.db");
+        rusqlite::Connection::open(place.path(&path)).expect("open").execute(damage, []).expect("damaged");
+        let (code, _, err) = place.run(&["merge", &path, "-o", "bad"]);
+        assert!(code == 1 && err.contains("the archive is damaged"), "{damage}: {err}");
+    }
 }

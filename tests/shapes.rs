@@ -184,9 +184,7 @@ fn a_page_of_headlines_links_nobody() {
         );
         let resolved =
             page(read("page.html", source.into_bytes()), &dictionaries, &Learned::default()).resolved;
-        let mut tally = guanxi::graph::Tally::new(guanxi::graph::Options::default());
-        tally.add(resolved);
-        let graph = tally.finish();
+        let graph = guanxi::graph::of(guanxi::graph::Options::default(), [resolved]);
         let name = |at: usize| graph.node(at).expect("a node").key.name.clone();
         let people = ["罗一鸣", "方小禾", "陆青山"];
         let links: Vec<[String; 2]> = graph.links().map(|(a, b, _)| [name(a), name(b)]).collect();

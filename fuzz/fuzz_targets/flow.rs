@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use guanxi::dictionary::Dictionaries;
 use guanxi::document::read_from;
 use guanxi::export::{Format, read, write};
-use guanxi::graph::{Options, Tally};
+use guanxi::graph::{Options, of};
 use guanxi::pipeline::page;
 use guanxi::recognise::Learned;
 use libfuzzer_sys::fuzz_target;
@@ -15,7 +15,7 @@ use libfuzzer_sys::fuzz_target;
 static LISTS: LazyLock<Dictionaries> = LazyLock::new(Dictionaries::built_in);
 
 fuzz_target!(|text: &str| {
-    let mut tally = Tally::new(Options::default());
+    let mut found = Vec::new();
     for document in read_from("page", Cursor::new(text.to_owned())).take(4).flatten() {
         let letters = document.text.chars().count();
         let page = page(document, &LISTS, &Learned::default());
@@ -24,9 +24,9 @@ fuzz_target!(|text: &str| {
             assert!(end <= named.start && named.start < named.end && named.end <= letters);
             end = named.end;
         }
-        tally.add(page.resolved);
+        found.push(page.resolved);
     }
-    let graph = tally.finish();
+    let graph = of(Options::default(), found);
     let mut json = Vec::new();
     write(&graph, Format::Json, &mut json).expect("writing to memory");
     assert_eq!(read(&json).expect("our own file"), graph);

@@ -1,9 +1,8 @@
 """The same graph from a Spark cluster, for archives that outgrow one machine.
 
-Each task of the map stage folds its documents into partial tallies and writes them as rows (``kind``, ``key``,
-``row``); rows of one entity or pair meet in one task of the reduce stage and are added; the last step asks who of one
-name is who and fills in the measures, over the sum. Adding is exact and in any order, so tasks may be retried, split
-and merged as Spark likes.
+Each task finds what its documents name and writes it as rows (``kind``, ``key``, ``row``), one a document; the last step
+stores them in an archive and derives the graph, as ``guanxi build`` does. Nothing is counted before, so tasks may be
+retried, split and merged as Spark likes.
 
 Only the DataFrame API is used, so classic Spark and Spark Connect both do. ``PYSPARK_PYTHON`` must name a Python that has
 this package, or workers fall back to the system's.
@@ -12,7 +11,6 @@ this package, or workers fall back to the system's.
 import os
 
 import pyarrow as pa
-from pyarrow import compute
 
 from . import _records
 from ._build import known
@@ -31,11 +29,8 @@ LINKS = (
     f"evidence array<{PASSAGE}>"
 )
 
-#: Entities and pairs a task holds before it writes them out.
-HELD = 200_000
-
-#: Rows that are added; documents, passages and what was skipped stand alone.
-_MEET = ["head", "entity", "pair", "shared"]
+#: Documents a task holds before it writes them out.
+HELD = 1_000
 
 _SCHEMA = pa.schema([("kind", pa.string()), ("key", pa.string()), ("row", pa.string())])
 
@@ -43,14 +38,13 @@ _SCHEMA = pa.schema([("kind", pa.string()), ("key", pa.string()), ("row", pa.str
 class _Job:
     """What every task must know; it travels with the task."""
 
-    def __init__(self, columns, dictionaries, decisions, scope, damping, held):
+    def __init__(self, columns, dictionaries, scope, damping, held):
         self.columns = columns
         self.files = [(os.path.basename(path), text) for path, text in texts_of(dictionaries)]
-        self.decisions = decisions
         self.scope, self.damping, self.held = scope, damping, held
 
     def builder(self):
-        return Builder(self._words(), self.decisions, self.scope, self.damping, 1)
+        return Builder(self._words(), None, self.scope, self.damping, 1)
 
     def _words(self):
         # One Python process works on many tasks: the lists are read once in each.
@@ -83,8 +77,8 @@ class _Job:
              pa.array([kind for _, kind in rows], pa.string())], schema=_SCHEMA
         )
 
-    def count(self, lessons):
-        """A task that counts documents, with names other pages taught."""
+    def see(self, lessons):
+        """A task that reads documents, with names other pages taught."""
 
         def task(batches):
             builder = self.builder()
@@ -97,20 +91,6 @@ class _Job:
             yield _plain(builder.flush())
 
         return task
-
-    def add(self, batches):
-        """A task that adds rows of one key: they meet here, once each task and key. The others pass through."""
-        builder, any_rows = self.builder(), False
-        for batch in batches:
-            meets = compute.is_in(batch.column(0), pa.array(_MEET))
-            through = batch.filter(compute.invert(meets))
-            if through.num_rows > 0:
-                yield _plain(through)
-            meeting = batch.filter(meets)
-            any_rows = any_rows or meeting.num_rows > 0
-            builder.take(meeting)
-        if any_rows:
-            yield _plain(builder.flush())
 
 
 def _plain(batch):
@@ -144,12 +124,10 @@ def rows(
     df,
     dictionaries=None,
     *,
-    decisions=None,
     scope="article",
     damping=True,
     passes=2,
     held=HELD,
-    reducers=None,
     text="text",
     id="id",
     title="title",
@@ -157,55 +135,52 @@ def rows(
     source="source",
     url="url",
 ):
-    """The partial tallies of a data frame, added up by key: rows for ``guanxi import``, or for :func:`finish`.
+    """What is seen in the documents of a data frame: rows for ``guanxi import``, or for :func:`finish`.
 
-    ``held`` is how many entities and pairs a task keeps before it writes them out, ``reducers`` the number of tasks
-    that add (by default as many as Spark's ``spark.sql.shuffle.partitions``). With ``passes=2`` a stage before all reads
-    the texts once to learn which names are certain; they are sent to every task.
+    ``held`` is how many documents a task keeps before it writes them out. With ``passes=2`` a stage before all reads the
+    texts once to learn which names are certain; they are sent to every task.
     """
     columns = {"text": text, "id": id, "title": title, "date": date, "source": source, "url": url}
     from pyspark.sql import functions
 
-    if decisions is not None:
-        with open(decisions, encoding="utf-8") as file:
-            decisions = file.read()
-    job = _Job(columns, dictionaries, decisions, scope, damping, held)
+    job = _Job(columns, dictionaries, scope, damping, held)
     df = df.select(*[functions.col(name) for name in dict.fromkeys(columns.values()) if name in df.columns])
     lessons = []
     if passes == 2:
         taught = df.mapInArrow(job.teach, ROWS).select("key", "row").distinct()
         lessons = sorted((row["key"], row["row"]) for row in taught.collect())
-    return _added(df.mapInArrow(job.count(lessons), ROWS), job, reducers)
+    return df.mapInArrow(job.see(lessons), ROWS)
 
 
-def build(df, dictionaries=None, *, partials=None, **options):
+def build(df, dictionaries=None, *, sightings=None, decisions=None, **options):
     """The graph of a data frame's documents: data frames of nodes and of links with their evidence.
 
-    ``partials`` is a folder both driver and executors reach; the added rows are written there as Parquet, are not
-    counted again when a later step fails, and give the same graph with ``guanxi import partials/*.parquet``. Without it
-    they are kept by Spark (``persist``). All options of :func:`rows` are taken.
+    ``sightings`` is a folder both driver and executors reach; what is seen is written there as Parquet, is not looked for
+    again when a later step fails, and gives the same graph with ``guanxi import sightings/*.parquet``. Without it Spark
+    keeps it (``persist``). ``decisions`` is a file of corrections; all options of :func:`rows` are taken.
     """
-    added = rows(df, dictionaries, **options)
-    if partials is not None:
-        added.write.mode("overwrite").parquet(str(partials))
-        added = df.sparkSession.read.schema(ROWS).parquet(str(partials))
+    seen = rows(df, dictionaries, **options)
+    if sightings is not None:
+        seen.write.mode("overwrite").parquet(str(sightings))
+        seen = df.sparkSession.read.schema(ROWS).parquet(str(sightings))
     else:
-        added = added.persist()
-    return finish(added, **{key: options[key] for key in ("scope", "damping") if key in options})
+        seen = seen.persist()
+    counted = {key: options[key] for key in ("scope", "damping") if key in options}
+    return finish(seen, decisions=decisions, **counted)
 
 
-def finish(added, scope="article", damping=True):
-    """Nodes and links of added rows. One task does this: its memory grows with distinct entities and links."""
-    end = _End(scope, damping)
-    one = added.repartition(1)
+def finish(seen, scope="article", damping=True, decisions=None):
+    """Nodes and links of rows. One task does this: its memory grows with distinct entities and links."""
+    end = _End(scope, damping, _decided(decisions))
+    one = seen.repartition(1)
     return one.mapInArrow(end.nodes, NODES), one.mapInArrow(end.links, LINKS)
 
 
-def read(*paths, scope="article", damping=True):
+def read(*paths, scope="article", damping=True, decisions=None):
     """The :class:`guanxi.Graph` of rows written as Parquet, on this machine."""
     from pyarrow import dataset
 
-    builder = Builder(known(None), None, scope, damping)
+    builder = Builder(known(None), _decided(decisions), scope, damping)
     found = list(paths[0]) if len(paths) == 1 and isinstance(paths[0], (list, tuple)) else list(paths)
     for path in found:
         for batch in dataset.dataset(str(path), format="parquet").to_batches(columns=_SCHEMA.names):
@@ -213,14 +188,21 @@ def read(*paths, scope="article", damping=True):
     return Graph(*builder.finish())
 
 
+def _decided(path):
+    if path is None:
+        return None
+    with open(path, encoding="utf-8") as file:
+        return file.read()
+
+
 class _End:
     """The last step."""
 
-    def __init__(self, scope, damping):
-        self.scope, self.damping = scope, damping
+    def __init__(self, scope, damping, decisions):
+        self.scope, self.damping, self.decisions = scope, damping, decisions
 
     def _tables(self, batches):
-        builder = Builder(known(None), None, self.scope, self.damping, 1)
+        builder = Builder(known(None), self.decisions, self.scope, self.damping, 1)
         for batch in batches:
             builder.take(batch)
         return Graph(*builder.finish()).to_arrow()
@@ -250,9 +232,3 @@ class _End:
         passages = pa.StructArray.from_arrays(parts, names=list(fields))
         links = links.append_column("evidence", pa.ListArray.from_arrays(pa.array(ends, pa.int32()), passages))
         yield from links.to_batches(max_chunksize=_records.ROWS)
-
-
-def _added(counted, job, reducers):
-    # All kinds of rows in one shuffle: a second branch would have Spark count everything again.
-    keyed = counted.repartition(reducers, "key") if reducers else counted.repartition("key")
-    return keyed.mapInArrow(job.add, ROWS)

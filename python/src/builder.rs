@@ -1,17 +1,20 @@
 //! Documents in, a graph or a part of one out.
 
+use std::collections::{BTreeMap, HashSet};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use arrow_array::RecordBatch;
 use arrow_pyarrow::PyArrowType;
+use guanxi::archive::{Archive, ArchiveError, KnownDocument, NewDocument, Row, StoredDocument};
 use guanxi::decisions::{self, Decisions};
 use guanxi::dictionary::DictionaryError;
 use guanxi::document::{Document, Encoding, Failure, plan};
-use guanxi::graph::{Options, Row, Scope, Tally};
+use guanxi::graph::{Options, Scope};
 use guanxi::kind::Kind;
-use guanxi::pipeline::{self, Settings, Summary, Watch, count, page};
+use guanxi::pipeline::{self, Seen, Settings, Watch, Window, page, stored};
 use guanxi::recognise::{Learned, Lessons, lessons};
 use guanxi::resolve::PostState;
 use guanxi::text::Text;
@@ -123,14 +126,13 @@ pub(crate) fn build_paths(
         })?),
     };
     let words = dictionaries.held.clone();
-    let (graph, summary, note) = py.detach(|| {
+    let (built, note) = py.detach(|| {
         let mut note = Note::default();
         let plan = plan(&paths).in_encoding(encoding);
         let settings = Settings { passes, jobs };
-        let (graph, summary) =
-            pipeline::build_as_decided(&plan, (&words, &decisions), settings, options, &mut note);
-        (graph, summary, note)
+        (pipeline::build(&plan, (&words, &decisions), settings, options, &mut note), note)
     });
+    let (graph, summary) = built.map_err(of_archive)?;
     if summary.documents == 0 {
         let told: Vec<String> =
             note.0.iter().map(|(what, why, cure)| format!("{what}: {why}; {cure}")).collect();
@@ -139,19 +141,92 @@ pub(crate) fn build_paths(
     Ok((Graph::of(graph), note.0))
 }
 
-/// A graph in the making, from batches of records or from parts counted elsewhere.
+/// Documents that may gather before they are stored.
+const HELD: usize = 1 << 12;
+
+/// A graph in the making, from batches of records or from what was seen elsewhere.
 #[pyclass(module = "guanxi")]
 pub(crate) struct Builder {
     words: Arc<guanxi::dictionary::Dictionaries>,
     decisions: Decisions,
     options: Options,
     learned: Learned,
-    tally: Tally,
-    summary: Summary,
-    skipped: Vec<Skipped>,
+    held: Vec<StoredDocument>,
+    /// Where documents go that are too many to hold; gone with the builder.
+    archive: Option<Mutex<Archive>>,
+    ids: HashSet<String>,
+    skipped: Vec<Failure>,
     pool: rayon::ThreadPool,
     rows: u64,
     taught: u64,
+    documents: u64,
+}
+
+fn of_archive(error: ArchiveError) -> PyErr {
+    wrong(format!("{error}; {}", error.cure()))
+}
+
+impl Builder {
+    /// Takes documents in; one whose id is taken is told apart as `id#2`, as in any build.
+    fn hold(&mut self, found: Vec<StoredDocument>) -> Result<(), ArchiveError> {
+        for mut found in found {
+            let id = &mut found.resolved.info.id;
+            let numbered = (2..).map(|number| format!("{id}#{number}"));
+            let free = std::iter::once(id.clone()).chain(numbered).find(|id| !self.ids.contains(id));
+            *id = free.unwrap_or_default();
+            self.ids.insert(id.clone());
+            self.documents += 1;
+            self.held.push(found);
+        }
+        if self.held.len() < HELD { Ok(()) } else { self.store() }
+    }
+
+    /// Stores what is held.
+    fn store(&mut self) -> Result<(), ArchiveError> {
+        let archive = match &mut self.archive {
+            Some(archive) => archive,
+            none => none.insert(Mutex::new(Archive::passing()?)),
+        };
+        let mut archive = archive.lock().unwrap_or_else(|fault| fault.into_inner());
+        let mut update = archive.update(Duration::ZERO)?;
+        for found in self.held.drain(..) {
+            update.put(&NewDocument { found, known: KnownDocument::default() })?;
+        }
+        update.commit()
+    }
+
+    /// Takes out everything, in no order that means anything.
+    fn drain(&mut self) -> Result<Vec<StoredDocument>, ArchiveError> {
+        let mut all = std::mem::take(&mut self.held);
+        if let Some(archive) = self.archive.take() {
+            let archive = archive.into_inner().unwrap_or_else(|fault| fault.into_inner());
+            archive.each(&mut |found, _| {
+                all.push(found);
+                Ok::<(), ArchiveError>(())
+            })?;
+        }
+        self.ids.clear();
+        Ok(all)
+    }
+
+    /// What graphs are counted by, as an archive keeps it.
+    fn meta(&self) -> BTreeMap<String, String> {
+        let Options { scope, damping, .. } = self.options;
+        BTreeMap::from([
+            ("scope".to_string(), scope.name().to_string()),
+            ("damping".to_string(), damping.to_string()),
+        ])
+    }
+
+    fn graph(&mut self) -> Result<guanxi::graph::Graph, ArchiveError> {
+        self.store()?;
+        self.ids.clear();
+        let Some(archive) = self.archive.take() else { return Ok(Default::default()) };
+        let archive = archive.into_inner().unwrap_or_else(|fault| fault.into_inner());
+        let mut seen = Seen::new(&archive, &self.decisions, Window::default())?;
+        let (tally, _) = seen.tally(self.options)?;
+        tally.derive(&seen, None)?.graph()
+    }
 }
 
 #[pymethods]
@@ -172,12 +247,14 @@ impl Builder {
             decisions: decided(decisions)?,
             options,
             learned: Learned::default(),
-            tally: Tally::new(options),
-            summary: Summary::default(),
+            held: Vec::new(),
+            archive: None,
+            ids: HashSet::new(),
             skipped: Vec::new(),
             pool,
             rows: 0,
             taught: 0,
+            documents: 0,
         })
     }
 
@@ -211,57 +288,74 @@ impl Builder {
         Ok(())
     }
 
-    /// Counts the documents of a batch.
+    /// Reads the documents of a batch.
     fn add(&mut self, py: Python<'_>, batch: PyArrowType<RecordBatch>) -> PyResult<()> {
         let before = self.rows;
         self.rows += batch.0.num_rows() as u64;
-        let Builder { words, decisions, learned, tally, summary, skipped: note, pool, .. } = self;
         py.detach(|| {
             let mut good = Vec::new();
             for found in documents(&batch.0, before)? {
                 match found {
                     Ok(document) => good.push(document),
-                    Err(failure) => note.push(skipped(&failure)),
+                    Err(failure) => self.skipped.push(failure),
                 }
             }
-            let each = |document: Document| page(document, words, learned);
-            let pages: Vec<_> = pool.install(|| good.into_par_iter().map(each).collect());
-            pages.into_iter().for_each(|page| count(page, (words, decisions), tally, summary));
-            Ok(())
+            let Builder { words, learned, pool, .. } = self;
+            let each = |document: Document| stored(page(document, words, learned), words);
+            let found = pool.install(|| good.into_par_iter().map(each).collect());
+            self.hold(found).map_err(of_archive)
         })
     }
 
-    /// Entities and pairs held, for those who flush in time.
+    /// Documents held, for those who flush in time.
     fn size(&self) -> usize {
-        self.tally.size()
+        self.held.len()
     }
 
-    /// What was counted, as rows (`kind`, `key`, `row`) that can be added elsewhere; the builder is empty then.
+    /// What was seen, as rows (`kind`, `key`, `row`) that can be stored elsewhere; the builder is empty then.
     fn flush(&mut self, py: Python<'_>) -> PyResult<PyArrowType<RecordBatch>> {
-        let tally = std::mem::replace(&mut self.tally, Tally::new(self.options));
-        let skipped = std::mem::take(&mut self.skipped);
-        py.detach(|| rows_out(&tally.rows(), &skipped)).map(PyArrowType)
+        py.detach(|| {
+            let found = self.drain().map_err(of_archive)?;
+            let head = Row::Head { meta: self.meta(), documents: found.len() as u64 };
+            let documents = found.into_iter().map(|found| Row::Document(Box::new(found)));
+            let skipped = std::mem::take(&mut self.skipped).into_iter().map(Row::Skipped);
+            let rows: Vec<Row> = std::iter::once(head).chain(documents).chain(skipped).collect();
+            rows_out(&rows).map(PyArrowType)
+        })
     }
 
-    /// Adds rows that were counted elsewhere.
+    /// Takes in rows of what was seen elsewhere.
     fn take(&mut self, py: Python<'_>, batch: PyArrowType<RecordBatch>) -> PyResult<()> {
-        let Builder { tally, skipped, .. } = self;
         py.detach(|| {
-            let (rows, failed) = rows_in(&batch.0)?;
-            skipped.extend(failed);
-            rows.into_iter().try_for_each(|row: Row| tally.take(row)).map_err(wrong)
+            let mut all = Vec::new();
+            for row in rows_in(&batch.0)? {
+                match row {
+                    Row::Head { meta, .. } if meta != self.meta() => {
+                        let named = |meta: &BTreeMap<String, String>| format!("{meta:?}");
+                        return Err(wrong(format!(
+                            "rows counted by {}, the others by {}; run the job again",
+                            named(&meta),
+                            named(&self.meta())
+                        )));
+                    }
+                    Row::Head { .. } => {}
+                    Row::Document(found) => all.push(*found),
+                    Row::Skipped(failure) => self.skipped.push(failure),
+                }
+            }
+            self.hold(all).map_err(of_archive)
         })
     }
 
     /// The graph of everything, and what was skipped; the builder is empty then.
-    fn finish(&mut self, py: Python<'_>) -> (Graph, Vec<Skipped>) {
-        let tally = std::mem::replace(&mut self.tally, Tally::new(self.options));
-        let graph = py.detach(|| tally.finish());
-        (Graph::of(graph), std::mem::take(&mut self.skipped))
+    fn finish(&mut self, py: Python<'_>) -> PyResult<(Graph, Vec<Skipped>)> {
+        let graph = py.detach(|| self.graph()).map_err(of_archive)?;
+        let notes = std::mem::take(&mut self.skipped);
+        Ok((Graph::of(graph), notes.iter().map(skipped).collect()))
     }
 
-    /// Documents counted so far.
+    /// Documents read so far.
     fn documents(&self) -> u64 {
-        self.summary.documents
+        self.documents
     }
 }

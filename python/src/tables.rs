@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
 use arrow_array::{ArrayRef, Float64Array, RecordBatch, StringArray, UInt32Array, UInt64Array};
-use guanxi::graph::{Evidence, Graph, Row, Who};
+use guanxi::archive::Row;
+use guanxi::graph::{Evidence, Graph};
 use pyo3::prelude::*;
-use serde_json::json;
 
 use crate::errors::wrong;
 
@@ -108,57 +108,26 @@ pub(crate) fn evidence(graph: &Graph) -> PyResult<RecordBatch> {
     ])
 }
 
-/// What belongs together, so that all rows of a key meet in one place.
-fn key(row: &Row) -> (&'static str, String) {
-    let one = |Who(kind, name, ..): &Who| format!("{}:{name}", kind.name());
-    match row {
-        Row::Head(_) => ("head", String::new()),
-        Row::Document(document) => ("document", document.info.id.clone()),
-        Row::Passage(quote) => ("passage", quote.document.clone()),
-        Row::Entity(row) => ("entity", one(&row.who)),
-        Row::Pair(row) => ("pair", format!("{}|{}", one(&row.ends.0), one(&row.ends.1))),
-        Row::Shared(row) => ("shared", row.set.first().map(one).unwrap_or_default()),
-    }
-}
-
-/// Rows of a tally, and what was skipped, as a batch of `kind`, `key` and `row`.
-pub(crate) fn rows_out(rows: &[Row], skipped: &[(String, String, String)]) -> PyResult<RecordBatch> {
+/// Rows of sightings as a batch of `kind`, `key` and `row`.
+pub(crate) fn rows_out(rows: &[Row]) -> PyResult<RecordBatch> {
     let mut columns: [Vec<String>; 3] = Default::default();
-    let mut add = |(kind, key): (&str, String), row: String| {
-        columns[0].push(kind.to_string());
-        columns[1].push(key);
-        columns[2].push(row);
-    };
     for row in rows {
-        add(key(row), serde_json::to_string(row).map_err(wrong)?);
-    }
-    for (what, reason, cure) in skipped {
-        let row = json!({ "what": what, "reason": reason, "cure": cure });
-        add(("skipped", what.clone()), row.to_string());
+        let (kind, key) = match row {
+            Row::Head { .. } => ("head", ""),
+            Row::Document(found) => ("document", &*found.resolved.info.id),
+            Row::Skipped(failure) => ("skipped", &*failure.what),
+        };
+        columns[0].push(kind.to_string());
+        columns[1].push(key.to_string());
+        columns[2].push(serde_json::to_string(row).map_err(wrong)?);
     }
     let [kinds, keys, rows] = columns.map(|column| texts(column.into_iter()));
     batch(vec![("kind", kinds), ("key", keys), ("row", rows)])
 }
 
-/// Rows of a tally and what was skipped.
-type Read = (Vec<Row>, Vec<(String, String, String)>);
-
 /// The rows of such a batch.
-pub(crate) fn rows_in(batch: &RecordBatch) -> PyResult<Read> {
-    let column = |name: &str| {
-        let column = batch.column_by_name(name).and_then(|column| column.as_string_opt::<i32>());
-        column.ok_or_else(|| wrong(format!("no column `{name}` of strings; these are no rows of ours")))
-    };
-    let (kinds, texts) = (column("kind")?, column("row")?);
-    let (mut rows, mut skipped) = (Vec::with_capacity(batch.num_rows()), Vec::new());
-    for at in 0..batch.num_rows() {
-        if kinds.value(at) == "skipped" {
-            let row: serde_json::Value = serde_json::from_str(texts.value(at)).map_err(wrong)?;
-            let field = |name: &str| row[name].as_str().unwrap_or_default().to_string();
-            skipped.push((field("what"), field("reason"), field("cure")));
-        } else {
-            rows.push(serde_json::from_str(texts.value(at)).map_err(wrong)?);
-        }
-    }
-    Ok((rows, skipped))
+pub(crate) fn rows_in(batch: &RecordBatch) -> PyResult<Vec<Row>> {
+    let column = batch.column_by_name("row").and_then(|column| column.as_string_opt::<i32>());
+    let column = column.ok_or_else(|| wrong("no column `row` of strings; these are no rows of ours"))?;
+    column.iter().map(|row| serde_json::from_str(row.unwrap_or_default()).map_err(wrong)).collect()
 }

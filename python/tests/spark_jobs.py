@@ -3,7 +3,7 @@
 import os
 import signal
 
-from guanxi.spark import _Job
+from guanxi.spark import _End, _Job
 
 
 def executor():
@@ -34,10 +34,10 @@ def note(stage):
 
 
 class KillsMap(_Job):
-    """Dies in the map stage, with documents counted and not yet written."""
+    """Dies in the first stage, with documents read and not yet written."""
 
-    def count(self, lessons):
-        task = super().count(lessons)
+    def see(self, lessons):
+        task = super().see(lessons)
 
         def dying(batches):
             for batch in task(batches):
@@ -47,10 +47,10 @@ class KillsMap(_Job):
         return dying
 
 
-class KillsReduce(_Job):
-    """Dies in the reduce stage, with rows added and not yet written."""
+class KillsEnd(_End):
+    """Dies in the last stage, with the graph derived and not yet written."""
 
-    def add(self, batches):
-        for batch in super().add(batches):
-            note("reduce")
+    def nodes(self, batches):
+        for batch in super().nodes(batches):
+            note("end")
             yield batch

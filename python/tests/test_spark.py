@@ -95,36 +95,36 @@ def ends(ids):
 
 @pytest.mark.parametrize("form", ["parquet", "jsonl"])
 def test_the_graph_is_the_one_of_the_command_line(form, frames, expected, program, tmp_path):
-    partials = tmp_path / "partials"
-    nodes, links = guanxi.spark.build(frames[form], partials=partials, held=2000)
+    sightings = tmp_path / "sightings"
+    nodes, links = guanxi.spark.build(frames[form], sightings=sightings, held=200)
     held(nodes, links, expected)
-    graph = guanxi.spark.read(partials)
+    graph = guanxi.spark.read(sightings)
     assert graph.json() == expected
     skipped = sorted(what.split(" (")[1] for what, _, _ in graph.skipped)
     assert skipped == ["odd-empty)", "odd-null)", "odd-white)"]
-    done = program("import", partials, "-o", tmp_path / "out", "-f", "json,graphml", code=1)
+    done = program("import", sightings, "-o", tmp_path / "out", "-f", "json,graphml", code=1)
     assert "odd-null" in done.stderr and "3 documents skipped" in done.stderr
     assert (tmp_path / "out/graph.json").read_text("utf-8") == expected
     assert (tmp_path / "out/graph.graphml").exists()
 
 
-@pytest.mark.parametrize("stage, job", [("map", spark_jobs.KillsMap), ("reduce", spark_jobs.KillsReduce)])
-def test_an_executor_may_die(stage, job, frames, expected, kills, monkeypatch, tmp_path):
-    monkeypatch.setattr(guanxi.spark, "_Job", job)
-    nodes, links = guanxi.spark.build(frames["parquet"], partials=tmp_path / "partials", held=2000)
+@pytest.mark.parametrize("stage, part, dies", [("map", "_Job", "KillsMap"), ("end", "_End", "KillsEnd")])
+def test_an_executor_may_die(stage, part, dies, frames, expected, kills, monkeypatch, tmp_path):
+    monkeypatch.setattr(guanxi.spark, part, getattr(spark_jobs, dies))
+    nodes, links = guanxi.spark.build(frames["parquet"], sightings=tmp_path / "sightings", held=200)
+    held(nodes, links, expected)
     dead = [path.name.rsplit("-", 1)[1] for path in kills.glob(f"{stage}-dead-*")]
     assert len(dead) == 1 and not Path(f"/proc/{dead[0]}").exists(), "the kill did not fire"
     lived = {path.name.rsplit("-", 1)[1] for path in kills.glob(f"{stage}-lived-*")}
     assert lived and dead[0] not in lived, "nobody took over"
-    assert guanxi.spark.read(tmp_path / "partials").json() == expected
-    held(nodes, links, expected)
+    assert guanxi.spark.read(tmp_path / "sightings").json() == expected
 
 
 def test_broken_bytes_are_counted(session, tmp_path):
     table = pa.table({"id": ["a", "b"], "text": pa.array([b"\xff\xfe\x00", "区长李明参加会议。".encode()], pa.binary())})
     pyarrow.parquet.write_table(table, tmp_path / "bytes.parquet")
-    guanxi.spark.build(session.read.parquet(str(tmp_path / "bytes.parquet")), partials=tmp_path / "partials")
-    graph = guanxi.spark.read(tmp_path / "partials")
+    guanxi.spark.build(session.read.parquet(str(tmp_path / "bytes.parquet")), sightings=tmp_path / "sightings")
+    graph = guanxi.spark.read(tmp_path / "sightings")
     assert graph._raw.counts()[0] == 1 and "no UTF-8" in graph.skipped[0][1]
 
 
@@ -141,5 +141,5 @@ def test_the_script(session, corpus, expected, frames, tmp_path):
     from guanxi.spark_submit import main
 
     main([str(corpus[0] / "documents.parquet"), "-o", str(tmp_path / "out")])
-    assert guanxi.spark.read(tmp_path / "out/partials").json() == expected
+    assert guanxi.spark.read(tmp_path / "out/sightings").json() == expected
     assert session.read.parquet(str(tmp_path / "out/nodes")).count() == len(json.loads(expected)["nodes"])

@@ -6,6 +6,7 @@ use rusqlite::Connection;
 
 use super::{Archive, ArchiveError};
 use crate::decisions::{Action, Decision, row};
+use crate::document::Failure;
 use crate::kind::Kind;
 
 /// What is remembered of a document beside what was found in it.
@@ -52,6 +53,56 @@ impl Archive {
     /// Returns what the archive was made with.
     pub fn meta(&self) -> Result<BTreeMap<String, String>, ArchiveError> {
         meta(&self.connection)
+    }
+
+    /// Returns what is remembered of every document, by path.
+    pub fn documents(&self) -> Result<BTreeMap<String, KnownDocument>, ArchiveError> {
+        documents(&self.connection)
+    }
+
+    /// Returns what was not read and why.
+    pub fn skipped(&self) -> Result<Vec<Failure>, ArchiveError> {
+        let mut select = self.connection.prepare("SELECT what, reason, cure FROM skipped ORDER BY number")?;
+        let rows = select.query_map([], |row| {
+            let [what, reason, cure] = [row.get::<_, String>(0)?, row.get(1)?, row.get(2)?];
+            Ok(Failure { what, reason, cure })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Checks that every document has all its passages and mentions, and that no row belongs to none.
+    ///
+    /// # Errors
+    /// [`ArchiveError::Damaged`] with what is missing or too many.
+    pub fn check(&self) -> Result<(), ArchiveError> {
+        for (what, sql) in [
+            (
+                "a document without all its passages",
+                "SELECT path FROM documents d WHERE passages <> (SELECT count(*) FROM passages p
+                 WHERE p.document = d.document AND passage >= first_passage AND passage < first_passage + passages)",
+            ),
+            (
+                "a document without all its mentions",
+                "SELECT path FROM documents d WHERE mentions <> (SELECT count(*) FROM mentions m
+                 JOIN passages p USING (passage) JOIN entities USING (entity) WHERE p.document = d.document
+                 AND mention >= first_mention AND mention < first_mention + d.mentions)",
+            ),
+            (
+                "rows that belong to no document",
+                "SELECT 'passages' WHERE (SELECT count(*) FROM passages) <> (SELECT sum(passages) FROM documents)
+                 UNION SELECT 'mentions'
+                 WHERE (SELECT count(*) FROM mentions) <> (SELECT sum(mentions) FROM documents)
+                 UNION SELECT 'articles' FROM articles WHERE document NOT IN (SELECT document FROM documents)
+                 UNION SELECT 'roles' FROM roles WHERE mention NOT IN (SELECT mention FROM mentions)
+                 OR post NOT IN (SELECT post FROM posts)",
+            ),
+        ] {
+            let mut select = self.connection.prepare(sql)?;
+            if let Some(row) = select.query([])?.next()? {
+                return Err(ArchiveError::Damaged(format!("{what}: {}", row.get::<_, String>(0)?)));
+            }
+        }
+        Ok(())
     }
 
     /// Returns the corrections, in the order they apply.

@@ -7,6 +7,7 @@
 mod error;
 mod known;
 mod read;
+mod rows;
 mod schema;
 mod search;
 #[cfg(test)]
@@ -16,11 +17,12 @@ mod write;
 use std::path::Path;
 use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
 pub use error::ArchiveError;
 pub use known::{Contents, KnownDocument};
 pub use read::StoredDocument;
+pub use rows::{Row, RowsError, read_rows};
 pub use search::{FoundPassage, HeldPost};
 pub use write::{NewDocument, Update};
 
@@ -28,6 +30,9 @@ use schema::{APPLICATION, CREATE, VERSION};
 
 /// How long a reader waits for a writer that is putting its pages in place.
 const PATIENCE: Duration = Duration::from_secs(30);
+
+/// How long a writer waits for readers that derive a graph before it puts its pages in place.
+const READERS: Duration = Duration::from_secs(60 * 60);
 
 /// An open archive.
 #[derive(Debug)]
@@ -105,6 +110,11 @@ impl Archive {
         }
     }
 
+    /// Keeps what is read the same until it is dropped: whoever changes the archive waits for that.
+    pub fn snapshot(&self) -> Result<Snapshot<'_>, ArchiveError> {
+        Ok(Snapshot { _transaction: self.connection.unchecked_transaction()? })
+    }
+
     /// Whether somebody else is changing the archive.
     pub fn is_busy(&mut self) -> Result<bool, ArchiveError> {
         self.connection.busy_timeout(Duration::ZERO)?;
@@ -133,6 +143,12 @@ impl Archive {
         }
         Update::new(transaction)
     }
+}
+
+/// Several readings of one and the same state.
+#[derive(Debug)]
+pub struct Snapshot<'a> {
+    _transaction: Transaction<'a>,
 }
 
 /// Drops the views and tables of an archive; first those that take tables of their own with them, the full-text indexes.

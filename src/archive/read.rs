@@ -2,9 +2,9 @@
 
 use rusqlite::{Connection, Row, Rows, Statement};
 use rustc_hash::FxHashMap;
-use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::{Error as ValueError, StrDeserializer};
+use serde::{Deserialize, Serialize};
 
 use super::{Archive, ArchiveError};
 use crate::kind::Kind;
@@ -12,7 +12,7 @@ use crate::resolve::{ArticleInfo, DocumentInfo, Home, Named, Passage, PostState,
 use crate::text::Date;
 
 /// What is stored of a document.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StoredDocument {
     /// What was found in it.
     pub resolved: Resolved,
@@ -32,13 +32,13 @@ struct Names {
 }
 
 impl Archive {
-    /// Reads every document, in order of path, and hands it to `each`.
+    /// Reads every document, in order of path, and hands it to `each` with the id of its first passage.
     ///
     /// # Errors
     /// Where the archive is damaged, or `each` fails.
     pub fn each<E: From<ArchiveError>>(
         &self,
-        each: &mut dyn FnMut(StoredDocument) -> Result<(), E>,
+        each: &mut dyn FnMut(StoredDocument, i64) -> Result<(), E>,
     ) -> Result<(), E> {
         let reader = Reader::new(&self.connection)?;
         let mut select = self.prepared(
@@ -47,9 +47,18 @@ impl Archive {
         )?;
         let mut rows = select.query([]).map_err(ArchiveError::from)?;
         while let Some(row) = rows.next().map_err(ArchiveError::from)? {
-            each(reader.document(row)?)?;
+            each(reader.document(row)?, row.get(8).map_err(ArchiveError::from)?)?;
         }
         Ok(())
+    }
+
+    /// Reads a passage.
+    ///
+    /// # Errors
+    /// Where there is none of this id.
+    pub fn passage(&self, id: i64) -> Result<Passage, ArchiveError> {
+        let sql = "SELECT article, paragraph, start, \"end\", text FROM passages WHERE passage = ?";
+        Ok(self.connection.prepare_cached(sql)?.query_row([id], passage)?)
     }
 
     fn prepared(&self, sql: &str) -> Result<Statement<'_>, ArchiveError> {
@@ -112,15 +121,7 @@ impl<'a> Reader<'a> {
             "SELECT article, paragraph, start, \"end\", text FROM passages
              WHERE passage >= ? AND passage < ? ORDER BY passage",
         )?;
-        let sentences = select.query_map(passages, |row| {
-            Ok(Passage {
-                article: row.get(0)?,
-                paragraph: row.get(1)?,
-                start: row.get(2)?,
-                end: row.get(3)?,
-                text: row.get(4)?,
-            })
-        })?;
+        let sentences = select.query_map(passages, passage)?;
         resolved.passages = sentences.collect::<Result<_, _>>()?;
         resolved.mentions = self.mentions(mentions, passages[0])?;
         Ok(StoredDocument { resolved, starts, bytes: row.get(6)?, undecoded: row.get(7)? })
@@ -196,6 +197,17 @@ impl Roles<'_> {
         }
         Ok(roles)
     }
+}
+
+/// The passage of a row `article, paragraph, start, end, text`.
+fn passage(row: &Row) -> rusqlite::Result<Passage> {
+    Ok(Passage {
+        article: row.get(0)?,
+        paragraph: row.get(1)?,
+        start: row.get(2)?,
+        end: row.get(3)?,
+        text: row.get(4)?,
+    })
 }
 
 /// The locality of a row `locality, path, stated, also`.

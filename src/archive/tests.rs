@@ -35,7 +35,7 @@ fn store(archive: &mut Archive, documents: &[NewDocument]) {
 
 fn stored(archive: &Archive) -> Vec<StoredDocument> {
     let mut all = Vec::new();
-    let mut each = |document| -> Result<(), ArchiveError> {
+    let mut each = |document, _| -> Result<(), ArchiveError> {
         all.push(document);
         Ok(())
     };
@@ -189,7 +189,7 @@ fn foreign_newer_and_damaged_files_are_refused_and_left_alone() {
     bytes[4096..].iter_mut().step_by(3).for_each(|byte| *byte = 0xA5);
     std::fs::write(path("bad"), bytes).expect("a file");
     let read =
-        Archive::open(&path("bad")).and_then(|archive| archive.each(&mut |_| Ok::<(), ArchiveError>(())));
+        Archive::open(&path("bad")).and_then(|archive| archive.each(&mut |_, _| Ok::<(), ArchiveError>(())));
     assert!(matches!(read, Err(ArchiveError::Damaged(_))), "{read:?}");
 }
 

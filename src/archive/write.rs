@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::known::{self, KnownDocument};
 use super::schema::TABLES;
-use super::{ArchiveError, StoredDocument};
+use super::{ArchiveError, READERS, StoredDocument};
 use crate::decisions::Decision;
 use crate::document::Failure;
 use crate::kind::Kind;
@@ -280,6 +280,7 @@ impl<'a> Update<'a> {
                      (SELECT locality FROM mentions WHERE locality IS NOT NULL);",
             )?;
         }
+        self.transaction.busy_timeout(READERS)?;
         Ok(self.transaction.commit()?)
     }
 

@@ -12,7 +12,7 @@ use guanxi::archive::{Archive, ArchiveError, Update};
 use guanxi::decisions::{Decision, Decisions, Uses};
 use guanxi::dictionary::Dictionaries;
 use guanxi::graph::{Graph, Options, Scope};
-use guanxi::pipeline::{self, Settings, Window};
+use guanxi::pipeline::{Seen, Settings, Window};
 use twox_hash::XxHash3_128;
 
 use super::complaint::{Complaint, say};
@@ -94,7 +94,7 @@ pub(super) fn note_options(options: Options, meta: &mut BTreeMap<String, String>
 }
 
 /// Reads the options of the last build.
-fn options(meta: &BTreeMap<String, String>) -> Options {
+pub(super) fn options(meta: &BTreeMap<String, String>) -> Options {
     let default = Options::default();
     let told = |name: &str| meta.get(name).map(String::as_str);
     Options {
@@ -123,9 +123,9 @@ pub(super) fn derived(
         let mut list = archive.corrections()?;
         list.extend(more.iter().cloned());
         let decisions = Decisions::new(list);
-        let (tally, summary) =
-            pipeline::derive(&archive, &decisions, (options, window), &mut |_| Ok::<(), Error>(()))?;
-        Ok((tally.finish(), summary.uses))
+        let mut seen = Seen::<Error>::new(&archive, &decisions, window)?;
+        let (tally, summary) = seen.tally(options)?;
+        Ok((tally.derive(&seen, None)?.graph()?, summary.uses))
     };
     derived().map_err(explained(path))
 }

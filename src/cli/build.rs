@@ -1,29 +1,24 @@
 //! `guanxi build`: texts in, a graph out in every format asked for.
 
-use std::fs::File;
-use std::io::{self, Write};
 use std::path::PathBuf;
+use std::time::Instant;
 
-use anyhow::{Error, Result};
+use anyhow::Result;
 use clap::Args;
 use guanxi::archive::Archive;
-use guanxi::export::{self, Format};
-use guanxi::graph::{Graph, Options, Prepared, Row, Scope};
+use guanxi::graph::{Options, Scope};
 use guanxi::kind::Kind;
-use guanxi::pipeline::{self, Summary, Window};
-use guanxi::spill::{Spilled, Stored};
+use guanxi::pipeline::{Summary, Window};
 
 use super::Done;
 use super::archive;
 use super::choice::choice;
 use super::complaint::say;
-use super::computed::Computed;
 use super::decisions;
+use super::deriving::{Deriving, Report, Written};
 use super::input::Input;
-use super::memory::{self, MaxMemory};
 use super::output::Outputs;
 use super::progress::Progress;
-use super::prune::Prune;
 use super::report;
 use super::update::Updating;
 use super::wording::{count, grouped};
@@ -49,10 +44,6 @@ pub(super) struct Build {
     #[command(flatten)]
     input: Input,
 
-    /// Folder for the graph files; made where it is missing
-    #[arg(short, long, value_name = "DIR", default_value = "graphs")]
-    out: PathBuf,
-
     /// The stretch of text two names must share to be linked
     #[arg(short, long, default_value = Scope::default().name(), value_parser = choice(&Scope::ALL, Scope::name))]
     scope: Scope,
@@ -67,15 +58,6 @@ pub(super) struct Build {
     /// What was decided about names [default: decisions.tsv of the dictionary folders and of this folder]
     #[arg(long, value_name = "FILE")]
     decisions: Option<PathBuf>,
-
-    /// Formats to write, with commas between
-    #[arg(short, long, value_delimiter = ',', default_value = "json,dot,graphml,html",
-          value_parser = choice(&Format::ALL, Format::name))]
-    format: Vec<Format>,
-
-    /// Keep in graph.json what `guanxi merge` needs to add it to others exactly; makes it about twice as large
-    #[arg(long)]
-    mergeable: bool,
 
     /// Most names of an article that are all linked; of a longer list only those of one short paragraph or sentence
     #[arg(long, value_name = "N", default_value_t = Options::default().crowd)]
@@ -100,53 +82,26 @@ pub(super) struct Build {
     rebuild: bool,
 
     #[command(flatten)]
-    memory: MaxMemory,
-
-    #[command(flatten)]
-    computed: Computed,
-
-    #[command(flatten)]
-    prune: Prune,
-}
-
-/// A graph in memory, one whose links are made as they are written, or one in passing files.
-enum Counted {
-    Here(Box<Graph>),
-    Prepared(Box<Prepared>, Stored<File>),
-    Away(Box<Spilled<File>>, Stored<File>),
-}
-
-impl Counted {
-    /// Nodes and links.
-    fn size(&self) -> (u64, u64) {
-        match self {
-            Counted::Here(graph) => (graph.nodes().len() as u64, graph.links().len() as u64),
-            Counted::Prepared(prepared, _) => {
-                let rest = prepared.rest();
-                (rest.nodes().len() as u64, (rest.links().len() + prepared.co_mentions()) as u64)
-            }
-            Counted::Away(spilled, _) => (spilled.graph().nodes().len() as u64, spilled.links()),
-        }
-    }
+    deriving: Deriving,
 }
 
 impl Build {
     pub(super) fn run(&self) -> Result<Done> {
-        self.prune.days.check()?;
+        self.deriving.check()?;
         self.input.limit_threads();
         let plan = self.input.plan()?;
         let dictionaries = self.input.dictionaries()?;
         let decisions = decisions::load(self.decisions.as_deref(), self.input.dictionary_paths())?;
         // Before the work, not after it: an hour's reading is not thrown away for a folder.
-        let out = Outputs::in_folder(&self.out)?;
+        let out = Outputs::in_folder(&self.deriving.out)?;
         let settings = self.input.settings();
         let mut progress = Progress::new(&plan, settings);
         let options =
             Options { scope: self.scope, damping: !self.no_damping, crowd: self.crowd, ..Options::default() };
-        let path = self.out.join(archive::NAME);
+        let path = self.deriving.out.join(archive::NAME);
         let mut archive = if self.no_db { Archive::passing() } else { Archive::create(&path) }
             .map_err(|error| archive::refused(&path, &error))?;
-        archive.limit_cache(self.memory.cache()).map_err(|error| archive::refused(&path, &error))?;
+        archive.limit_cache(self.deriving.memory.cache()).map_err(|error| archive::refused(&path, &error))?;
         let update = Updating {
             path: &path,
             reading: (&plan, &dictionaries, settings),
@@ -169,64 +124,20 @@ impl Build {
             say("wrote", &path.display().to_string());
             return Ok(self.input.done(&failures));
         }
-        let mut bound = self.memory.bound(&self.out);
-        let (tally, summary) = pipeline::derive(
-            &archive,
-            &decisions,
-            (options, Window { sure: self.sure, ..Window::default() }),
-            // Rows tell the texts with them.
-            &mut |tally| if self.mergeable { Ok(()) } else { bound.look(tally).map_err(Error::from) },
-        )
-        .map_err(archive::explained(&path))?;
-        drop(archive);
-        let crowds = tally.crowds();
-        let rows = self.mergeable.then(|| tally.rows());
-        let (spill, attic) = bound.parts();
-        let fault = |error| memory::fault(&self.out, &error);
-        let away = attic.done().map_err(fault)?;
-        let counted = match spill {
-            None => Counted::Prepared(tally.prepare().into(), away),
-            Some(spill) => {
-                let spilled = spill.finish(tally).map_err(fault)?;
-                Counted::Away(spilled.into(), away)
-            }
-        };
-        let counted = self.whole_where_asked(counted)?;
-        let seconds = progress.seconds();
+        let (reading, began) = (progress.seconds(), Instant::now());
+        let seconds = || reading + began.elapsed().as_secs_f64();
         let failures = progress.finish();
-        let linked = counted.size();
-        let report = |size: (u64, u64)| {
-            let (summary, failures) = (&summary, &failures);
-            let crowds = (crowds, self.crowd);
-            move |file: &mut dyn Write| report::write(size, crowds, (summary, failures), seconds, file)
+        let report: Report = &|size, crowds, summary, file| {
+            report::write(size, (crowds, self.crowd), (summary, &failures), seconds(), file)
         };
-        let mut paths = match counted {
-            Counted::Here(graph) => {
-                let graph = self.computed.of(self.prune.of(*graph)?);
-                let size = (graph.nodes().len() as u64, graph.links().len() as u64);
-                let paths = self.write((&graph, rows.as_deref()), out, report(size))?;
-                // The process ends soon: millions of small pieces are not given back one by one.
-                std::mem::forget(graph);
-                paths
-            }
-            Counted::Prepared(prepared, away) => {
-                self.computed.tell(linked.0 as usize, linked.1 as usize);
-                let json = |mut file: &mut dyn Write| export::write_prepared(&prepared, &away, &mut file);
-                let paths = Self::write_json(out, json, report(linked))?;
-                std::mem::forget(prepared);
-                paths
-            }
-            Counted::Away(spilled, away) => {
-                self.computed.tell(linked.0 as usize, linked.1 as usize);
-                let json = |mut file: &mut dyn Write| export::write_parts(spilled.parts()?, &away, &mut file);
-                Self::write_json(out, json, report(linked))?
-            }
-        };
+        let counted = (options, Window { sure: self.sure, ..Window::default() });
+        let written = self.deriving.write((&archive, &path), &decisions, counted, out, Some(report))?;
+        let Written { linked, crowds, summary, mut paths } = written;
         // The report is there to be looked up, not to be told of.
         paths.pop();
         decisions::warn_of_unused(&decisions, &summary.uses);
         changed.tell_reused();
-        tell(linked, &summary, seconds, failures.count());
+        tell(linked, &summary, seconds(), failures.count());
         if crowds > 0 {
             let crowds = count(crowds, "article");
             let what = format!(
@@ -240,64 +151,6 @@ impl Build {
         }
         Ok(self.input.done(&failures))
     }
-
-    /// The graph as it was counted, where no more is asked for than our own file of it; else the graph in memory.
-    fn whole_where_asked(&self, counted: Counted) -> Result<Counted> {
-        let (nodes, links) = counted.size();
-        let computed = !self.computed.is_none(nodes as usize, links as usize);
-        if self.format == [Format::Json] && self.prune.is_none() && !computed && !self.mergeable {
-            return Ok(counted);
-        }
-        let graph = match counted {
-            Counted::Here(graph) => return Ok(Counted::Here(graph)),
-            Counted::Prepared(prepared, away) => prepared.graph(&away),
-            Counted::Away(spilled, away) => spilled.whole(&away),
-        };
-        let graph = graph.map_err(|error| memory::fault(&self.out, &error))?;
-        Ok(Counted::Here(graph.into()))
-    }
-
-    /// Our own file alone, and the report last.
-    fn write_json(
-        mut out: Outputs,
-        json: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-        report: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-    ) -> Result<Vec<PathBuf>> {
-        let name = format!("graph.{}", Format::Json.extension());
-        out.write(&name, json)?;
-        out.write(report::NAME, report)?;
-        out.keep()
-    }
-
-    /// The graph in every format, and the report last.
-    fn write(
-        &self,
-        graph: (&Graph, Option<&[Row]>),
-        mut out: Outputs,
-        report: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-    ) -> Result<Vec<PathBuf>> {
-        write_formats(graph, &self.format, &mut out)?;
-        out.write(report::NAME, report)?;
-        out.keep()
-    }
-}
-
-/// The graph in every format, with its tally in our own.
-pub(super) fn write_formats(
-    (graph, rows): (&Graph, Option<&[Row]>),
-    formats: &[Format],
-    out: &mut Outputs,
-) -> Result<()> {
-    let mut formats = formats.to_vec();
-    formats.sort();
-    formats.dedup();
-    for format in formats {
-        out.write(&format!("graph.{}", format.extension()), |file| match (format, rows) {
-            (Format::Json, Some(rows)) => export::write_with_tally(graph, rows, &mut &mut *file),
-            _ => export::write(graph, format, &mut &mut *file),
-        })?;
-    }
-    Ok(())
 }
 
 /// The summary on stderr; nodes and links as they were found, before any pruning.

@@ -1,35 +1,39 @@
-//! `guanxi import`: the partial tallies of a cluster, added up to a graph on this machine.
+//! `guanxi import`: the sightings of a cluster, stored in an archive on this machine, and the graph they give.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::Args;
-use guanxi::export::{Partial, PartialError, Skipped, read_partial};
-use guanxi::graph::Row;
+use guanxi::archive::{KnownDocument, NewDocument, Row, RowsError, read_rows};
 
 use super::Done;
 use super::complaint::{Complaint, say};
-use super::merge::{Adding, Sum};
-use super::output::Outputs;
+use super::decisions;
+use super::sum::{Adding, Sum};
 use super::wording::count;
 
 const AFTER: &str = "\
 Examples:
-  guanxi import partials/*.parquet -o graphs
-  guanxi import partials -o graphs -f json,graphml --backbone 0.05
+  guanxi import sightings/*.parquet -o graphs
+  guanxi import sightings -o graphs -f json,graphml --backbone 0.05
 
-The rows are those of `guanxi.spark.build(df, partials=...)` and of
+The rows are those of `guanxi.spark.build(df, sightings=...)` and of
 `guanxi-spark-submit`; the graph is what `guanxi build` gives for the same
 documents.";
 
-/// Make the graph of partial tallies that Spark wrote
+/// Store what Spark found in an archive, and make its graph
 #[derive(Debug, Args)]
 #[command(after_help = AFTER)]
 pub(super) struct Import {
-    /// Partial tallies: .parquet files, or folders of them
-    #[arg(required = true, value_name = "PARTIAL")]
-    partials: Vec<PathBuf>,
+    /// Sightings: .parquet files, or folders of them
+    #[arg(required = true, value_name = "SIGHTINGS")]
+    files: Vec<PathBuf>,
+
+    /// What was decided about names
+    #[arg(long, value_name = "FILE")]
+    decisions: Option<PathBuf>,
 
     /// End with exit code 0 although tasks skipped documents
     #[arg(long)]
@@ -41,34 +45,57 @@ pub(super) struct Import {
 
 impl Import {
     pub(super) fn run(&self) -> Result<Done> {
-        self.sum.check()?;
-        let files = files(&self.partials)?;
-        let out = Outputs::in_folder(self.sum.folder())?;
-        let mut adding = Adding::default();
-        // How it was counted stands in some of the files: these rows come first.
-        for head in [true, false] {
-            for file in &files {
-                for row in rows(file)? {
-                    match row.map_err(|error| complain(file, &error))? {
-                        Partial::Counted(row) if matches!(*row, Row::Head(_)) == head => {
-                            adding.take(file, *row)?;
-                        }
-                        Partial::Skipped(skipped) if head => adding.skip(skipped),
-                        _ => {}
+        self.sum.deriving.check()?;
+        let files = files(&self.files)?;
+        let decisions = decisions::load(self.decisions.as_deref(), &[])?;
+        let skipped = self.sum.write(files.len(), |adding| {
+            adding.corrections = decisions.list().to_vec();
+            add(&files, adding)
+        })?;
+        for failure in skipped.iter().take(20) {
+            say("error", &Complaint::from(failure).to_string());
+        }
+        if !skipped.is_empty() {
+            say("read", &format!("{} skipped", count(skipped.len() as u64, "document")));
+        }
+        Ok(if skipped.is_empty() || self.keep_going { Done::Whole } else { Done::Partly })
+    }
+}
+
+/// Stores the rows of all files: every document once, and as many as were written.
+fn add(files: &[PathBuf], adding: &mut Adding) -> Result<()> {
+    let cure = "name all files of one job, each once, or run the job again";
+    let mut known: BTreeSet<String> = BTreeSet::new();
+    let mut promised = 0;
+    for file in files {
+        let wrong = |what: String| Complaint::new(what, file.display(), cure);
+        for row in rows(file)? {
+            match row.map_err(|error| complain(file, &error))? {
+                Row::Head { meta, documents } => {
+                    promised += documents;
+                    if adding.meta.is_empty() {
+                        adding.meta = meta;
+                    } else if adding.meta != meta {
+                        return Err(wrong("counted in another way than the files before it".into()).into());
                     }
                 }
+                Row::Document(found) => {
+                    let path = &found.resolved.info.id;
+                    if !known.insert(path.clone()) {
+                        return Err(wrong(format!("document {path} comes twice")).into());
+                    }
+                    adding.put(&NewDocument { found: *found, known: KnownDocument::default() })?;
+                }
+                Row::Skipped(failure) => adding.skipped.push(failure),
             }
         }
-        for Skipped { what, reason, cure } in adding.skipped().iter().take(20) {
-            say("error", &Complaint::new(reason, what, cure).to_string());
-        }
-        let skipped = adding.skipped().len();
-        if skipped > 0 {
-            say("read", &format!("{} skipped", count(skipped as u64, "document")));
-        }
-        self.sum.write(adding, files.len(), out)?;
-        Ok(if skipped == 0 || self.keep_going { Done::Whole } else { Done::Partly })
     }
+    if promised != adding.documents {
+        let what = format!("{} of {}", adding.documents, count(promised, "document"));
+        let first = files.first().map(|file| file.display().to_string()).unwrap_or_default();
+        return Err(Complaint::new(format!("the rows hold {what}"), first, cure).into());
+    }
+    Ok(())
 }
 
 /// The files named, and those of the folders named.
@@ -86,13 +113,13 @@ fn files(named: &[PathBuf]) -> Result<Vec<PathBuf>> {
     files.sort();
     files.dedup();
     if files.is_empty() {
-        let cure = "name the folder `guanxi.spark` wrote its partials to";
+        let cure = "name the folder `guanxi.spark` wrote its sightings to";
         return Err(Complaint::new("no .parquet file", named[0].display(), cure).into());
     }
     Ok(files)
 }
 
-fn rows(path: &Path) -> Result<impl Iterator<Item = Result<Partial, PartialError>>> {
+fn rows(path: &Path) -> Result<impl Iterator<Item = Result<Row, RowsError>>> {
     let file = File::open(path).map_err(|error| {
         Complaint::new(
             format!("cannot read it: {error}"),
@@ -100,10 +127,10 @@ fn rows(path: &Path) -> Result<impl Iterator<Item = Result<Partial, PartialError
             "check the spelling and the folder",
         )
     })?;
-    Ok(read_partial(file).map_err(|error| complain(path, &error))?)
+    Ok(read_rows(file).map_err(|error| complain(path, &error))?)
 }
 
-fn complain(path: &Path, error: &PartialError) -> Complaint {
+fn complain(path: &Path, error: &RowsError) -> Complaint {
     let said = error.to_string();
     let (what, cure) = said.rsplit_once("; ").unwrap_or((&said, "run the job again"));
     Complaint::new(what, path.display(), cure)

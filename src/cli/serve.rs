@@ -204,8 +204,7 @@ impl Builder {
         let options = Options { scope: now.meta.scope, damping: now.meta.damping, ..Options::default() };
         let plan = document::plan(&self.pages);
         let rooms = (&self.dictionaries, &list);
-        let (graph, summary) =
-            pipeline::build_as_decided(&plan, rooms, Settings::default(), options, &mut Told);
+        let (graph, summary) = pipeline::build(&plan, rooms, Settings::default(), options, &mut Told)?;
         if summary.uses.of(list.list().len() - 1) == 0 {
             let cure = "write the name as the graph shows it";
             return Err(Complaint::new(format!("`{decision}` matches nothing"), own, cure).into());

@@ -13,11 +13,7 @@
 //! `[date,sentences,paragraphs,articles,weight]`, those of a node
 //! `[date,mentions,documents,sentences,paragraphs,articles]`. `first` and `last` repeat the days for readers
 //! in a hurry and are not read back.
-//!
-//! A graph that is to be added to others carries what it was counted from as well: a list `tally` at the end, one
-//! row of [`crate::graph::Row`] a line. Documents and passages that stand above are not repeated there.
 
-use std::collections::HashSet;
 use std::io::{self, Write};
 
 use petgraph::graph::{Edge, NodeIndex};
@@ -26,8 +22,7 @@ use serde::{Deserialize, Serialize};
 use super::inert::{Inert, Style};
 use super::record::{LinkIn, NodeIn, NodeOut};
 use super::{line, lines};
-use crate::graph::{Away, Document, Graph, Link, Meta, Net, Passage, Prepared, Quote, Row};
-use crate::spill::{Parts, Passing, Stored};
+use crate::graph::{Derived, Document, Graph, Link, Meta, Net, Passage, Sightings};
 
 /// The version this program writes and reads.
 const VERSION: u32 = 1;
@@ -39,102 +34,53 @@ pub(super) fn write(graph: &Graph, out: &mut impl Write) -> io::Result<()> {
     out.write_all(b"}\n")
 }
 
-/// A graph that lies as it was counted, as our JSON: what stands in it is made as it is written, and not kept.
-pub fn write_prepared<F: Passing + Send>(
-    prepared: &Prepared,
-    away: &Stored<F>,
-    out: &mut impl Write,
-) -> io::Result<()> {
+/// Writes a derived graph as our JSON: what stands in it is made as it is written, and not kept.
+///
+/// # Errors
+/// Where the writer fails, or the sightings cannot be read.
+pub fn write_derived<S>(derived: &Derived<S>, out: &mut impl Write) -> Result<(), S::Error>
+where
+    S: Sightings + ?Sized,
+    S::Error: From<io::Error>,
+{
     let out = &mut Inert::new(out, Style::Escaped);
-    let (graph, links) = (prepared.rest(), prepared.co_mentions());
+    let graph = derived.rest();
     head_and_meta(graph, out)?;
-    list(out, "documents", prepared.documents(), |at, out| value(&prepared.document(at, away)?, out))?;
-    list(out, "passages", prepared.passages(), |at, out| value(&prepared.passage(at, away)?, out))?;
-    nodes(graph, out)?;
-    let posts = graph.net.raw_edges();
-    open(out, "links")?;
-    lines::list(out, links + posts.len(), &|range, out| {
-        let mut at = range.start;
-        let mut line = |link: (usize, usize, &Link)| {
-            out.extend_from_slice(lines::before(at));
-            at += 1;
-            line::link(link, out)
-        };
-        prepared.each(range.start.min(links)..range.end.min(links), &mut line)?;
-        let posts = &posts[range.start.saturating_sub(links)..range.end.saturating_sub(links)];
-        posts.iter().try_for_each(|edge| line(of_edge(edge)))
-    })?;
-    out.write_all(b"]}\n")
-}
-
-/// A graph that lies in files, as our JSON: no more than one of its passages or co-mentions is held.
-pub fn write_parts<F: Passing + Send>(
-    mut parts: Parts<F>,
-    away: &Stored<F>,
-    out: &mut impl Write,
-) -> io::Result<()> {
-    let out = &mut Inert::new(out, Style::Escaped);
-    head_and_meta(&parts.graph, out)?;
-    let documents = &parts.graph.documents;
-    let document = |at| documents.read(at, |start, length| away.bytes(start, length));
-    list(out, "documents", documents.len(), |at, out| value(&document(at)?, out))?;
-    open(out, "passages")?;
     let mut line = Vec::new();
+    open(out, "documents")?;
     let mut at = 0;
-    while let Some(passage) = parts.passage() {
-        begin(&mut at, &mut line);
-        value(&passage?, &mut line)?;
-        out.write_all(&line)?;
-    }
+    derived.each_document(&mut |document| Ok(one(&mut at, &mut line, &document, out)?))?;
     out.write_all(b"]")?;
-    nodes(&parts.graph, out)?;
+    open(out, "passages")?;
+    at = 0;
+    derived.each_passage(&mut |passage| Ok(one(&mut at, &mut line, &passage, out)?))?;
+    out.write_all(b"]")?;
+    nodes(graph, out)?;
     open(out, "links")?;
     at = 0;
-    while let Some(link) = parts.link() {
-        let (source, target, link) = link?;
-        begin(&mut at, &mut line);
-        line::link((source, target, &link), &mut line)?;
-        out.write_all(&line)?;
-    }
-    for post in parts.graph.links() {
-        begin(&mut at, &mut line);
-        line::link(post, &mut line)?;
-        out.write_all(&line)?;
-    }
-    out.write_all(b"]}\n")
+    derived.each_link(&mut |links| {
+        let link = |at: usize| (links[at].0, links[at].1, &links[at].2);
+        lines::list(out, (at, links.len()), &|at, out| line::link(link(at), out))?;
+        at += links.len();
+        Ok(())
+    })?;
+    let posts = graph.net.raw_edges();
+    lines::list(out, (at, posts.len()), &|at, out| line::link(of_edge(&posts[at]), out))?;
+    Ok(out.write_all(b"]}\n")?)
 }
 
-/// Starts the next line of a list.
-fn begin(at: &mut usize, line: &mut Vec<u8>) {
+/// Writes one item of a list on a line of its own.
+fn one(at: &mut usize, line: &mut Vec<u8>, item: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
     line.clear();
     line.extend_from_slice(lines::before(*at));
     *at += 1;
+    value(item, line)?;
+    out.write_all(line)
 }
 
 fn head_and_meta(graph: &Graph, out: &mut impl Write) -> io::Result<()> {
     write!(out, "{{\"format\":\"guanxi\",\"version\":{VERSION},\n\"meta\":")?;
     Ok(serde_json::to_writer(&mut *out, &graph.meta)?)
-}
-
-/// The graph with the rows of the tally it was made of.
-pub fn write_with_tally(graph: &Graph, rows: &[Row], out: &mut impl Write) -> io::Result<()> {
-    let known: HashSet<(&str, u32)> =
-        graph.passages.iter().map(|passage| (id_of(graph, passage), passage.start)).collect();
-    let stands_above = |row: &&Row| match row {
-        Row::Document(_) => true,
-        Row::Passage(quote) => known.contains(&(quote.document.as_str(), quote.start)),
-        _ => false,
-    };
-    let out = &mut Inert::new(out, Style::Escaped);
-    head_and_meta(graph, out)?;
-    lists(graph, out)?;
-    let rows: Vec<&Row> = rows.iter().filter(|row| !stands_above(row)).collect();
-    list(out, "tally", rows.len(), |at, out| value(rows[at], out))?;
-    out.write_all(b"}\n")
-}
-
-fn id_of<'a>(graph: &'a Graph, passage: &Passage) -> &'a str {
-    graph.documents.id(passage.document as usize)
 }
 
 fn lists(graph: &Graph, out: &mut impl Write) -> io::Result<()> {
@@ -170,12 +116,7 @@ fn list(
     item: impl Fn(usize, &mut Vec<u8>) -> io::Result<()> + Sync,
 ) -> io::Result<()> {
     open(out, name)?;
-    lines::list(out, count, &|mut range, out| {
-        range.try_for_each(|at| {
-            out.extend_from_slice(lines::before(at));
-            item(at, out)
-        })
-    })?;
+    lines::list(out, (0, count), &item)?;
     out.write_all(b"]")
 }
 
@@ -199,11 +140,6 @@ pub enum ReadError {
     /// It was written by another version.
     #[error("graph file of version {0}, this program reads {VERSION}; build it again with `guanxi build`")]
     Version(u32),
-    /// It does not carry what it was counted from.
-    #[error(
-        "graph without its tally, which an exact sum needs; build it again with `guanxi build --mergeable`"
-    )]
-    NoTally,
     /// A position points past the end of its list.
     #[error("damaged graph file: {0} {1} points past the end of {2}; build it again with `guanxi build`")]
     Dangling(&'static str, usize, &'static str),
@@ -224,33 +160,6 @@ struct Header {
     format: String,
     #[serde(default)]
     version: u32,
-}
-
-#[derive(Deserialize)]
-struct Counted {
-    documents: Vec<Document>,
-    passages: Vec<Passage>,
-    #[serde(default)]
-    tally: Vec<Row>,
-}
-
-/// Reads the tally that [`write_with_tally`] wrote.
-pub fn read_tally(json: &[u8]) -> Result<Vec<Row>, ReadError> {
-    check_head(json)?;
-    let Counted { documents, passages, tally } = serde_json::from_slice(json)?;
-    if tally.is_empty() {
-        return Err(ReadError::NoTally);
-    }
-    let mut rows = tally;
-    for (at, Passage { document, article, start, end, text }) in passages.into_iter().enumerate() {
-        let Some(document) = documents.get(document as usize) else {
-            return Err(ReadError::Dangling("passage", at, "documents"));
-        };
-        let document = document.info.id.clone();
-        rows.push(Row::Passage(Quote { document, article, start, end, text }));
-    }
-    rows.extend(documents.into_iter().map(Row::Document));
-    Ok(rows)
 }
 
 /// Reads a graph that [`write()`](super::write()) wrote as JSON.

@@ -18,13 +18,14 @@ struct Part {
     fault: Option<io::Error>,
 }
 
-/// Writes so many items, each on a line of its own, with commas between them; `make` appends those of a range.
+/// Writes so many items of a list, after some that were written, each on a line of its own; `make` appends one of them,
+/// counted from 0 here.
 ///
 /// While helpers make one round of parts ready, the calling thread writes the round before; then it takes its share.
 pub(super) fn list(
     out: &mut impl Write,
-    count: usize,
-    make: &(impl Fn(Range<usize>, &mut Vec<u8>) -> io::Result<()> + Sync),
+    (written, count): (usize, usize),
+    make: &(impl Fn(usize, &mut Vec<u8>) -> io::Result<()> + Sync),
 ) -> io::Result<()> {
     let helpers = rayon::current_num_threads() - 1;
     let (mut ready, mut fresh): (Vec<Part>, Vec<Part>) = Default::default();
@@ -40,7 +41,11 @@ pub(super) fn list(
         let next = || locked(&waiting).next();
         let share = || {
             while let Some(Part { range, bytes, fault }) = next() {
-                *fault = make(range.clone(), bytes).err();
+                let mut one = |at| {
+                    bytes.extend_from_slice(before(written + at));
+                    make(at, bytes)
+                };
+                *fault = range.clone().try_for_each(&mut one).err();
             }
         };
         rayon::in_place_scope(|scope| {

@@ -1,8 +1,7 @@
 //! Export room: a graph as the files other programs read; one file per format.
 //!
 //! [`write()`] sends any [`Format`] to any writer and fails only where the writer does. [`read`] takes back
-//! what [`Format::Json`] wrote, equal in everything. [`write_with_tally`] and [`read_tally`] are for graphs that
-//! are to be added to others.
+//! what [`Format::Json`] wrote, equal in everything. [`write_derived`] writes our JSON of a graph link by link.
 
 use std::io::{self, Write};
 
@@ -24,7 +23,6 @@ mod line;
 mod lines;
 mod node_link;
 pub mod page;
-mod partial;
 mod pretty;
 mod record;
 #[cfg(test)]
@@ -33,8 +31,7 @@ mod turtle;
 mod xml;
 
 pub use format::Format;
-pub use json::{ReadError, read, read_tally, write_parts, write_prepared, write_with_tally};
-pub use partial::{Partial, PartialError, Skipped, read_partial};
+pub use json::{ReadError, read, write_derived};
 
 /// Writes the whole graph as one file of a format.
 ///

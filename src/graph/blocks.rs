@@ -5,7 +5,7 @@ use std::ops::{Index, IndexMut};
 /// Items in a block.
 const BLOCK: usize = 1 << 12;
 
-/// A list in blocks of one size; those that were emptied are filled again.
+/// A list in blocks of one size.
 #[derive(Debug)]
 pub(super) struct Blocks<T> {
     blocks: Vec<Vec<T>>,
@@ -30,27 +30,6 @@ impl<T> Blocks<T> {
         }
         self.blocks[block].push(item);
         self.length += 1;
-    }
-
-    pub(super) fn pop(&mut self) -> Option<T> {
-        self.length = self.length.checked_sub(1)?;
-        self.blocks[self.length / BLOCK].pop()
-    }
-
-    pub(super) fn iter(&self) -> impl Iterator<Item = &T> {
-        self.blocks.iter().flatten()
-    }
-
-    pub(super) fn iter_mut(&mut self) -> impl Iterator<Item = &mut T> {
-        self.blocks.iter_mut().flatten()
-    }
-
-    /// Takes the last ones off while they are such, and gives back the memory of blocks that are empty.
-    pub(super) fn shrink(&mut self, such: impl Fn(&T) -> bool) {
-        while self.length > 0 && such(&self[self.length as u32 - 1]) {
-            self.pop();
-        }
-        self.blocks.truncate(self.length.div_ceil(BLOCK));
     }
 }
 

@@ -1,7 +1,5 @@
 //! The documents of a graph, packed: an archive has millions of them, and nobody looks at them all at once.
 
-use std::cmp::Ordering;
-use std::ops::Range;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -12,20 +10,16 @@ use crate::text::Date;
 
 /// A list of documents that takes some hundred bytes for each and unpacks one at a time.
 ///
-/// Words that stand in many of them (sources, reporters, jurisdictions) are held once. While a graph is counted,
-/// everything but ids and words may lie elsewhere.
+/// Words that stand in many of them (sources, reporters, jurisdictions) are held once.
 #[derive(Clone, Debug, Default)]
 pub struct Documents {
     /// For each its id, and where and how long the rest of it is.
     ids: Vec<u8>,
     starts: Vec<u64>,
-    /// What is known of them besides, but for so many bytes of it that lie elsewhere.
+    /// What is known of them besides.
     rest: Vec<u8>,
-    away: u64,
     words: Vec<Arc<str>>,
     numbers: FxHashMap<Arc<str>, u32>,
-    /// Whether some id does not come after the one before it. Files mostly come in the order of their ids.
-    mixed: bool,
 }
 
 impl Documents {
@@ -41,23 +35,8 @@ impl Documents {
 
     /// The document at a position.
     pub fn get(&self, at: usize) -> Option<Document> {
-        let (mut packed, place) = self.packed(at)?;
-        Some(self.unpack(packed.text(), self.here(&place).unwrap_or_default()))
-    }
-
-    /// The document at a position, an empty one past the end; what lies elsewhere is asked for by its first byte and its
-    /// length.
-    pub fn read<E>(
-        &self,
-        at: usize,
-        elsewhere: impl FnOnce(u64, usize) -> Result<Vec<u8>, E>,
-    ) -> Result<Document, E> {
-        let Some((mut packed, place)) = self.packed(at) else { return Ok(Document::default()) };
-        let id = packed.text();
-        Ok(match self.here(&place) {
-            Some(rest) => self.unpack(id, rest),
-            None => self.unpack(id, &elsewhere(place.start, (place.end - place.start) as usize)?),
-        })
+        let (mut packed, rest) = self.packed(at)?;
+        Some(self.unpack(packed.text(), rest))
     }
 
     fn unpack(&self, id: String, rest: &[u8]) -> Document {
@@ -86,34 +65,12 @@ impl Documents {
 
     /// The address of the document at a position.
     pub fn url(&self, at: usize) -> Option<&str> {
-        let mut packed = Packed(self.here(&self.packed(at)?.1)?);
+        let mut packed = Packed(self.packed(at)?.1);
         packed.bytes_or_none();
         // Date and source stand between.
         packed.number();
         packed.number();
         packed.bytes_or_none().and_then(|url| std::str::from_utf8(url).ok())
-    }
-
-    /// About how many bytes they take.
-    pub(super) fn bytes(&self) -> usize {
-        self.ids.len() + self.rest.len() + self.starts.len() * size_of::<u64>() + self.words.len() * 96
-    }
-
-    /// How many bytes [`Documents::put_away`] would hand out.
-    pub(super) fn rest(&self) -> usize {
-        self.rest.len()
-    }
-
-    /// Hands out what is here of all but ids and words; it follows on what was handed out before.
-    pub(super) fn put_away(&mut self) -> Vec<u8> {
-        self.away += self.rest.len() as u64;
-        std::mem::take(&mut self.rest)
-    }
-
-    /// Takes back everything that was handed out.
-    pub fn bring_back(&mut self, mut elsewhere: Vec<u8>) {
-        elsewhere.append(&mut self.rest);
-        (self.rest, self.away) = (elsewhere, 0);
     }
 
     /// All of them, in order.
@@ -123,8 +80,6 @@ impl Documents {
 
     /// Adds one at the end.
     pub fn push(&mut self, document: &Document) {
-        let before = self.len().checked_sub(1).map(|last| self.id_bytes(last));
-        self.mixed |= before.is_some_and(|before| before >= document.info.id.as_bytes());
         let start = self.rest.len();
         let DocumentInfo { id, title, date, source, url } = &document.info;
         self.put_text_or_none(title.as_deref());
@@ -144,61 +99,28 @@ impl Documents {
         }
         self.starts.push(self.ids.len() as u64);
         put_bytes(id.as_bytes(), &mut self.ids);
-        put(self.away + start as u64, &mut self.ids);
+        put(start as u64, &mut self.ids);
         put((self.rest.len() - start) as u64, &mut self.ids);
-    }
-
-    /// Positions in the order documents are to stand in.
-    pub(super) fn order(&self, stays: impl Fn(usize) -> bool) -> Vec<u32> {
-        let mut order: Vec<u32> = (0..self.len() as u32).filter(|&at| stays(at as usize)).collect();
-        order.sort_unstable_by(|&a, &b| self.compare(a as usize, b as usize));
-        order
-    }
-
-    /// Keeps the documents at these positions, in this order.
-    pub(super) fn arrange(&mut self, order: &[u32]) {
-        self.starts = order.iter().filter_map(|&at| self.starts.get(at as usize).copied()).collect();
-        self.mixed = true;
     }
 
     /// Keeps the documents some positions of which are wanted.
     pub(super) fn retain(&mut self, wanted: impl Fn(usize) -> bool) {
-        let order: Vec<u32> = (0..self.len() as u32).filter(|&at| wanted(at as usize)).collect();
-        self.arrange(&order);
+        let starts = std::mem::take(&mut self.starts).into_iter().enumerate();
+        self.starts = starts.filter(|(at, _)| wanted(*at)).map(|(_, start)| start).collect();
     }
 
-    pub(super) fn id_bytes(&self, at: usize) -> &[u8] {
+    fn id_bytes(&self, at: usize) -> &[u8] {
         self.packed(at).map(|(mut packed, _)| packed.bytes()).unwrap_or_default()
     }
 
-    /// The order of what is known of two documents apart from their stories.
-    pub(super) fn compare_info(&self, a: usize, b: usize) -> Ordering {
-        let info = |at: usize| self.get(at).map(|document| document.info);
-        if a == b || !self.mixed {
-            return a.cmp(&b);
-        }
-        // Nearly always the ids tell, and they need no unpacking.
-        self.id_bytes(a).cmp(self.id_bytes(b)).then_with(|| info(a).cmp(&info(b)))
-    }
-
-    fn compare(&self, a: usize, b: usize) -> Ordering {
-        self.id_bytes(a).cmp(self.id_bytes(b)).then_with(|| self.get(a).cmp(&self.get(b)))
-    }
-
-    /// The id of a document, still packed, and where the rest of it stands.
-    fn packed(&self, at: usize) -> Option<(Packed<'_>, Range<u64>)> {
+    /// The id of a document, still packed, and the rest of it.
+    fn packed(&self, at: usize) -> Option<(Packed<'_>, &[u8])> {
         let start = *self.starts.get(at)? as usize;
         let id = Packed(self.ids.get(start..)?);
         let mut behind = Packed(id.0);
         behind.bytes();
-        let (start, length) = (behind.number(), behind.number());
-        Some((id, start..start + length))
-    }
-
-    /// A part of the rest, unless it lies elsewhere.
-    fn here(&self, place: &Range<u64>) -> Option<&[u8]> {
-        let start = place.start.checked_sub(self.away)? as usize;
-        self.rest.get(start..start + (place.end - place.start) as usize)
+        let (start, length) = (behind.number() as usize, behind.number() as usize);
+        Some((id, self.rest.get(start..start + length)?))
     }
 
     fn word(&self, number: u32) -> String {
@@ -257,7 +179,7 @@ fn put_bytes(bytes: &[u8], out: &mut Vec<u8>) {
 const YEARS: i32 = 10_000;
 
 /// A day as a number, as if every month had 32 of them; 0 is none.
-pub(super) fn number_of(date: Option<Date>) -> u32 {
+fn number_of(date: Option<Date>) -> u32 {
     date.map_or(0, |date| {
         let year = (i32::from(date.year()) + YEARS) as u32;
         ((year * 16 + date.month() as u32) << 5) + date.day() as u32
@@ -265,7 +187,7 @@ pub(super) fn number_of(date: Option<Date>) -> u32 {
 }
 
 /// The day a number stands for.
-pub(super) fn day_of(number: u32) -> Option<Date> {
+fn day_of(number: u32) -> Option<Date> {
     let year = (number >> 9) as i32 - YEARS;
     Date::new(year as i16, (number >> 5 & 15) as i8, (number & 31) as i8).ok().filter(|_| number > 0)
 }
@@ -369,31 +291,8 @@ mod tests {
         let mut packed: Documents = held.iter().cloned().chain([Document::default()]).collect();
         assert_eq!(packed.iter().take(held.len()).collect::<Vec<_>>(), held);
         assert_eq!((packed.len(), packed.get(5), packed.get(6)), (6, Some(Document::default()), None));
-        packed.arrange(&packed.order(|at| at != 1));
-        let mut sorted = held;
-        sorted.remove(1);
-        sorted.push(Document::default());
-        sorted.sort();
-        assert!(packed.iter().eq(sorted));
         packed.retain(|at| at > 0);
-        assert_eq!((packed.len(), packed.id(0), packed.id(9)), (4, "d", ""));
-        assert_eq!((packed.url(0), packed.url(3)), (None, Some("http://x")));
-    }
-
-    #[test]
-    fn what_lies_elsewhere_is_asked_for() {
-        let held: Vec<Document> = (0..6).map(|at| document(&at.to_string(), None)).collect();
-        let (mut packed, mut away) = (Documents::default(), Vec::new());
-        for (at, document) in held.iter().enumerate() {
-            packed.push(document);
-            if at == 1 || at == 3 {
-                away.append(&mut packed.put_away());
-            }
-        }
-        let read = |start: u64, length: usize| Ok::<_, ()>(away[start as usize..][..length].to_vec());
-        assert!(held.iter().enumerate().all(|(at, document)| packed.read(at, read).as_ref() == Ok(document)));
-        assert_eq!((packed.id(1), packed.url(1)), ("1", None));
-        packed.bring_back(away);
-        assert!(packed.iter().eq(held));
+        assert_eq!((packed.len(), packed.id(0), packed.id(9)), (5, "d", ""));
+        assert_eq!((packed.url(4), packed.url(3)), (None, Some("http://x")));
     }
 }

@@ -6,7 +6,6 @@ use super::Counts;
 use super::best::Best;
 use super::days::Days;
 use super::places::Places;
-use super::shelf::Shelf;
 use crate::kind::Kind;
 use crate::resolve::{Basis, Home, PostState, StatedRole};
 use crate::text::Date;
@@ -18,8 +17,6 @@ pub(super) struct Entity {
     pub(super) name: Arc<str>,
     /// Where it belongs; told apart from homes of the same name until all are known.
     pub(super) home: Home,
-    /// The next entity of the same name in another home.
-    pub(super) namesake: Option<u32>,
     /// Mentions that show a person without a public post.
     pub(super) folk: u32,
     pub(super) sum: Sum,
@@ -59,9 +56,9 @@ pub(super) struct Held {
 }
 
 impl Held {
-    pub(super) fn new(role: StatedRole, date: Option<Date>) -> Self {
+    pub(super) fn new(role: &StatedRole, date: Option<Date>) -> Self {
         Held {
-            text: role.name.into(),
+            text: role.name.as_str().into(),
             state: role.state,
             basis: role.basis,
             count: 1,
@@ -78,7 +75,6 @@ impl Entity {
             kind,
             name,
             home,
-            namesake: None,
             folk: 0,
             sum: Sum::default(),
             days: Days::default(),
@@ -90,16 +86,16 @@ impl Entity {
     }
 
     /// Adds what was counted for the same entity elsewhere, with its best `most` proofs.
-    pub(super) fn absorb(&mut self, other: Entity, most: usize, shelf: &mut Shelf) {
+    pub(super) fn absorb(&mut self, other: Entity, most: usize) {
         self.sum += other.sum;
         self.folk = self.folk.saturating_add(other.folk);
         self.days.merge(other.days);
-        self.best.merge(other.best, most, shelf);
+        self.best.merge(other.best, most);
         for (surface, count) in other.surfaces {
             self.add_surface(&surface, count);
         }
         for role in other.roles {
-            self.add_role(role, shelf);
+            self.add_role(role);
         }
     }
 
@@ -114,7 +110,7 @@ impl Entity {
     }
 
     /// Adds a post with the days it was stated.
-    pub(super) fn add_role(&mut self, role: Held, shelf: &mut Shelf) {
+    pub(super) fn add_role(&mut self, role: Held) {
         let same = |held: &Held| held.text == role.text && held.state == role.state;
         let wanted = (&*role.text, role.state);
         let Some(at) = self.places[1].find(&self.roles, wanted, |held| (&*held.text, held.state), same)
@@ -124,7 +120,7 @@ impl Entity {
         };
         let held = &mut self.roles[at];
         held.count = held.count.saturating_add(role.count);
-        held.best.merge(role.best, 1, shelf);
+        held.best.merge(role.best, 1);
         held.basis = held.basis.min(role.basis);
         held.span = match (held.span, role.span) {
             (Some(a), Some(b)) => Some((a.0.min(b.0), a.1.max(b.1))),
@@ -133,7 +129,7 @@ impl Entity {
     }
 
     /// Every list of proofs it has.
-    pub(super) fn bests(&mut self) -> impl Iterator<Item = &mut Best> {
-        std::iter::once(&mut self.best).chain(self.roles.iter_mut().map(|held| &mut held.best))
+    pub(super) fn bests(&self) -> impl Iterator<Item = &Best> {
+        std::iter::once(&self.best).chain(self.roles.iter().map(|held| &held.best))
     }
 }

@@ -1,9 +1,11 @@
 //! The passages that show why a node or a link is there.
 
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 use super::Scope;
-use crate::resolve::{ArticleInfo, DocumentInfo};
+use crate::kind::Kind;
+use crate::resolve::{ArticleInfo, DocumentInfo, Resolved};
 use crate::text::Date;
 
 /// A document the graph was built from, without its text.
@@ -34,9 +36,16 @@ pub struct Article {
     pub jurisdiction: Option<String>,
 }
 
-impl From<ArticleInfo> for Article {
-    fn from(info: ArticleInfo) -> Self {
-        Article { date: info.date, headline: info.headline, jurisdiction: info.jurisdiction }
+impl From<Resolved> for Document {
+    fn from(found: Resolved) -> Self {
+        let Resolved { info, articles, mentions, .. } = found;
+        let mut reporters: Vec<String> = Vec::new();
+        let mut known: FxHashSet<&str> = FxHashSet::default();
+        let bylines = mentions.iter().filter(|named| named.kind == Kind::Byline);
+        reporters.extend(bylines.map(|byline| &byline.entity).filter(|name| known.insert(name)).cloned());
+        let article =
+            |ArticleInfo { date, headline, jurisdiction, .. }| Article { date, headline, jurisdiction };
+        Document { info, reporters, articles: articles.into_iter().map(article).collect() }
     }
 }
 

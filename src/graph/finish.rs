@@ -10,6 +10,7 @@ use super::fixed::{nine_decimals, six_decimals, six_digits};
 use super::model::{Meta, Net, UnitDay};
 use super::pairs::Share;
 use super::tally::Tally;
+use super::used::Used;
 use super::{Alias, Basis, Counts, Day, Evidence, Key, Link, Node, NodeDay, Relation, Role, Scope, Value};
 use crate::kind::Kind;
 use crate::text::Date;
@@ -92,7 +93,7 @@ impl Ends {
     }
 }
 
-pub(super) fn node(entity: Entity, places: &[u32]) -> Node {
+pub(super) fn node(entity: Entity, used: &Used) -> Node {
     let sum = entity.sum;
     let days = entity.days.0.into_iter().map(|(date, sum)| NodeDay {
         date,
@@ -107,7 +108,7 @@ pub(super) fn node(entity: Entity, places: &[u32]) -> Node {
         .roles
         .into_iter()
         .filter(|held| held.basis != Basis::Nowhere)
-        .map(|held| role(held, places))
+        .map(|held| role(held, used))
         .collect();
     roles.sort_unstable_by(|a, b| {
         b.count.cmp(&a.count).then_with(|| (&a.text, a.state).cmp(&(&b.text, b.state)))
@@ -124,14 +125,14 @@ pub(super) fn node(entity: Entity, places: &[u32]) -> Node {
         counts: sum.counts,
         days: days.collect(),
         roles,
-        evidence: evidence(&entity.best, places).collect(),
+        evidence: evidence(&entity.best, used).collect(),
         attributes: home.into_iter().collect(),
     }
 }
 
-fn role(held: Held, places: &[u32]) -> Role {
+fn role(held: Held, used: &Used) -> Role {
     Role {
-        evidence: evidence(&held.best, places).next(),
+        evidence: evidence(&held.best, used).next(),
         first: held.span.map(|span| span.0),
         last: held.span.map(|span| span.1),
         count: held.count,
@@ -166,11 +167,6 @@ pub(super) fn weight(sum: Share) -> f64 {
 }
 
 /// Proofs by the positions their passages have in the graph.
-pub(super) fn evidence(best: &Best, places: &[u32]) -> impl Iterator<Item = Evidence> {
-    let place = |at: u32| places.get(at as usize).copied().unwrap_or_default();
-    best.iter().map(move |proof| Evidence {
-        scope: proof.grade.scope(),
-        first: place(proof.first),
-        second: proof.second().map(place),
-    })
+pub(super) fn evidence(best: &Best, used: &Used) -> impl Iterator<Item = Evidence> {
+    best.iter().map(|proof| proof.evidence(|passage| used.place(passage)))
 }

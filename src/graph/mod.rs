@@ -1,13 +1,16 @@
 //! Graph room: resolved documents, folded one by one, become nodes and weighted links.
 //!
-//! [`Tally`] takes documents in any order and on any thread; [`Tally::finish`] gives a [`Graph`] that is
-//! the same to the byte. [`prune`] makes smaller graphs, [`measure`] ranks and groups the nodes.
+//! [`Tally`] counts the entities of documents, one by one; [`Tally::derive`] reads them again for the pairs and gives a
+//! [`Derived`] graph, the links of which are made as they are asked for. [`of`] does all that for documents in memory.
+//! [`prune`] makes smaller graphs, [`measure`] ranks and groups the nodes.
 
 mod association;
 mod best;
 mod blocks;
+mod counting;
 mod counts;
 mod days;
+mod derived;
 mod documents;
 mod entity;
 mod evidence;
@@ -18,22 +21,17 @@ mod key;
 mod link;
 pub mod measure;
 mod model;
+mod names;
 mod nearest;
 mod node;
 mod only_county;
 mod pairs;
-mod partial;
 mod places;
 mod post;
-mod prepared;
 pub mod prune;
-mod quotes;
 mod reading;
 mod scope;
-mod shelf;
 mod slots;
-mod sources;
-mod spilled;
 mod sure;
 mod tally;
 #[cfg(test)]
@@ -41,19 +39,17 @@ pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
 mod unite;
+mod used;
 
 pub use crate::resolve::{Basis, PostState};
 pub use association::{Association, Weight, disparity, g2, jaccard, npmi};
 pub use counts::Counts;
+pub use derived::{Derived, Sightings, of};
 pub use documents::Documents;
 pub use evidence::{Article, Document, Evidence, Passage};
 pub use key::Key;
 pub use link::{Day, Link, Relation};
 pub use model::{Graph, Meta, Net, UnitDay};
 pub use node::{Alias, Node, NodeDay, Role, Value};
-pub use partial::{EntityRow, Head, PairRow, Quote, Row, SharedRow, Unequal, Who};
-pub use prepared::Prepared;
-pub use quotes::Away;
 pub use scope::Scope;
-pub use spilled::{Ranks, Record, Settled, SpilledPair, SpilledPassage};
 pub use tally::{Options, Tally};

@@ -29,7 +29,7 @@ impl Tally {
                     let known = if role.basis == Basis::Nowhere { Basis::Stated } else { role.basis };
                     role.basis = known.max(Basis::Home);
                 }
-                entity.add_role(role, &mut self.shelf);
+                entity.add_role(role);
             }
         }
         for at in 0..self.entities.len() {
@@ -39,7 +39,7 @@ impl Tally {
             }
             let Some(rest) = entity.name.strip_prefix(level) else { continue };
             let full: Arc<str> = placed(county, level, rest).into();
-            let target = self.names[entity.kind as usize].get(&full).copied();
+            let target = self.names.bearers_of(entity.kind, &full).next();
             let (name, mentions) = (entity.name.clone(), entity.sum.mentions);
             match target {
                 Some(target) => ids[at] = ids[target as usize],

@@ -9,7 +9,6 @@ use super::best::Best;
 use super::blocks::Blocks;
 use super::days::Days;
 use super::fixed::Fixed;
-use super::shelf::Shelf;
 use super::slots::{Slot, Slots};
 use crate::text::Date;
 
@@ -60,9 +59,9 @@ pub(super) struct Pairs {
 }
 
 impl Pairs {
-    /// The pair of two entities, in any order of them.
-    pub(super) fn open(&mut self, (a, b): (u32, u32)) -> u32 {
-        let at = self.slots.open((a.min(b), a.max(b)), self.list.len() as u32);
+    /// The pair of two entities, the one that stands first before the other.
+    fn open(&mut self, ends: (u32, u32)) -> u32 {
+        let at = self.slots.open(ends, self.list.len() as u32);
         if at as usize == self.list.len() {
             self.list.push(Pair::default());
         }
@@ -103,46 +102,34 @@ impl Pairs {
         }
     }
 
-    /// Adds what was counted elsewhere, in all and by day.
-    pub(super) fn absorb(&mut self, at: u32, sum: Share, days: Days<Share>) {
-        absorb(&mut self.list[at], sum, days, &mut self.days);
-    }
-
-    /// Where pairs stand by other numbers of their ends, in order; those that become one are added up, and a pair that
-    /// gets twice the same end is dropped. No pair can be opened after this.
-    pub(super) fn order(
-        &mut self,
-        number: impl Fn(u32) -> u32 + Sync,
-        most: usize,
-        shelf: &mut Shelf,
-    ) -> Vec<Slot> {
+    /// Where the pairs stand that are wanted, in the order of their ends. No pair can be opened after this.
+    pub(super) fn order(&mut self, wanted: impl Fn(&Pair) -> bool) -> Vec<Slot> {
         let mut order = std::mem::take(&mut self.slots).into_list();
-        order.par_iter_mut().for_each(|slot| {
-            let (a, b) = (number(slot.ends.0), number(slot.ends.1));
-            slot.ends = (a.min(b), a.max(b));
-        });
-        order.retain(|slot| {
-            let stays = slot.ends.0 != slot.ends.1;
-            if !stays {
-                self.at(*slot).best.release(shelf);
-            }
-            stays
-        });
+        order.retain(|slot| wanted(self.at(*slot)));
         order.shrink_to_fit();
         // Both ends in one number are compared faster than one after the other.
         order.par_sort_unstable_by_key(|slot| (u64::from(slot.ends.0) << 32) | u64::from(slot.ends.1));
-        order.dedup_by(|slot, into| {
-            let same = slot.ends == into.ends;
-            if same {
-                let pair = *self.at(*slot);
-                let days = self.days(&pair);
-                let into = &mut self.list[into.at];
-                absorb(into, pair.sum, days, &mut self.days);
-                into.best.merge(pair.best, most, shelf);
-            }
-            same
-        });
         order
+    }
+
+    /// Forgets about half of the pairs, those whose first ends come last, but none of the very first; the first end from
+    /// which on none is left.
+    pub(super) fn cut(&mut self) -> u32 {
+        let mut firsts: Vec<u32> = self.slots.iter().map(|slot| slot.ends.0).collect();
+        let (Some(&least), middle) = (firsts.iter().min(), firsts.len() / 2) else { return u32::MAX };
+        let end = (*firsts.select_nth_unstable(middle).1).max(least + 1);
+        drop(firsts);
+        let mut all = std::mem::take(self);
+        for slot in all.slots.iter().filter(|slot| slot.ends.0 < end) {
+            let mut pair = *all.at(slot);
+            if let Seen::Days(days) = &mut pair.seen {
+                self.days.push(std::mem::take(&mut all.days[*days as usize]));
+                *days = self.days.len() as u32 - 1;
+            }
+            self.slots.open(slot.ends, self.list.len() as u32);
+            self.list.push(pair);
+        }
+        end
     }
 
     /// About how many bytes they take.
@@ -151,60 +138,11 @@ impl Pairs {
         self.list.len() * size_of::<Pair>() + self.slots.bytes() + days
     }
 
-    /// Keeps the places of pairs that are wanted; the others let go of what they hold.
-    pub(super) fn keep(
-        &self,
-        order: &mut Vec<Slot>,
-        wanted: impl Fn(&Pair) -> bool + Sync,
-        shelf: &mut Shelf,
-    ) {
-        if order.par_iter().all(|slot| wanted(self.at(*slot))) {
-            return;
-        }
-        order.retain(|slot| {
-            let pair = self.at(*slot);
-            let wanted = wanted(pair);
-            if !wanted {
-                pair.best.release(shelf);
-            }
-            wanted
-        });
-    }
-
     pub(super) fn at(&self, slot: Slot) -> &Pair {
         &self.list[slot.at]
     }
 
-    /// All pairs with their ends, in no order that means anything.
-    pub(super) fn iter(&self) -> impl Iterator<Item = ((u32, u32), &Pair)> {
-        self.slots.iter().map(|slot| (slot.ends, self.at(slot)))
-    }
-
-    /// Hands out all pairs with their ends and what was counted for them by day; their memory is kept for those to come.
-    pub(super) fn drain<E>(
-        &mut self,
-        mut each: impl FnMut((u32, u32), Pair, Days<Share>) -> Result<(), E>,
-    ) -> Result<(), E> {
-        let mut ends = vec![(0, 0); self.list.len()];
-        self.slots.iter().for_each(|slot| ends[slot.at as usize] = slot.ends);
-        self.slots.clear();
-        while let (Some(ends), Some(pair)) = (ends.pop(), self.list.pop()) {
-            let days = match pair.seen {
-                Seen::Days(held) => std::mem::take(&mut self.days[held as usize]),
-                _ => self.days(&pair),
-            };
-            each(ends, pair, days)?;
-        }
-        self.days.clear();
-        Ok(())
-    }
-
-    /// What was counted by day.
-    pub(super) fn days(&self, pair: &Pair) -> Days<Share> {
-        Days(self.by_day(pair).collect())
-    }
-
-    /// The same, day by day.
+    /// What was counted on each day.
     pub(super) fn by_day(&self, pair: &Pair) -> impl Iterator<Item = (Date, Share)> {
         let (one, several) = match pair.seen {
             Seen::Not | Seen::Undated => (None, &[][..]),
@@ -213,26 +151,6 @@ impl Pairs {
         };
         one.into_iter().chain(several.iter().copied())
     }
-}
-
-fn absorb(pair: &mut Pair, sum: Share, days: Days<Share>, several: &mut Vec<Days<Share>>) {
-    match (pair.seen, &days.0[..]) {
-        (Seen::Not, []) => pair.seen = Seen::Undated,
-        (Seen::Not, &[(day, share)]) if share == sum => pair.seen = Seen::On(day),
-        (Seen::Undated, []) => {}
-        (Seen::On(before), &[(day, share)]) if before == day && share == sum => {}
-        (Seen::Days(held), _) => several[held as usize].merge(days),
-        (seen, _) => {
-            let mut all = Days::default();
-            if let Seen::On(day) = seen {
-                all.add(day, pair.sum);
-            }
-            all.merge(days);
-            pair.seen = Seen::Days(several.len() as u32);
-            several.push(all);
-        }
-    }
-    pair.sum += sum;
 }
 
 #[cfg(test)]

@@ -2,9 +2,9 @@
 
 use super::best::{Grade, Proof};
 use super::nearest::{Meeting, Page, Place};
-use super::shelf::Shelf;
 use super::{Counts, Scope};
-use crate::resolve::{ArticleInfo, Passage};
+use crate::kind::Kind;
+use crate::resolve::{Named, Resolved};
 use crate::text::Date;
 
 /// One entity in one passage of one article.
@@ -17,10 +17,10 @@ pub(super) struct Seen {
     pub(super) bare: u8,
 }
 
-/// One document while it is read: its passages, kept only where a proof asks for them.
+/// One document while it is read.
 pub(super) struct Reading {
-    /// Its number on the shelf.
-    pub(super) document: u32,
+    /// The number of its first passage.
+    first: u32,
     /// Article and day of each passage.
     pub(super) articles: Vec<(usize, Option<Date>)>,
     /// The articles that link nobody.
@@ -28,41 +28,33 @@ pub(super) struct Reading {
     /// Where the pair looked at last stands closest.
     pub(super) met: Vec<(u32, Option<u32>)>,
     page: Page,
-    texts: Vec<String>,
-    /// Where the passages stand that proofs asked for.
-    kept: Vec<Option<u32>>,
 }
 
 impl Reading {
-    pub(super) fn new(
-        document: u32,
-        date: Option<Date>,
-        articles: &[ArticleInfo],
-        passages: Vec<Passage>,
-    ) -> Self {
-        let date = |article: usize| articles.get(article).and_then(|article| article.date).or(date);
+    /// A document whose passages are numbered from `first` on.
+    pub(super) fn new(document: &Resolved, first: u32) -> Self {
+        let Resolved { info, articles, passages, .. } = document;
+        let date = |article: usize| articles.get(article).and_then(|article| article.date).or(info.date);
         let mut paragraphs: Vec<usize> = passages.iter().map(|passage| passage.paragraph).collect();
         paragraphs.sort_unstable();
         paragraphs.dedup();
-        let place = |passage: &Passage| Place {
+        let places = passages.iter().map(|passage| Place {
             span: (passage.start as u32, passage.end as u32),
             paragraph: paragraphs.partition_point(|&other| other < passage.paragraph) as u32,
             crowd: 0,
-        };
-        let places = passages.iter().map(place).collect();
+        });
         Reading {
-            document,
+            first,
             met: Vec::new(),
             articles: passages.iter().map(|passage| (passage.article, date(passage.article))).collect(),
             furniture: (0..articles.len()).filter(|&at| articles[at].furniture).collect(),
-            page: Page { places, crowds: vec![0; paragraphs.len()] },
-            kept: vec![None; passages.len()],
-            texts: passages.into_iter().map(|passage| passage.text).collect(),
+            page: Page { places: places.collect(), crowds: vec![0; paragraphs.len()] },
         }
     }
 
-    pub(super) fn holds(&self, passage: usize) -> bool {
-        passage < self.texts.len()
+    /// Whether a mention names an entity of the graph, in a passage there is.
+    pub(super) fn counts_in(&self, named: &Named) -> bool {
+        named.kind != Kind::Byline && named.passage < self.articles.len()
     }
 
     /// Whether an article is what stands around stories.
@@ -145,26 +137,26 @@ impl Reading {
         self.page.meet(a, b, (scope, crowd), &mut self.met)
     }
 
-    pub(super) fn proof(
-        &mut self,
-        grade: Grade,
-        (first, second): (u32, Option<u32>),
-        shelf: &mut Shelf,
-    ) -> Proof {
-        let first = self.keep(first, shelf);
-        Proof::new(grade, first, second.map(|second| self.keep(second, shelf)))
+    /// Passages of this document as a proof.
+    pub(super) fn proof(&self, grade: Grade, (first, second): (u32, Option<u32>)) -> Proof {
+        Proof::new(grade, self.first + first, second.map(|second| self.first + second))
     }
+}
 
-    fn keep(&mut self, passage: u32, shelf: &mut Shelf) -> u32 {
-        let at = passage as usize;
-        *self.kept[at].get_or_insert_with(|| {
-            let text = std::mem::take(&mut self.texts[at]);
-            shelf.put(self.document, self.articles[at].0 as u32, self.page.places[at].span, text)
-        })
-    }
+/// The kind an entity is counted under: who holds a public post is known once all is counted.
+pub(super) fn counted_as(kind: Kind) -> Kind {
+    if kind == Kind::Person { Kind::Official } else { kind }
+}
 
-    /// Lets go of the passages that no proof needs.
-    pub(super) fn close(self, shelf: &mut Shelf) {
-        self.kept.into_iter().flatten().for_each(|passage| shelf.release(passage));
-    }
+/// The entities of one article with their passages, in order of their numbers.
+pub(super) fn runs<'a>(seen: &[Seen], passages: &'a mut Vec<u32>) -> Vec<(u32, &'a [u32])> {
+    passages.clear();
+    passages.extend(seen.iter().map(|seen| seen.passage));
+    let mut from = 0;
+    let run = |run: &[Seen]| {
+        let own = &passages[from..from + run.len()];
+        from += run.len();
+        (run[0].entity, own)
+    };
+    seen.chunk_by(|a, b| a.entity == b.entity).map(run).collect()
 }

@@ -54,12 +54,6 @@ impl Slots {
         self.list.iter().copied().filter(|slot| slot.at != NONE.at)
     }
 
-    /// Forgets all of them.
-    pub(super) fn clear(&mut self) {
-        self.list.fill(NONE);
-        self.used = 0;
-    }
-
     /// All of them, in the memory they lie in.
     pub(super) fn into_list(self) -> Vec<Slot> {
         let mut list = self.list;

@@ -1,20 +1,16 @@
-//! The tally: what is counted while documents come in, one by one.
+//! The tally: what the first reading of all documents counts, one by one: entities and units, no pairs.
 
 use std::fmt;
-use std::sync::Arc;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use super::best::{Best, MOST};
+use super::best::MOST;
 use super::days::Days;
 use super::entity::{Entity, Held, Sum};
-use super::fixed::Fixed;
-use super::pairs::{Pairs, Share};
-use super::reading::{Reading, Seen};
-use super::shelf::Shelf;
-use super::sources::Sources;
-use super::{Article, Counts, Document, Scope};
+use super::names::Names;
+use super::reading::{Reading, Seen, counted_as, runs};
+use super::{Counts, Scope};
 use crate::kind::Kind;
 use crate::resolve::{Home, Named, Resolved};
 use crate::text::Date;
@@ -52,30 +48,24 @@ impl Default for Options {
     }
 }
 
-/// Pairs opened together: many enough that their waits for memory overlap, and few enough to stay near.
-const TOGETHER: usize = 1 << 8;
-
-/// A graph in the making: entities and pairs with their counts.
+/// What the first reading counts: entities, and the units that name them.
 ///
-/// It grows with distinct entities, links and documents, not with text. The order of documents, and how they
-/// are spread over tallies that are merged later, changes nothing in what [`Tally::finish`] gives.
+/// It grows with distinct entities, not with text. Documents come in their final order, that of [`super::Sightings`].
 #[derive(Debug, Default)]
 pub struct Tally {
     pub(super) options: Options,
-    pub(super) names: [FxHashMap<Arc<str>, u32>; Kind::ALL.len()],
+    pub(super) names: Names,
     pub(super) entities: Vec<Entity>,
-    pub(super) pairs: Pairs,
-    /// Documents, and the passages that proofs refer to.
-    pub(super) shelf: Shelf,
+    /// Passages before each document, and at last those of all.
+    pub(super) starts: Vec<u32>,
+    passages: u32,
     pub(super) mentions: [u64; Kind::ALL.len()],
     pub(super) units: Counts,
     /// Articles that name more entities than are linked.
-    pub(super) crowds: u64,
+    crowds: u64,
     pub(super) days: Days<Counts>,
     /// Documents that name one name in several homes, so that none is counted twice when homes are joined.
     pub(super) shared: FxHashMap<Box<[u32]>, (u32, Days<u32>)>,
-    /// What rows of other tallies told of their documents.
-    pub(super) sources: Sources,
 }
 
 impl Tally {
@@ -89,21 +79,21 @@ impl Tally {
         self.crowds
     }
 
+    /// Returns how many passages were counted so far.
+    pub(super) fn passages(&self) -> u32 {
+        self.passages
+    }
+
     /// Counts one document.
-    pub fn add(&mut self, document: Resolved) {
-        let Resolved { info, articles, passages, mentions } = document;
-        let bylines = mentions.iter().filter(|named| named.kind == Kind::Byline);
-        let mut known: FxHashSet<&str> = FxHashSet::default();
-        let first = bylines.filter(|byline| known.insert(&byline.entity));
-        let reporters: Vec<String> = first.map(|byline| byline.entity.clone()).collect();
-        let mut reading = Reading::new(self.shelf.documents.len() as u32, info.date, &articles, passages);
-        let articles = articles.into_iter().map(Article::from).collect();
-        self.shelf.documents.push(&Document { info, reporters, articles });
-        let mut seen = Vec::with_capacity(mentions.len());
-        for named in mentions {
+    pub fn add(&mut self, document: &Resolved) {
+        let mut reading = Reading::new(document, self.passages);
+        self.starts.push(self.passages);
+        self.passages += document.passages.len() as u32;
+        let mut seen = Vec::with_capacity(document.mentions.len());
+        for named in &document.mentions {
             self.mentions[named.kind as usize] += 1;
-            if named.kind != Kind::Byline && reading.holds(named.passage) {
-                seen.push(self.mention(named, &mut reading));
+            if reading.counts_in(named) {
+                seen.push(self.mention(named, &reading));
             }
         }
         seen.sort_unstable();
@@ -112,19 +102,15 @@ impl Tally {
         for article in seen.chunk_by(|a, b| a.article == b.article) {
             self.article(article, &mut reading);
         }
-        reading.close(&mut self.shelf);
     }
 
     /// Counts one mention for its entity, with its surface and roles.
-    fn mention(&mut self, named: Named, reading: &mut Reading) -> Seen {
+    fn mention(&mut self, named: &Named, reading: &Reading) -> Seen {
         let passage = named.passage as u32;
         let (article, date) = reading.articles[named.passage];
-        // Who holds a public post is known once all is counted.
-        let folk = named.kind == Kind::Person;
-        let kind = if folk { Kind::Official } else { named.kind };
-        let id = self.intern(kind, &named.entity, &named.home);
+        let id = self.intern(counted_as(named.kind), &named.entity, &named.home);
         let entity = &mut self.entities[id as usize];
-        entity.folk = entity.folk.saturating_add(u32::from(folk));
+        entity.folk = entity.folk.saturating_add(u32::from(named.kind == Kind::Person));
         entity.sum.mentions = entity.sum.mentions.saturating_add(1);
         if let Some(date) = date {
             entity.days.add(date, Sum { mentions: 1, ..Sum::default() });
@@ -132,15 +118,13 @@ impl Tally {
         if *entity.name != named.surface {
             entity.add_surface(&named.surface, 1);
         }
-        let bare = u8::from(named.roles.is_empty());
-        for role in named.roles {
+        for role in &named.roles {
             let mut held = Held::new(role, date);
             let grade = reading.grade(Scope::Sentence, 0, passage, None);
-            let proof = reading.proof(grade, (passage, None), &mut self.shelf);
-            held.best.offer(proof, 1, &mut self.shelf);
-            entity.add_role(held, &mut self.shelf);
+            held.best.offer(reading.proof(grade, (passage, None)), 1);
+            entity.add_role(held);
         }
-        Seen { article, entity: id, passage, bare }
+        Seen { article, entity: id, passage, bare: u8::from(named.roles.is_empty()) }
     }
 
     /// Counts the document once for each entity, in all and for each day.
@@ -160,9 +144,8 @@ impl Tally {
         }
     }
 
-    /// Counts the units of one article and every pair in it.
+    /// Counts the units of one article for each of its entities.
     fn article(&mut self, seen: &[Seen], reading: &mut Reading) {
-        let most = self.options.evidence;
         let Some(first) = seen.first() else { return };
         let date = reading.articles[first.passage as usize].1;
         let units = reading.crowd(seen);
@@ -170,168 +153,32 @@ impl Tally {
         if let Some(date) = date {
             self.days.add(date, units);
         }
-        let passages: Vec<u32> = seen.iter().map(|seen| seen.passage).collect();
-        let mut runs: Vec<(u32, &[u32])> = Vec::new();
-        let mut from = 0;
-        for run in seen.chunk_by(|a, b| a.entity == b.entity) {
-            let own = &passages[from..from + run.len()];
-            from += run.len();
-            let entity = &mut self.entities[run[0].entity as usize];
-            let sum = Sum { counts: reading.counts(own), ..Sum::default() };
+        let mut passages = Vec::new();
+        let runs = runs(seen, &mut passages);
+        for &(entity, passages) in &runs {
+            let entity = &mut self.entities[entity as usize];
+            let sum = Sum { counts: reading.counts(passages), ..Sum::default() };
             entity.sum += sum;
             if let Some(date) = date {
                 entity.days.add(date, sum);
             }
-            for seen in run {
-                let grade = reading.grade(Scope::Sentence, seen.bare, seen.passage, None);
-                if entity.best.wants(grade, reading.document, most, &self.shelf) {
-                    let proof = reading.proof(grade, (seen.passage, None), &mut self.shelf);
-                    entity.best.offer(proof, most, &mut self.shelf);
-                }
-            }
-            runs.push((run[0].entity, own));
         }
-        if reading.is_furniture(first.article) {
-            return;
+        for seen in seen {
+            let grade = reading.grade(Scope::Sentence, seen.bare, seen.passage, None);
+            let proof = reading.proof(grade, (seen.passage, None));
+            self.entities[seen.entity as usize].best.offer(proof, self.options.evidence);
         }
-        if runs.len() > self.options.crowd {
-            self.crowds += 1;
-            let close = reading.close_pairs(&runs, self.options.crowd);
-            self.count_pairs(close.into_iter(), &runs, date, reading);
-        } else {
-            let two = |a: usize| (a + 1..runs.len()).map(move |b| (a, b));
-            self.count_pairs((0..runs.len()).flat_map(two), &runs, date, reading);
-        }
-    }
-
-    /// Counts pairs of entities, each with its sorted passages, in one article.
-    fn count_pairs(
-        &mut self,
-        mut all: impl Iterator<Item = (usize, usize)>,
-        runs: &[(u32, &[u32])],
-        date: Option<Date>,
-        reading: &mut Reading,
-    ) {
-        let (mut ends, mut opened) = (Vec::new(), Vec::new());
-        loop {
-            let some: Vec<(usize, usize)> = all.by_ref().take(TOGETHER).collect();
-            if some.is_empty() {
-                break;
-            }
-            ends.clear();
-            ends.extend(some.iter().map(|&(a, b)| (runs[a].0, runs[b].0)));
-            self.pairs.open_all(&ends, &mut opened);
-            for (&(a, b), &at) in some.iter().zip(&opened) {
-                self.pair(at, (runs[a].1, runs[b].1), (runs.len(), date), reading);
-            }
-        }
-    }
-
-    /// Counts one pair in one article.
-    fn pair(
-        &mut self,
-        at: u32,
-        passages: (&[u32], &[u32]),
-        (crowd, date): (usize, Option<Date>),
-        reading: &mut Reading,
-    ) {
-        let Options { scope, damping, evidence, .. } = self.options;
-        let meeting = reading.meet(passages, scope, crowd);
-        let weight = if damping { meeting.weight } else { Fixed::whole(meeting.counts.at(scope)) };
-        self.pairs.add(at, Share { counts: meeting.counts, weight }, date);
-        let best = &mut self.pairs.list[at].best;
-        for met in 0..reading.met.len() {
-            let (first, second) = reading.met[met];
-            let grade = reading.grade(meeting.scope, 0, first, second);
-            if best.wants(grade, reading.document, evidence, &self.shelf) {
-                let proof = reading.proof(grade, (first, second), &mut self.shelf);
-                best.offer(proof, evidence, &mut self.shelf);
-            }
-        }
-    }
-
-    /// Takes in everything another tally counted; both must have equal options.
-    pub fn merge(&mut self, mut other: Tally) {
-        let most = self.options.evidence;
-        let ids: Vec<u32> = other
-            .entities
-            .iter()
-            .map(|entity| self.intern(entity.kind, &entity.name, &entity.home))
-            .collect();
-        let moved = self.take_shelf(&other);
-        let own = |best: &Best, shelf: &mut Shelf| best.moved(&moved, shelf);
-        for (mut entity, &id) in std::mem::take(&mut other.entities).into_iter().zip(&ids) {
-            entity.bests().for_each(|best| *best = own(best, &mut self.shelf));
-            self.entities[id as usize].absorb(entity, most, &mut self.shelf);
-        }
-        for (ends, pair) in other.pairs.iter() {
-            let at = self.pairs.open((ids[ends.0 as usize], ids[ends.1 as usize]));
-            self.pairs.absorb(at, pair.sum, other.pairs.days(pair));
-            let best = own(&pair.best, &mut self.shelf);
-            self.pairs.list[at].best.merge(best, most, &mut self.shelf);
-        }
-        moved.into_iter().flatten().for_each(|passage| self.shelf.release(passage));
-        let shared: Vec<_> = other.shared.into_iter().collect();
-        for (set, (count, days)) in shared {
-            let set = set.iter().map(|&id| ids[id as usize]).collect();
-            self.share(set, count, days);
-        }
-        self.sources.merge(other.sources, &mut self.shelf);
-        self.units += other.units;
-        self.crowds += other.crowds;
-        self.days.merge(other.days);
-        for (into, count) in self.mentions.iter_mut().zip(other.mentions) {
-            *into += count;
-        }
-    }
-
-    /// Takes in the documents and passages of another tally; the new number of each passage that is held there.
-    fn take_shelf(&mut self, other: &Tally) -> Vec<Option<u32>> {
-        let told = other.sources.told(other.shelf.documents.len());
-        let mut documents = Vec::with_capacity(told.len());
-        for (document, told) in other.shelf.documents.iter().zip(told) {
-            documents.push(if told {
-                self.sources.of(&document.info.id, &mut self.shelf).document
-            } else {
-                self.shelf.documents.push(&document);
-                self.shelf.documents.len() as u32 - 1
-            });
-        }
-        let mut moved = vec![None; other.shelf.numbers()];
-        for (at, kept) in other.shelf.held() {
-            let (document, span) = (documents[kept.document as usize], (kept.start, kept.end));
-            let text = kept.text.here().to_string();
-            moved[at as usize] = Some(self.shelf.put(document, kept.article, span, text));
-        }
-        moved
+        self.crowds += u64::from(!reading.is_furniture(first.article) && runs.len() > self.options.crowd);
     }
 
     /// The number of an entity; what is known of its home is added to it.
-    pub(super) fn intern(&mut self, kind: Kind, name: &str, home: &Home) -> u32 {
-        let names = &mut self.names[kind as usize];
-        let (id, first) = (self.entities.len() as u32, names.get(name).copied());
-        let mut namesake = first;
-        while let Some(at) = namesake {
-            let entity = &mut self.entities[at as usize];
-            if entity.home.at == home.at && entity.home.decided == home.decided {
-                entity.note_home(home);
-                return at;
-            }
-            namesake = entity.namesake;
+    fn intern(&mut self, kind: Kind, name: &str, home: &Home) -> u32 {
+        if let Some(id) = self.names.find(kind, name, home) {
+            self.entities[id as usize].note_home(home);
+            return id;
         }
-        let name = match first {
-            Some(first) => {
-                let first = &mut self.entities[first as usize];
-                namesake = first.namesake.replace(id);
-                first.name.clone()
-            }
-            None => {
-                let name = Arc::<str>::from(name);
-                names.insert(name.clone(), id);
-                name
-            }
-        };
-        self.entities.push(Entity { namesake, ..Entity::new(kind, name, home.clone()) });
-        id
+        let name = self.names.insert(kind, name, home);
+        self.entities.push(Entity::new(kind, name, home.clone()));
+        self.entities.len() as u32 - 1
     }
 }

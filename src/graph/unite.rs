@@ -101,8 +101,8 @@ impl Tally {
                 continue;
             }
             // All homes of the name, in an order that no order of documents changes.
-            let first = self.names[self.entities[at].kind as usize].get(&self.entities[at].name).copied();
-            let chain = std::iter::successors(first, |&id| self.entities[id as usize].namesake);
+            let entity = &self.entities[at];
+            let chain = self.names.bearers_of(entity.kind, &entity.name);
             let mut chain: Vec<usize> = chain.map(|id| id as usize).collect();
             chain.sort_by(|&a, &b| self.entities[a].home.cmp(&self.entities[b].home));
             let grain = |&id: &usize| {
@@ -138,7 +138,7 @@ impl Tally {
         entities.resize_with(count, || None);
         for (entity, &id) in std::mem::take(&mut self.entities).into_iter().zip(ids) {
             match &mut entities[id as usize] {
-                Some(into) => into.absorb(entity, most, &mut self.shelf),
+                Some(into) => into.absorb(entity, most),
                 empty => *empty = Some(entity),
             }
         }

@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use crate::article::{Article, article_at};
 use crate::dictionary::{Classes, Dictionaries, Places};
@@ -20,7 +21,7 @@ use super::town::{is_local, lowest_place};
 ///
 /// A path names the divisions from the province down, with `/` between: `山东省/聊城市/莘县`. The nation is the
 /// empty path; every other lies in it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Home {
     /// Path of the jurisdiction; `None` where neither post nor article tells any.
     pub at: Option<Arc<str>>,

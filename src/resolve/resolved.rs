@@ -27,7 +27,7 @@ pub struct DocumentInfo {
 }
 
 /// A sentence that holds mentions, with its place in the raw document.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Passage {
     /// Index of its article within the document.
     pub article: usize,
@@ -124,7 +124,7 @@ impl Named {
 }
 
 /// One mention with the entity it names.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Named {
     /// First offset in the raw document, in Unicode scalars.
     pub start: usize,
@@ -149,7 +149,7 @@ pub struct Named {
 }
 
 /// One story of a document.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ArticleInfo {
     /// The day it tells of, or that of its document.
     pub date: Option<Date>,
@@ -162,7 +162,7 @@ pub struct ArticleInfo {
 }
 
 /// A document with everything resolved inside it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Resolved {
     /// Id, title, date, source, url.
     pub info: DocumentInfo,

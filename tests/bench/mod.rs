@@ -4,6 +4,7 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use guanxi::decisions::Decisions;
 use guanxi::dictionary::{Dictionaries, load};
 use guanxi::document::{Failure, plan};
 use guanxi::graph::{Graph, Options};
@@ -103,7 +104,9 @@ pub(crate) fn read(inputs: &[PathBuf], dictionaries: &Dictionaries, settings: Se
 
 /// The graph of some inputs.
 pub(crate) fn graph(inputs: &[PathBuf], dictionaries: &Dictionaries) -> Graph {
-    build(&plan(inputs), dictionaries, Settings::default(), Options::default(), &mut Strict).0
+    let rooms = (dictionaries, &Decisions::default());
+    let built = build(&plan(inputs), rooms, Settings::default(), Options::default(), &mut Strict);
+    built.expect("a passing archive").0
 }
 
 fn roles(named: &Named, state: PostState) -> Vec<String> {
