@@ -199,15 +199,19 @@ fn the_command_adds_what_was_built_apart() {
 #[test]
 fn what_others_teach_is_looked_for_by_the_next_build() {
     let place = Place::built();
-    let build = |inputs: &[&str], out: &str| {
-        place.ok(&[&["build"], inputs, &["-d", "words.tsv", "-o", out, "-f", "json"]].concat()).1
-    };
-    build(&["pages/2023-04-04.txt", "pages/undated.txt"], "a");
-    build(&["pages/2023-05-06.txt", "pages/2024-01-09.txt"], "b");
-    build(&["pages"], "all");
+    let write = |name: &str, text: &str| std::fs::write(place.path(name), text).expect("a file");
+    write("taught.txt", "本报讯 群众对柳拂晓印象很深。\n");
+    write("teaches.txt", "本报讯 莘县县长柳拂晓主持召开会议。县长柳拂晓强调，要抓好落实。\n");
+    let build =
+        |inputs: &[&str], out: &str| place.ok(&[&["build"], inputs, &["-o", out, "-f", "json"]].concat()).1;
+    build(&["taught.txt"], "a");
+    build(&["teaches.txt"], "b");
+    build(&["taught.txt", "teaches.txt"], "all");
     let (_, told) = place.ok(&["merge", "a/guanxi.db", "b/guanxi.db", "-o", "sum", "-f", "json"]);
-    assert!(told.contains("may hold names that another archive teaches"), "{told}");
-    build(&["pages"], "sum");
+    assert!(told.contains("1 document may hold names that another archive teaches"), "{told}");
+    assert_ne!(place.read("sum/graph.json"), place.read("all/graph.json"));
+    let told = build(&["taught.txt", "teaches.txt"], "sum");
+    assert!(told.contains("1 document as before, 1 read"), "{told}");
     assert_eq!(place.read("sum/graph.json"), place.read("all/graph.json"));
 }
 

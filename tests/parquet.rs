@@ -1,8 +1,21 @@
-//! Rows of Parquet are the documents that the same records are as JSON Lines.
+//! Rows of Parquet are the documents that the same records are as JSON Lines; those of a cluster are sightings.
 
+use std::collections::BTreeMap;
 use std::fs;
+use std::path::Path;
+use std::sync::Arc;
 
-use crate::bench::root;
+use guanxi::archive::Row;
+use guanxi::document::Document;
+use guanxi::export::{Format, write};
+use guanxi::graph::{Options, Scope, of};
+use guanxi::pipeline::{page, stored};
+use guanxi::recognise::Learned;
+use parquet::data_type::{ByteArray, ByteArrayType};
+use parquet::file::writer::SerializedFileWriter;
+use parquet::schema::parser::parse_message_type;
+
+use crate::bench::{self, root};
 use crate::place::Place;
 
 fn small(name: &str) -> String {
@@ -52,4 +65,58 @@ fn what_breaks_the_reader_is_named_and_the_rest_is_read() {
     assert_eq!(code, 1, "{err}");
     assert!(err.contains("damaged.parquet") && !err.contains("panicked"), "{err}");
     assert!(err.contains("read: 1 document") && place.read("rest/graph.json").contains("李明"), "{err}");
+}
+
+/// A file of rows, as `guanxi.spark` writes them.
+fn write_rows(path: &Path, rows: &[&Row]) {
+    let schema = "message rows { required binary kind (UTF8); required binary key (UTF8); required binary row (UTF8); }";
+    let schema = Arc::new(parse_message_type(schema).expect("a schema"));
+    let file = fs::File::create(path).expect("a file");
+    let mut writer = SerializedFileWriter::new(file, schema, Arc::default()).expect("a writer");
+    let mut group = writer.next_row_group().expect("a group");
+    let texts: Vec<ByteArray> =
+        rows.iter().map(|row| serde_json::to_string(row).expect("JSON").as_str().into()).collect();
+    while let Some(mut column) = group.next_column().expect("a column") {
+        column.typed::<ByteArrayType>().write_batch(&texts, None, None).expect("written");
+        column.close().expect("closed");
+    }
+    group.close().expect("closed");
+    writer.close().expect("closed");
+}
+
+#[test]
+fn sightings_of_a_cluster_are_stored_whole_or_refused() {
+    let place = Place::built();
+    let dictionaries = bench::dictionaries(false);
+    let found = |id: &str| {
+        let text = "4月4日，区长李明到新区二期走访，区委书记王建国陪同。".to_string();
+        let document = Document { id: id.into(), text, ..Document::default() };
+        stored(page(document, &dictionaries, &Learned::default()), &dictionaries)
+    };
+    let documents = [found("b"), found("a")];
+    let [b, a] = documents.clone().map(|found| Row::Document(Box::new(found)));
+    let meta = BTreeMap::from([("scope".into(), "sentence".into()), ("damping".into(), "false".into())]);
+    let head = Row::Head { meta, documents: 1 };
+    write_rows(&place.path("one.parquet"), &[&head, &b]);
+    write_rows(&place.path("two.parquet"), &[&a, &head]);
+    place.ok(&["import", "one.parquet", "two.parquet", "-o", "sum", "-f", "json", "--compute", "none"]);
+    let options = Options { scope: Scope::Sentence, damping: false, ..Options::default() };
+    let mut whole = Vec::new();
+    let graph = of(options, documents.map(|found| found.resolved));
+    assert!(graph.links().len() > 2);
+    write(&graph, Format::Json, &mut whole).expect("written");
+    assert_eq!(place.read("sum/graph.json").as_bytes(), whole);
+
+    write_rows(&place.path("lost.parquet"), &[&head]);
+    write_rows(&place.path("twice.parquet"), &[&head, &b]);
+    write_rows(&place.path("headless.parquet"), &[&a]);
+    for (files, words) in [
+        (["one.parquet", "lost.parquet"], "the rows hold 1 of 2 documents"),
+        (["one.parquet", "twice.parquet"], "document b comes twice"),
+        (["one.parquet", "headless.parquet"], "the rows hold 2 of 1 document"),
+    ] {
+        let (code, _, err) = place.run(&[&["import", "-o", "bad"], &files[..]].concat());
+        assert!(code == 1 && err.contains(words) && err.contains("run the job again"), "{files:?}: {err}");
+        assert!(!place.path("bad/guanxi.db").exists());
+    }
 }

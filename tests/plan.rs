@@ -216,7 +216,7 @@ fn nothing_before_export_knows_a_format() {
         ("rusqlite", &["archive"]),
         ("quick_xml", &["document", "export", "view", "doctor"]),
         ("oxrdfio", &["export"]),
-        ("serde_json", &["document", "export", "view", "ask", "score", "cli"]),
+        ("serde_json", &["archive", "document", "export", "view", "ask", "score", "cli"]),
         ("clap", &["cli"]),
         ("resvg", &["draw"]),
     ];
