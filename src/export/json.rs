@@ -58,7 +58,7 @@ where
     nodes(graph, out)?;
     open(out, "links")?;
     at = 0;
-    derived.each_link(&mut |links| {
+    derived.each_link(|links| {
         let link = |at: usize| (links[at].0, links[at].1, &links[at].2);
         lines::list(out, (at, links.len()), &|at, out| line::link(link(at), out))?;
         at += links.len();

@@ -18,6 +18,9 @@ use super::used::Used;
 use super::{Document, Documents, Link, Passage, post};
 use crate::resolve::{self, Resolved};
 
+/// A link with the positions of its ends.
+pub type Placed = (usize, usize, Link);
+
 /// Links made at a time, by all threads together.
 const GROUP: usize = 1 << 13;
 
@@ -78,7 +81,7 @@ struct Figures {
 }
 
 impl Figures {
-    fn link(&self, pairs: &Pairs, (a, b): (u32, u32), pair: &Pair) -> (usize, usize, Link) {
+    fn link(&self, pairs: &Pairs, (a, b): (u32, u32), pair: &Pair) -> Placed {
         let ends = (a as usize, b as usize);
         let mut link = Link::default();
         fill(&mut link, pair.sum, pairs.by_day(pair), evidence(&pair.best, &self.used));
@@ -177,10 +180,7 @@ impl<S: Sightings + ?Sized> Derived<'_, S> {
     }
 
     /// Hands out the co-mentions with the positions of their ends, in order, some at a time.
-    pub fn each_link(
-        &self,
-        each: &mut dyn FnMut(&[(usize, usize, Link)]) -> Result<(), S::Error>,
-    ) -> Result<(), S::Error> {
+    pub fn each_link(&self, mut each: impl FnMut(&[Placed]) -> Result<(), S::Error>) -> Result<(), S::Error> {
         let figures = &self.figures;
         let mut hand_on = |Counted { pairs, order }: &Counted| {
             order.chunks(GROUP).try_for_each(|group| {
@@ -215,7 +215,7 @@ impl<S: Sightings + ?Sized> Derived<'_, S> {
         net.clear_edges();
         net.reserve_exact_edges(self.co_mentions);
         let figures = &self.figures;
-        let mut add = |links: Vec<(usize, usize, Link)>| {
+        let mut add = |links: Vec<Placed>| {
             for (a, b, link) in links {
                 net.add_edge(NodeIndex::new(a), NodeIndex::new(b), link);
             }

@@ -44,7 +44,7 @@ mod used;
 pub use crate::resolve::{Basis, PostState};
 pub use association::{Association, Weight, disparity, g2, jaccard, npmi};
 pub use counts::Counts;
-pub use derived::{Derived, Sightings, of};
+pub use derived::{Derived, Placed, Sightings, of};
 pub use documents::Documents;
 pub use evidence::{Article, Document, Evidence, Passage};
 pub use key::Key;
