@@ -11,7 +11,7 @@ mod furniture;
 mod tests;
 
 use crate::kind::Kind;
-use crate::recognise::{LEVELS, Mention, Rule, within};
+use crate::recognise::{LEVELS, Mention, within};
 use crate::text::{Date, Layout, Span, Text, find_date, find_month_day, find_year};
 
 use block::{Block, Shape};
@@ -220,8 +220,7 @@ fn nearest<'a>(blocks: impl Iterator<Item = &'a Block>) -> Vec<Span> {
 fn strangers(text: &Text, mentions: &[Mention], upper: &[Span], lower: &[Span]) -> bool {
     let names = |spans: &[Span]| -> Vec<&[char]> {
         let everywhere = |m: &Mention| {
-            matches!(m.rule, Rule::Division | Rule::ShortName)
-                || m.kind == Kind::Body && LEVELS.contains(&text.chars()[m.span.start])
+            m.kind == Kind::Place || m.kind == Kind::Body && LEVELS.contains(&text.chars()[m.span.start])
         };
         let inside = spans.iter().flat_map(|span| within(mentions, *span)).filter(|m| !is_byline(m));
         let mut names: Vec<&[char]> =

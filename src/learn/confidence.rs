@@ -1,28 +1,12 @@
 //! How sure a proposal is.
 
-use crate::recognise::Rule;
-
-/// What a rule is worth by itself: about how often its finds were right on the project's own marked pages.
-pub(super) fn worth(rule: Rule) -> f64 {
-    match rule {
-        Rule::Organ | Rule::National | Rule::Model => 0.9,
-        Rule::Quoted | Rule::BodySuffix => 0.85,
-        Rule::PlaceSuffix | Rule::Headed | Rule::Listed | Rule::Division | Rule::ShortName | Rule::Cell => {
-            0.8
-        }
-        Rule::Learned | Rule::Corpus => 0.5,
-        // These come of the user's own tables and are never proposed.
-        Rule::Dictionary | Rule::Tenure | Rule::Surname => 1.0,
-    }
-}
-
 /// What a string is worth that only the statistics speak for.
 pub(super) const STATISTICS: f64 = 0.35;
 
 /// What else is known of a name.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Signs {
-    /// The worth of the best rule.
+    /// The greatest probability of a mention, from 0 to 1.
     pub(super) worth: f64,
     /// Documents that mention it.
     pub(super) documents: u64,

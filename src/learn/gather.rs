@@ -7,11 +7,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::dictionary::{Classes, Dictionaries};
 use crate::kind::Kind;
 use crate::pipeline::Page;
-use crate::recognise::{Rule, is_word};
+use crate::recognise::{LEVELS, Rule, is_word};
 use crate::resolve::{Named, labels};
 use crate::text::{Gap, Text, is_han};
 
-use super::confidence::{Signs, confidence, worth};
+use super::confidence::{Signs, confidence};
 use super::statistics::{BREAK, Measures, Statistics};
 use super::unknown;
 use super::{Example, Proposal, Settings};
@@ -35,6 +35,8 @@ struct Found {
     mentions: u64,
     documents: u64,
     rules: Vec<Rule>,
+    /// The greatest probability of a mention, in thousandths.
+    worth: u16,
     /// Other words that stood for it, and whether a rule found them by themselves.
     aliases: BTreeSet<String>,
     within: Option<String>,
@@ -54,6 +56,7 @@ impl Gathered {
             *self.surfaces.entry(named.surface.clone()).or_default() += 1;
             let found = self.names.entry((named.kind, named.entity.clone())).or_default();
             found.mentions += 1;
+            found.worth = found.worth.max(named.probability);
             if !found.rules.contains(&named.rule) {
                 found.rules.push(named.rule);
             }
@@ -98,14 +101,14 @@ impl Gathered {
             let Measures { count, entropy, .. } = statistics.measures(&chars);
             let named = surfaces.get(name).copied().unwrap_or(0).max(found.mentions);
             let signs = Signs {
-                worth: found.rules.iter().map(|&rule| worth(rule)).fold(0.0, f64::max),
+                worth: f64::from(found.worth) / 1000.0,
                 documents: found.documents,
                 share: found.mentions as f64 / named as f64,
                 bound: count >= 5 && entropy < 0.5,
                 ordinary: is_word(name),
             };
             let mut rules = found.rules.clone();
-            rules.sort_by(|a, b| worth(*b).total_cmp(&worth(*a)).then(a.cmp(b)));
+            rules.sort_unstable();
             let mut aliases: Vec<String> = found
                 .aliases
                 .iter()
@@ -168,14 +171,13 @@ fn owners(names: &BTreeMap<(Kind, String), Found>) -> FxHashMap<&str, usize> {
 
 /// Whether a list names it already, or a table told it.
 fn is_listed(named: &Named, dictionaries: &Dictionaries) -> bool {
-    let rules = [Rule::Dictionary, Rule::Tenure, Rule::Division, Rule::ShortName, Rule::National];
-    let listed = Classes::USER | Classes::PLACE | Classes::NATIONAL;
-    rules.contains(&named.rule) || dictionaries.classes(&named.entity).any(listed)
+    let listed = Classes::USER | Classes::PLACE | Classes::SHORT_PLACE | Classes::NATIONAL;
+    matches!(named.rule, Rule::Dictionary | Rule::Tenure) || dictionaries.classes(&named.entity).any(listed)
 }
 
 /// Whether the words mean the same on any page: `区教育局` does not.
 fn stands_alone(named: &Named, dictionaries: &Dictionaries) -> bool {
     let long = named.surface.chars().count() >= 3;
     let organ = dictionaries.classes(&named.surface).any(Classes::ORGAN);
-    long && !organ && named.rule != Rule::Organ
+    long && !organ && !named.surface.starts_with(LEVELS)
 }

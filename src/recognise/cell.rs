@@ -9,9 +9,9 @@ use crate::dictionary::{Classes, rows};
 use crate::kind::Kind;
 use crate::text::{Span, is_han};
 
-use super::Candidate;
 use super::scan::Scan;
 use super::tagger::Tagged;
+use super::user::{self, UserWord};
 
 /// What stands in the cells of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -190,8 +190,7 @@ fn surname(scan: &Scan, span: Span) -> bool {
 /// Lets the columns of tables say what the model was not sure of, and returns what they said; the user's words stay.
 ///
 /// What was found lies in order and apart, and so do the names of cells.
-pub(super) fn settle(scan: &Scan, decided: &[Candidate], found: &mut Vec<Tagged>) -> Vec<Span> {
-    let users: Vec<Span> = decided.iter().filter(|one| one.is_users()).map(|one| one.span).collect();
+pub(super) fn settle(scan: &Scan, users: &[UserWord], found: &mut Vec<Tagged>) -> Vec<Span> {
     let mut gone = vec![false; found.len()];
     let mut said: Vec<(Span, Kind)> = Vec::new();
     let rows = rows_of_tables(scan);
@@ -204,8 +203,7 @@ pub(super) fn settle(scan: &Scan, decided: &[Candidate], found: &mut Vec<Tagged>
         }
     }
     for (span, kind) in names(scan, &rows) {
-        let user = users.partition_point(|user| user.end <= span.start);
-        if users.get(user).is_some_and(|user| user.start < span.end) {
+        if !user::over(users, span).is_empty() {
             continue;
         }
         let from = found.partition_point(|tagged| tagged.span.end <= span.start);

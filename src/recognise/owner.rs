@@ -46,6 +46,9 @@ pub(super) fn fit(scan: &Scan, title: Span, body: Span) -> Option<bool> {
             ends(&["合作社", "协会", "商会", "学会", "联合会", "基金会", "合作联社", "社"])
         }
         [.., '校', '长'] => ends(&["大学", "学校", "学", "校", "中", "小"]),
+        [.., '总', '工' | '会' | '经', '程' | '计' | '济', '师'] => {
+            firm() || ends(&["局", "院", "所", "中心", "指挥部", "站", "处"])
+        }
         [.., '检', '察', '长'] => ends(&["检察院"]),
         [.., '主', '席'] => {
             ends(&["政协", "工会", "妇联", "工商联", "残联", "文联", "科协", "联合会", "民盟", "委员会"])
@@ -119,8 +122,29 @@ pub(super) fn distant(scan: &Scan, mentions: &[Mention], told: &[Post], post: &P
         .rev()
         .take_while(|(_, mention)| near(mention))
         .find(|(_, mention)| mention.kind == Kind::Body && fit(scan, title, mention.span) == Some(true))
-        .map(|(index, _)| index)?;
-    (!taken(found) && !doubtful(scan, mentions[found].span, title)).then_some(found)
+        .map(|(index, _)| index);
+    let found = found.filter(|&found| !doubtful(scan, mentions[found].span, title));
+    found.or_else(|| sole(scan, mentions, title)).filter(|&found| !taken(found))
+}
+
+/// The only firm, hospital or school of a page that can have such a head, where the page names it more than once: what a
+/// firm's own paper calls 总经理 is the firm's.
+fn sole(scan: &Scan, mentions: &[Mention], title: Span) -> Option<usize> {
+    let words = scan.text.slice(title);
+    let own = ["总工程师", "总会计师", "总经济师", "院长", "校长"];
+    if !company(scan, title) && !own.iter().any(|word| words.ends_with(word)) {
+        return None;
+    }
+    let name = |at: usize| &scan.text.chars()[mentions[at].span.range()];
+    let mut fitting = (0..mentions.len())
+        .filter(|&at| mentions[at].kind == Kind::Body && fit(scan, title, mentions[at].span) == Some(true));
+    let first = fitting.next()?;
+    let mut again = 0;
+    let alone = fitting.all(|at| {
+        again += 1;
+        name(at) == name(first)
+    });
+    (alone && again > 0).then_some(first)
 }
 
 /// Whether another body of the kind may stand between, which nothing recognised: `区教育局…招标人某某局，局长`.

@@ -177,8 +177,7 @@ fn post_before(scan: &Scan, mentions: &[Mention], holder: usize, start: usize) -
     let from = (start.saturating_sub(MODIFIER)..start).rev().take_while(word).last()?;
     (from > 0
         && scan.is_char(from - 1, &['、'])
-        && mention_over(mentions, Span::new(from, start))
-            .is_none_or(|index| mentions[index].kind != Kind::Official))
+        && mentions_over(mentions, Span::new(from, start)).all(|other| other.kind != Kind::Official))
     .then(|| from - 1)
     .filter(|&end| title(end).is_some())
 }
@@ -328,6 +327,11 @@ pub(super) fn offices(scan: &Scan, mentions: &[Mention], posts: &[Post]) -> Vec<
 fn mention_to(mentions: &[Mention], end: usize) -> Option<usize> {
     let at = mentions.partition_point(|mention| mention.span.end < end);
     mentions.get(at).filter(|mention| mention.span.end == end).map(|_| at)
+}
+
+fn mentions_over(mentions: &[Mention], span: Span) -> impl Iterator<Item = &Mention> {
+    let from = mentions.partition_point(|mention| mention.span.end <= span.start);
+    mentions[from..].iter().take_while(move |mention| mention.span.start < span.end)
 }
 
 fn mention_over(mentions: &[Mention], span: Span) -> Option<usize> {

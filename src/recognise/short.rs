@@ -1,21 +1,15 @@
 //! The short names of a company: what is left of the full name without its place and its form, and its brand.
 
 use crate::dictionary::Classes;
-use crate::kind::Kind;
 use crate::text::Span;
 
 use super::scan::Scan;
 use super::segment::is_known;
-use super::{Candidate, Rule};
 
 /// The short names by which a page may go on to speak of a company: `上海晨星电气`, `晨星电气`, and its brand.
-pub(super) fn names(scan: &Scan, company: &Candidate) -> Vec<Span> {
-    let span = company.span;
+pub(super) fn names(scan: &Scan, span: Span) -> Vec<Span> {
     let form = scan.longest_to(span.end, Classes::COMPANY).filter(|form| form.span.start > span.start);
-    let Some(form) = form.filter(|_| (company.kind, company.rule) == (Some(Kind::Body), Rule::BodySuffix))
-    else {
-        return Vec::new();
-    };
+    let Some(form) = form else { return Vec::new() };
     let end = form.span.start;
     let mut start = span.start;
     while let Some(place) = scan.longest_from(start, Classes::PLACE | Classes::SHORT_PLACE) {

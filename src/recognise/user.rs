@@ -5,83 +5,71 @@ use crate::kind::Kind;
 use crate::text::Span;
 
 use super::scan::Scan;
-use super::{Candidate, Rule};
 
-/// Weight of a character of a user's word: nothing the rules propose can outweigh it.
-pub(super) const WEIGHT: i32 = 100_000;
-
-/// The user's words; a quotation mark that opens before one and closes inside it is taken in.
-pub(super) fn propose(scan: &Scan) -> Vec<Candidate> {
-    let hits = scan.hits().filter(|hit| hit.classes.any(Classes::USER));
-    hits.filter_map(|hit| {
-        let entry = hit.entry?;
-        let mut span = hit.span;
-        let closes = scan.text.chars()[span.range()].iter().position(|&c| c == '”');
-        let opens = scan.text.chars()[span.range()].iter().position(|&c| c == '“');
-        if closes.is_some()
-            && opens.is_none_or(|open| Some(open) > closes)
-            && scan.is_char(span.start.wrapping_sub(1), &['“'])
-        {
-            span.start -= 1;
-        }
-        Some(Candidate {
-            span,
-            kind: scan.dictionaries.entry(entry).kind,
-            score: WEIGHT * span.len() as i32 + 1,
-            rule: Rule::Dictionary,
-            entry: Some(entry),
-            head: None,
-        })
-    })
-    .collect()
+/// A word of the user's dictionaries in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct UserWord {
+    pub(super) span: Span,
+    /// Its kind; `None` for a word that is never a mention but shields what it covers.
+    pub(super) kind: Option<Kind>,
+    pub(super) entry: u32,
 }
 
-/// Lets a longer name keep the weight of the user's words inside it.
+/// Returns the user's words, in order and disjoint: of those that overlap the longest, then the first.
 ///
-/// `鼓楼区` of a user's list stays part of `鼓楼区教育局`, and the head noun after a user's project belongs to its
-/// span: a place or body inside a body, a project before its head, and nothing else. `own` is the number of
-/// the user's candidates at the front of the list.
-pub(super) fn extend(scan: &Scan, own: usize, all: &mut [Candidate]) {
-    let (users, others) = all.split_at_mut(own);
-    if users.is_empty() {
-        return;
-    }
-    users.sort_by_key(|user| (user.span.start, usize::MAX - user.span.end));
-    for other in others {
-        let from = users.partition_point(|user| user.span.start + LONGEST < other.span.start);
-        let near = users[from..].iter().take_while(|user| user.span.start < other.span.end);
-        let mut weight = 0;
-        let mut end = 0;
-        let mut entry = None;
-        let mut fits = true;
-        for user in near.filter(|user| user.span.overlaps(other.span)) {
-            fits &= other.span.contains(user.span) && user.span != other.span && builds(scan, other, user);
-            if user.span.start >= end {
-                weight += user.score;
-                end = user.span.end;
-                entry = entry.or(user.entry.filter(|_| other.kind == Some(Kind::Project)));
+/// A quotation mark that opens before a word and closes inside it is taken in.
+pub(super) fn words(scan: &Scan) -> Vec<UserWord> {
+    let hits = scan.hits().filter(|hit| hit.classes.any(Classes::USER));
+    let mut all: Vec<UserWord> = hits
+        .filter_map(|hit| {
+            let entry = hit.entry?;
+            let mut span = hit.span;
+            let closes = scan.text.chars()[span.range()].iter().position(|&c| c == '”');
+            let opens = scan.text.chars()[span.range()].iter().position(|&c| c == '“');
+            if closes.is_some()
+                && opens.is_none_or(|open| Some(open) > closes)
+                && scan.is_char(span.start.wrapping_sub(1), &['“'])
+            {
+                span.start -= 1;
             }
-        }
-        if fits && weight > 0 {
-            other.score += weight;
-            other.entry = entry;
-        }
+            Some(UserWord { span, kind: scan.dictionaries.entry(entry).kind, entry })
+        })
+        .collect();
+    if all.is_empty() {
+        return all;
     }
+    all.sort_by_key(|word| (usize::MAX - word.span.len(), word.span.start, word.kind, word.entry));
+    let mut taken = vec![false; scan.text.len()];
+    all.retain(|word| {
+        let free = !taken[word.span.range()].contains(&true);
+        taken[word.span.range()].fill(true);
+        free
+    });
+    all.sort_by_key(|word| word.span);
+    all
 }
 
-/// Longest user's word looked back for, in characters.
-const LONGEST: usize = 40;
+/// The words that overlap a span, of words in order and apart.
+pub(super) fn over(words: &[UserWord], span: Span) -> &[UserWord] {
+    let from = words.partition_point(|word| word.span.end <= span.start);
+    let to = words.partition_point(|word| word.span.start < span.end);
+    &words[from..to.max(from)]
+}
 
-/// Whether a longer candidate may take a user's word in.
-fn builds(scan: &Scan, longer: &Candidate, user: &Candidate) -> bool {
-    match (longer.kind, user.kind) {
-        (Some(Kind::Body), Some(Kind::Place | Kind::Body)) => {
-            matches!(longer.rule, Rule::Organ | Rule::BodySuffix)
-        }
-        (Some(Kind::Project), Some(Kind::Project)) => {
-            let head = Span::new(user.span.end, longer.span.end);
-            longer.span.start == user.span.start && scan.is(head, Classes::WORK | Classes::CAMPAIGN)
-        }
-        _ => false,
-    }
+/// Whether a longer mention is built on the user's words that it overlaps, of which there is one or more: `鼓楼区` of a
+/// user's list stays part of `鼓楼区教育局`, and the head noun after a user's project belongs to it.
+pub(super) fn builds(scan: &Scan, words: &[UserWord], span: Span, kind: Kind) -> bool {
+    let inside = over(words, span);
+    let built = |word: &UserWord| {
+        let fits = match (kind, word.kind) {
+            (Kind::Body, Some(Kind::Place | Kind::Body)) => true,
+            (Kind::Project, Some(Kind::Project)) => {
+                let head = Span::new(word.span.end, span.end.max(word.span.end));
+                word.span.start == span.start && scan.is(head, Classes::WORK | Classes::CAMPAIGN)
+            }
+            _ => false,
+        };
+        fits && span.contains(word.span) && span != word.span
+    };
+    !inside.is_empty() && inside.iter().all(built)
 }

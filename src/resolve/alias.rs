@@ -3,32 +3,53 @@
 use rustc_hash::FxHashMap;
 
 use crate::kind::Kind;
-use crate::recognise::{Mention, Rule};
+use crate::recognise::Mention;
 
 /// Lets short names take the long ones of the page.
-pub(super) fn take(mentions: &[Mention], names: &mut [String]) {
-    let mut taken = learnt(mentions, names);
+/// `is_national` tells a national body by its name, `is_organ` one that a committee, a county or a town has.
+pub(super) fn take(
+    mentions: &[Mention],
+    names: &mut [String],
+    is_national: impl Fn(&str) -> bool,
+    is_organ: impl Fn(&str) -> bool,
+) {
+    let mut taken = tails(mentions, names);
     taken.extend(companies(mentions, names));
     for (at, long) in taken {
         names[at] = names[long].clone();
     }
-    below(mentions, names);
+    below(mentions, names, is_national, is_organ);
 }
 
 /// Lets a bare `集团` be the one named last, and a department of a ministry the last ministry's: `种植业管理司`.
-fn below(mentions: &[Mention], names: &mut [String]) {
+fn below(
+    mentions: &[Mention],
+    names: &mut [String],
+    is_national: impl Fn(&str) -> bool,
+    is_organ: impl Fn(&str) -> bool,
+) {
     let mut firm: Option<usize> = None;
     let mut ministry: Option<usize> = None;
-    for (at, mention) in mentions.iter().enumerate().filter(|(_, mention)| mention.kind == Kind::Body) {
+    let mut house: Option<usize> = None;
+    for at in (0..mentions.len()).filter(|&at| mentions[at].kind == Kind::Body) {
         let name = names[at].as_str();
         let bare = ["集团公司", "集团", "总公司", "公司"].iter().find_map(|word| name.strip_prefix(word));
         if let Some(rest) = bare {
             if let Some(firm) = firm {
                 names[at] = [&names[firm], rest].concat();
             }
-        } else if name.ends_with("集团") || name.ends_with("公司") {
-            firm = Some(at);
-        } else if mention.rule == Rule::National && name.ends_with('部') {
+        } else if HOUSES.iter().any(|word| name.ends_with(word)) {
+            house = Some(at);
+            if name.ends_with("集团") || name.ends_with("公司") {
+                firm = Some(at);
+            }
+        } else if UNITS.iter().any(|word| name.ends_with(word))
+            && name.chars().count() <= DEPARTMENT
+            && let Some(house) = house
+            && !is_organ(name)
+        {
+            names[at] = [&names[house], name].concat();
+        } else if name.ends_with('部') && is_national(name) {
             ministry = Some(at);
         } else if name.ends_with('司')
             && name.chars().count() <= DEPARTMENT
@@ -40,25 +61,34 @@ fn below(mentions: &[Mention], names: &mut [String]) {
     }
 }
 
+/// What has units of its own: the last characters of its name.
+const HOUSES: [&str; 9] = ["公司", "集团", "医院", "大学", "学院", "中学", "小学", "学校", "厂"];
+
+/// The last characters of a unit's name: `护理部`, `三车间`.
+const UNITS: [&str; 4] = ["部", "科", "车间", "教研室"];
+
 /// Most characters of the name of a ministry's department.
 const DEPARTMENT: usize = 10;
 
-/// What was learnt from a longer name, with the first mention of that.
-fn learnt(mentions: &[Mention], names: &[String]) -> Vec<(usize, usize)> {
-    let learnt = mentions.iter().zip(names).filter(|(mention, _)| mention.rule == Rule::Learned);
-    // Which mention has the name that each one learnt is short for: none yet.
-    let mut full: FxHashMap<(Kind, &str), Option<usize>> =
-        learnt.map(|(mention, name)| ((mention.kind, name.as_str()), None)).collect();
-    if full.is_empty() {
-        return Vec::new();
+/// Names that one longer name of the page, and only one, ends with or completes by its head noun, with its first mention.
+fn tails(mentions: &[Mention], names: &[String]) -> Vec<(usize, usize)> {
+    let named = || mentions.iter().zip(names).enumerate();
+    let may = |kind: Kind, name: &str| match kind {
+        Kind::Body => name.chars().nth(3).is_some(),
+        Kind::Project => true,
+        _ => false,
+    };
+    // Which mention has the name that each is short for: none yet.
+    let mut full: FxHashMap<(Kind, &str), Vec<usize>> = FxHashMap::default();
+    for (_, (mention, name)) in named().filter(|(_, (mention, name))| may(mention.kind, name)) {
+        full.entry((mention.kind, name.as_str())).or_default();
     }
-    for (at, (mention, name)) in mentions.iter().zip(names).enumerate() {
-        if mention.rule == Rule::Learned {
-            continue;
-        }
-        let short = |short| {
-            if let Some(long) = full.get_mut(&(mention.kind, short)) {
-                long.get_or_insert(at);
+    for (at, (mention, name)) in named() {
+        let mut short = |short| {
+            if let Some(long) = full.get_mut(&(mention.kind, short))
+                && !long.iter().any(|&other| names[other] == *name)
+            {
+                long.push(at);
             }
         };
         match mention.kind {
@@ -69,16 +99,16 @@ fn learnt(mentions: &[Mention], names: &[String]) -> Vec<(usize, usize)> {
             }
             Kind::Project => {
                 let tails = ["工程", "行动", "计划", "制度", "项目", "活动"];
-                tails.iter().filter_map(|tail| name.strip_suffix(tail)).for_each(short);
+                tails.iter().filter_map(|tail| name.strip_suffix(tail)).for_each(&mut short);
             }
             _ => {}
         }
     }
-    let long = |(at, mention): (usize, &Mention)| {
-        let long = (*full.get(&(mention.kind, names[at].as_str()))?)?;
-        (mention.rule == Rule::Learned).then_some((at, long))
+    let long = |(at, (mention, name)): (usize, (&Mention, &String))| {
+        let [long] = full.get(&(mention.kind, name.as_str()))?[..] else { return None };
+        Some((at, long))
     };
-    mentions.iter().enumerate().filter_map(long).collect()
+    named().filter_map(long).collect()
 }
 
 /// Most characters of a company's short name.
@@ -91,15 +121,11 @@ fn companies(mentions: &[Mention], names: &[String]) -> Vec<(usize, usize)> {
     if !bodies().any(|(_, (_, name))| is_full(name)) {
         return Vec::new();
     }
-    let is_short = |mention: &Mention, name: &str| {
-        matches!(mention.rule, Rule::Learned | Rule::BodySuffix)
-            && !is_full(name)
-            && (3..=SHORT).contains(&name.chars().count())
-    };
+    let is_short = |name: &str| !is_full(name) && (3..=SHORT).contains(&name.chars().count());
     // By the two characters they begin with, as a full name is asked for those it spells.
     let begins = |name: &str| name.char_indices().nth(2).map(|(at, _)| name[..at].to_string());
     let mut short: FxHashMap<String, Vec<(usize, &str)>> = FxHashMap::default();
-    for (at, (_, name)) in bodies().filter(|(_, (mention, name))| is_short(mention, name)) {
+    for (at, (_, name)) in bodies().filter(|(_, (_, name))| is_short(name)) {
         begins(name).into_iter().for_each(|two| short.entry(two).or_default().push((at, name)));
     }
     let mut taken = Vec::new();
@@ -135,41 +161,36 @@ fn spells(name: &str, short: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::recognise::Rule;
     use crate::text::Span;
 
-    fn names(all: &[(&str, Rule)]) -> Vec<String> {
-        let mention = |&(_, rule): &(&str, Rule)| Mention {
+    fn names(all: &[&str]) -> Vec<String> {
+        let mention = |_: &&str| Mention {
             span: Span::new(0, 1),
             kind: Kind::Body,
-            rule,
+            rule: Rule::Model,
             entry: None,
             head: None,
             probability: 1000,
         };
-        let mut names: Vec<String> = all.iter().map(|(name, _)| name.to_string()).collect();
-        take(&all.iter().map(mention).collect::<Vec<_>>(), &mut names);
+        let mut names: Vec<String> = all.iter().map(|name| name.to_string()).collect();
+        take(&all.iter().map(mention).collect::<Vec<_>>(), &mut names, |_| false, |_| false);
         names
     }
 
     #[test]
     fn companies_take_their_full_names() {
         let full = "武汉云锦置业集团有限公司";
-        let all = [
-            ("云锦置业", Rule::BodySuffix),
-            (full, Rule::BodySuffix),
-            ("云锦集团", Rule::BodySuffix),
-            ("武汉市委", Rule::BodySuffix),
-            ("锦云置业", Rule::BodySuffix),
-            ("云锦区委", Rule::Organ),
-        ];
+        let all = ["云锦置业", full, "云锦集团", "武汉市委", "锦云置业", "云锦区委"];
         assert_eq!(names(&all), [full, full, full, "武汉市委", "锦云置业", "云锦区委"]);
         // Of two that spell it the first; none where there is no company.
-        let all = [
-            ("甲乙丙有限公司", Rule::BodySuffix),
-            ("甲乙丁丙有限公司", Rule::BodySuffix),
-            ("甲乙丙", Rule::Learned),
-        ];
-        assert_eq!(names(&all)[2], "甲乙丙有限公司");
-        assert_eq!(names(&[("甲乙丙", Rule::Learned)]), ["甲乙丙"]);
+        assert_eq!(names(&["甲乙丙有限公司", "甲乙丁丙有限公司", "甲乙丙"])[2], "甲乙丙有限公司");
+        assert_eq!(names(&["甲乙丙"]), ["甲乙丙"]);
+    }
+
+    #[test]
+    fn a_tail_of_one_longer_name_takes_it() {
+        assert_eq!(names(&["兰州机械研究所", "机械研究所"])[1], "兰州机械研究所");
+        assert_eq!(names(&["兰州机械研究所", "西安机械研究所", "机械研究所"])[2], "机械研究所");
     }
 }

@@ -326,14 +326,15 @@ pub(super) fn is_generic(name: &str, dictionaries: &Dictionaries) -> bool {
 }
 
 /// A place by the name files carry: `河南` → `河南省`, others as written.
-pub(super) fn place(name: &str, short: bool, context: Context) -> String {
+pub(super) fn place(name: &str, context: Context) -> String {
     let places = context.dictionaries.places();
     // `宁夏` is written for the whole name; other names stay as they are written.
     let province = places.named(name).iter().find(|&&id| places.get(id).level == Level::Province);
     if let Some(&id) = province {
         return places.get(id).name.clone();
     }
-    let ids = if short { places.short(name) } else { &[] };
+    let full = places.named(name).iter().any(|&id| places.get(id).name == name);
+    let ids = if full { &[] } else { places.short(name) };
     if ids.is_empty() {
         return division(name, places);
     }

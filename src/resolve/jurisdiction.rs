@@ -8,6 +8,7 @@ use crate::text::{Span, Text};
 
 use super::Basis;
 use super::chain::{Chains, Ground, fits};
+use super::era::Era;
 use super::guests::{Guests, is_party};
 use super::outside::Outside;
 use super::ranking::{Grounds, Hints, Votes, at_home, by_towns, ranked, town_votes};
@@ -97,6 +98,7 @@ impl<'a> Jurisdictions<'a> {
         let ranking =
             ranked(text, &named, whole, dictionaries, None, Hints { divisions: &hint, towns: &votes.page });
         let page = ranking.first().copied();
+        let era = Era::new(text, articles, named.iter().filter_map(|ground| ground.level));
         let bases = articles
             .iter()
             .enumerate()
@@ -131,7 +133,7 @@ impl<'a> Jurisdictions<'a> {
                 } else {
                     Basis::Page
                 };
-                Some((id, basis))
+                Some((era.earlier(places, id).unwrap_or(id), basis))
             })
             .collect();
         let mut local = Vec::new();

@@ -3,6 +3,7 @@
 mod alias;
 mod canonical;
 mod chain;
+mod era;
 mod guests;
 mod home;
 mod jurisdiction;
@@ -18,7 +19,7 @@ mod town;
 use std::borrow::Cow;
 
 use crate::article::{Article, article_at};
-use crate::dictionary::Dictionaries;
+use crate::dictionary::{Classes, Dictionaries};
 use crate::kind::Kind;
 use crate::recognise::{Mention, Recognised, Rule};
 use crate::text::{Span, Text, is_common, whole};
@@ -152,7 +153,10 @@ fn names(
             name(raw, text, mention, context)
         })
         .collect();
-    alias::take(&found.mentions, &mut names);
+    let is = |classes: Classes| move |name: &str| dictionaries.classes(name).any(classes);
+    let own = |name: &str| jurisdictions.is_whole(&name.chars().collect::<Vec<char>>());
+    let organ = is(Classes::ORGAN | Classes::UNDER_COMMITTEE | Classes::LOCAL | Classes::NATIONAL);
+    alias::take(&found.mentions, &mut names, is(Classes::NATIONAL), |name| organ(name) || own(name));
     town::take(text, &found.mentions, &mut names);
     names
 }
@@ -178,10 +182,7 @@ fn canonical(text: &Text, mention: &Mention, (name, quoted): (Name, bool), conte
     match mention.kind {
         Kind::Official | Kind::Person | Kind::Byline => name.text.to_string(),
         Kind::Body => canonical::body(name, context),
-        Kind::Place => {
-            let short = !matches!(mention.rule, Rule::Division | Rule::PlaceSuffix);
-            canonical::place(name.text, short, context)
-        }
+        Kind::Place => canonical::place(name.text, context),
         Kind::Project => {
             let head = mention.head.map(|span| text.slice(span));
             canonical::project(name.text, quoted, head.as_deref(), context)

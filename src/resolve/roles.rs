@@ -27,6 +27,7 @@ pub(super) fn roles(context: &Context, found: &Recognised, names: &[String]) -> 
     for post in &found.posts {
         let Some((name, placed)) = role(context, found, names, post) else { continue };
         let basis = match placed {
+            true if found.mentions[post.holder].probability < UNLIKELY => Basis::Nowhere,
             true if found.mentions[post.holder].probability < DOUBTFUL => Basis::Name,
             true => basis(context, found, names, post),
             false => Basis::Nowhere,
@@ -47,6 +48,9 @@ pub(super) fn roles(context: &Context, found: &Recognised, names: &[String]) -> 
 /// The probability, in thousandths, below which a name is doubtful: of the posts of such names on pages never learnt from, one
 /// in four is wrong.
 const DOUBTFUL: u16 = 800;
+
+/// The probability, in thousandths, below which a name bears no post: it may be no name at all.
+const UNLIKELY: u16 = 600;
 
 /// How it is known of which body a post is.
 fn basis(context: &Context, found: &Recognised, names: &[String], post: &Post) -> Basis {

@@ -1,11 +1,11 @@
 //! Towns, and their offices, by less than their names: a page that speaks of 石梁镇 may call it 石梁, and the office of
 //! 石梁街道 just 办事处.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::office;
 use crate::kind::Kind;
-use crate::recognise::{Mention, Rule};
+use crate::recognise::Mention;
 use crate::text::Text;
 
 /// The levels below a county.
@@ -64,19 +64,16 @@ fn short(text: &Text, mentions: &[Mention], names: &mut [String]) {
     if full.is_empty() {
         return;
     }
+    let places = mentions.iter().filter(|mention| mention.kind == Kind::Place);
+    let written: FxHashSet<String> = places.map(|mention| text.slice(mention.span)).collect();
     for (at, mention) in mentions.iter().enumerate() {
-        let told = matches!(mention.rule, Rule::Learned | Rule::ShortName);
-        if mention.kind != Kind::Place || !told || !(2..=3).contains(&mention.span.len()) {
+        if mention.kind != Kind::Place || !(2..=3).contains(&mention.span.len()) {
             continue;
         }
-        let Some(town) = full.get(&text.slice(mention.span)) else { continue };
+        let surface = text.slice(mention.span);
+        let Some(town) = full.get(&surface) else { continue };
         // A division the page names in full is what its short name means.
-        let division = mention.rule == Rule::ShortName && {
-            let named =
-                |(other, name): (&Mention, &String)| other.rule == Rule::Division && *name == names[at];
-            mentions.iter().zip(names.iter()).any(named)
-        };
-        if !division {
+        if names[at] == surface || !written.contains(&names[at]) {
             names[at] = town.clone();
         }
     }
@@ -126,15 +123,16 @@ pub(super) fn is_local(chars: &[char]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::recognise::Rule;
     use crate::text::{Layout, Span};
 
     /// Names of the mentions found at the words of a text, in order.
-    fn names(raw: &str, words: &[(&str, Kind, Rule, &str)]) -> Vec<String> {
+    fn names(raw: &str, words: &[(&str, Kind, &str)]) -> Vec<String> {
         let text = Text::new(raw, &Layout::default());
         let all: String = text.chars().iter().collect();
         let mut from = 0;
         let mut mentions = Vec::new();
-        for (word, kind, rule, _) in words {
+        for (word, kind, _) in words {
             let at = from + all[from..].find(word).expect("a word of the text");
             let start = all[..at].chars().count();
             let span = Span::new(start, start + word.chars().count());
@@ -142,21 +140,21 @@ mod tests {
             mentions.push(Mention {
                 span,
                 kind: *kind,
-                rule: *rule,
+                rule: Rule::Model,
                 entry: None,
                 head: None,
                 probability: 1000,
             });
         }
-        let mut names: Vec<String> = words.iter().map(|word| word.3.to_string()).collect();
+        let mut names: Vec<String> = words.iter().map(|word| word.2.to_string()).collect();
         take(&text, &mentions, &mut names);
         names
     }
 
     #[test]
     fn an_office_belongs_to_its_street() {
-        let (body, rule) = (Kind::Body, Rule::Organ);
-        let words = [("石梁街道党工委", body, rule, "石梁街道党工委"), ("办事处", body, rule, "办事处")];
+        let body = Kind::Body;
+        let words = [("石梁街道党工委", body, "石梁街道党工委"), ("办事处", body, "办事处")];
         assert_eq!(names("石梁街道党工委、办事处负责。", &words)[1], "石梁街道办事处");
         assert_eq!(names("石梁街道党工委副书记、办事处主任来了。", &words)[1], "石梁街道办事处");
         assert_eq!(names("石梁街道党工委开会。\n\n　　办事处负责。", &words)[1], "办事处");
@@ -164,21 +162,21 @@ mod tests {
 
     #[test]
     fn short_names_mean_the_towns_of_the_page() {
-        let (place, learned) = (Kind::Place, Rule::Learned);
-        let organ = ("石梁镇党委", Kind::Body, Rule::Organ, "石梁镇党委");
-        let words = [organ, ("石梁", place, learned, "石梁")];
+        let place = Kind::Place;
+        let organ = ("石梁镇党委", Kind::Body, "石梁镇党委");
+        let words = [organ, ("石梁", place, "石梁")];
         assert_eq!(names("石梁镇党委开会。走进石梁。", &words)[1], "石梁镇");
         // A county of that name, unless the page names it.
-        let words = [organ, ("石梁", place, Rule::ShortName, "石梁县")];
+        let words = [organ, ("石梁", place, "石梁县")];
         assert_eq!(names("石梁镇党委开会。走进石梁。", &words)[1], "石梁镇");
-        let county = ("石梁县", place, Rule::Division, "石梁县");
-        let words = [organ, county, ("石梁", place, Rule::ShortName, "石梁县")];
+        let county = ("石梁县", place, "石梁县");
+        let words = [organ, county, ("石梁", place, "石梁县")];
         assert_eq!(names("石梁镇党委开会。石梁县来人。走进石梁。", &words)[2], "石梁县");
     }
 
     #[test]
     fn a_list_tells_its_level_once() {
-        let place = |name: &'static str| (name, Kind::Place, Rule::PlaceSuffix, name);
+        let place = |name: &'static str| (name, Kind::Place, name);
         let words = [place("小湾"), place("上坪")];
         assert_eq!(names("小湾、上坪等镇受灾。", &words), ["小湾镇", "上坪镇"]);
         assert_eq!(names("小湾、上坪等乡镇受灾。", &words), ["小湾", "上坪"]);

@@ -80,16 +80,8 @@ templates! {
     /// How far the nearest head of the chunk is to the right, the nearest lead to the left.
     Head "head" Number;
     Lead "lead" Number;
-    /// What the rules decided here and beside.
-    Rule "rule" Number;
-    RuleNext "rule[1]" Number;
-    RulePrevious "rule[-1]" Number;
-    RuleAround "rule[-1,0,1]" Number;
-    RuleName "rulename" Number;
-    /// What the rules proposed here, whatever was decided.
-    Proposed "proposed" Number;
-    ProposedEnd "proposedend" Number;
-    ProposedOver "proposedover" Number;
+    /// A name known from elsewhere on the page, or from another: its kind, and where in it the character stands.
+    Known "known" Number;
 }
 
 /// What was seen at a position.
@@ -176,7 +168,7 @@ mod tests {
             (Template::CharNext, packed("=\u{B6}".chars())),
             (Template::Before, 3 | 2 << 6),
             (Template::Word, tagged("nr", 9)),
-            (Template::RuleAround, 31 * 1024 + 5),
+            (Template::Known, 18),
         ] {
             let feature = Feature::new(template, value);
             assert_eq!(Feature::parse(&feature.name()), Some(feature), "{}", feature.name());

@@ -2,7 +2,8 @@
 //!
 //! Each clean character gets one label: outside, or the first, an inner, the last or the only character of a mention of
 //! one kind. `reader` says what is seen at a position, the weights what each of these features speaks for, `decode` finds
-//! the best sequence of labels, one paragraph at a time. What the rules propose is part of what is seen.
+//! the best sequence of labels, one paragraph at a time. Names known from elsewhere on the
+//! page, or from other pages, are part of what is seen on a second look.
 
 mod decode;
 mod feature;
@@ -20,7 +21,7 @@ use crate::text::{Gap, Span, Text, is_mark};
 
 use super::scan::Scan;
 use super::segment::JIEBA;
-use super::{Candidate, Rule};
+use super::user::{self, UserWord};
 use decode::Scores;
 use labels::{LABELS, Label};
 pub use learn::{Options, Trainer};
@@ -36,42 +37,155 @@ pub(super) struct Tagged {
     pub(super) probability: f32,
 }
 
-/// Finds the mentions of a text. `all` is what the rules proposed, `decided` the best set of it; the user's words in that
-/// set are mentions whatever the model says, and names learnt elsewhere where it says nothing.
-pub(super) fn tag(scan: &Scan, all: &[Candidate], decided: &[Candidate]) -> Vec<Tagged> {
-    let weights = scan.dictionaries.weights();
-    if weights.is_empty() {
-        let mut out = Vec::new();
-        keep(&mut out, decided);
-        return out;
+/// Finds the mentions of a text on a first look; the user's words are mentions whatever the model says.
+pub(super) fn tag(scan: &Scan, users: &[UserWord]) -> Vec<Tagged> {
+    if scan.dictionaries.weights().is_empty() {
+        let words = users.iter().filter_map(|word| Some((word.span, word.kind?)));
+        return words.map(|(span, kind)| Tagged { span, kind, probability: 1.0 }).collect();
     }
-    let mut reader = Reader::new(scan, all, decided);
-    let transitions = decode::Transitions::new(weights);
-    let shielded = shielded(scan, decided);
+    let mut tagger = Tagger::new(scan, users, &[]);
     let mut out = Vec::new();
     let sequences = sequences(scan.text);
     for window in windows(scan.text, &sequences, WINDOW) {
-        reader.enter(Span::new(window[0].start, window[window.len() - 1].end), &JIEBA);
-        for &paragraph in window {
-            let mut scores = scores(&reader, weights, paragraph);
-            for (scores, _) in
-                scores.iter_mut().zip(&shielded[paragraph.range()]).filter(|(_, shielded)| **shielded)
-            {
-                decode::close(scores);
+        tagger.enter(window);
+        window.iter().for_each(|paragraph| out.extend(tagger.paragraph(*paragraph)));
+    }
+    out
+}
+
+/// Looks again at the paragraphs in which a name known from elsewhere was not found at first.
+pub(super) fn again(
+    scan: &Scan,
+    users: &[UserWord],
+    first: Vec<Tagged>,
+    known: &[(Span, Kind)],
+) -> Vec<Tagged> {
+    let is_new = |(span, kind): &(Span, Kind)| {
+        let at = first.partition_point(|tagged| tagged.span.end < span.end);
+        first.get(at).is_none_or(|tagged| (tagged.span, tagged.kind) != (*span, *kind))
+    };
+    let new: Vec<Span> = known.iter().filter(|known| is_new(known)).map(|(span, _)| *span).collect();
+    if new.is_empty() || scan.dictionaries.weights().is_empty() {
+        return first;
+    }
+    let mut tagger = Tagger::new(scan, users, known);
+    let mut out = Vec::with_capacity(first.len());
+    let sequences = sequences(scan.text);
+    let is_changed = |paragraph: &Span| {
+        let at = new.partition_point(|span| span.end <= paragraph.start);
+        new.get(at).is_some_and(|span| span.start < paragraph.end)
+    };
+    for window in windows(scan.text, &sequences, WINDOW) {
+        if window.iter().any(is_changed) {
+            tagger.enter(window);
+        }
+        for paragraph in window {
+            if is_changed(paragraph) {
+                out.extend(tagger.paragraph(*paragraph));
+            } else {
+                let from = first.partition_point(|tagged| tagged.span.start < paragraph.start);
+                let to = first.partition_point(|tagged| tagged.span.start < paragraph.end);
+                out.extend_from_slice(&first[from..to]);
             }
-            let labels = decode::best(&scores, &transitions);
-            let spans = decode::spans(&labels);
-            let probabilities = decode::probabilities(scores, &transitions, &spans);
-            out.extend(spans.into_iter().zip(probabilities).map(|((span, kind), probability)| {
-                let span = Span::new(span.start + paragraph.start, span.end + paragraph.start);
-                Tagged { span: trimmed(scan, span), kind, probability }
-            }));
         }
     }
-    let chars = scan.text.chars();
-    out.retain(|tagged| chars[tagged.span.range()].iter().any(|c| c.is_alphanumeric()));
-    keep(&mut out, decided);
     out
+}
+
+/// A text with all that its labels are decided by.
+struct Tagger<'s, 'a> {
+    scan: &'s Scan<'a>,
+    users: &'s [UserWord],
+    reader: Reader<'s, 'a>,
+    transitions: decode::Transitions,
+}
+
+impl<'s, 'a> Tagger<'s, 'a> {
+    fn new(scan: &'s Scan<'a>, users: &'s [UserWord], known: &[(Span, Kind)]) -> Tagger<'s, 'a> {
+        let transitions = decode::Transitions::new(scan.dictionaries.weights());
+        Tagger { scan, users, reader: Reader::new(scan, known), transitions }
+    }
+
+    /// Goes to the paragraphs of a window, which can be looked at then.
+    fn enter(&mut self, window: &[Span]) {
+        self.reader.enter(around(window), &JIEBA);
+    }
+
+    /// The mentions of a paragraph, in order and disjoint.
+    fn paragraph(&self, paragraph: Span) -> Vec<Tagged> {
+        let scan = self.scan;
+        let mut scores = scores(&self.reader, scan.dictionaries.weights(), paragraph);
+        let users = user::over(self.users, paragraph);
+        let built = |span: Span, kind: Kind| user::builds(scan, users, span, kind);
+        if !users.is_empty() {
+            let longer: Vec<Span> = self
+                .best(&scores, paragraph)
+                .filter(|(span, kind)| built(*span, *kind))
+                .map(|(span, _)| span)
+                .collect();
+            let alone = |word: &&UserWord| !longer.iter().any(|span| span.contains(word.span));
+            for word in users.iter().filter(alone) {
+                let from = word.span.start.max(paragraph.start) - paragraph.start;
+                let to = word.span.end.min(paragraph.end) - paragraph.start;
+                scores[from..to].iter_mut().for_each(decode::close);
+            }
+        }
+        let spans: Vec<(Span, Kind)> = self.best(&scores, paragraph).collect();
+        let local: Vec<(Span, Kind)> = spans
+            .iter()
+            .map(|(span, kind)| (Span::new(span.start - paragraph.start, span.end - paragraph.start), *kind))
+            .collect();
+        let probabilities = decode::probabilities(scores, &self.transitions, &local);
+        let chars = scan.text.chars();
+        let mut out: Vec<Tagged> = spans
+            .into_iter()
+            .zip(probabilities)
+            .map(|((span, kind), probability)| Tagged { span: trimmed(scan, span), kind, probability })
+            .filter(|tagged| chars[tagged.span.range()].iter().any(|c| c.is_alphanumeric()))
+            .filter(|tagged| user::over(users, tagged.span).is_empty() || built(tagged.span, tagged.kind))
+            .collect();
+        let found = out.len();
+        for word in users.iter().filter(|word| word.span.start >= paragraph.start) {
+            let from = out[..found].partition_point(|tagged| tagged.span.end <= word.span.start);
+            let free = out[..found].get(from).is_none_or(|tagged| tagged.span.start >= word.span.end);
+            if let Some(kind) = word.kind.filter(|_| free) {
+                out.push(Tagged { span: word.span, kind, probability: 1.0 });
+            }
+        }
+        out.sort_by_key(|tagged| tagged.span);
+        out
+    }
+
+    /// The mentions of the best sequence of labels.
+    fn best(&self, scores: &[Scores], paragraph: Span) -> impl Iterator<Item = (Span, Kind)> {
+        let spans = decode::spans(&decode::best(scores, &self.transitions));
+        let from = paragraph.start;
+        spans.into_iter().map(move |(span, kind)| (Span::new(span.start + from, span.end + from), kind))
+    }
+}
+
+/// From the first to the last of the paragraphs of a window, of which there is one or more.
+fn around(window: &[Span]) -> Span {
+    window
+        .first()
+        .zip(window.last())
+        .map_or_else(Span::default, |(first, last)| Span::new(first.start, last.end))
+}
+
+/// Characters that are looked at together, at least, where a text has so many.
+const WINDOW: usize = 1 << 15;
+
+/// The pieces of a text in windows: each begins a paragraph or a sentence, where nothing that was before counts.
+fn windows<'a>(text: &Text, sequences: &'a [Span], least: usize) -> impl Iterator<Item = &'a [Span]> {
+    let begins = |span: &Span| text.gap(span.start) >= Gap::Break || text.at(span.start - 1) == Some('。');
+    let mut from = 0;
+    sequences.chunk_by(move |_, next| {
+        let goes_on = next.start - from < least || !begins(next);
+        if !goes_on {
+            from = next.start;
+        }
+        goes_on
+    })
 }
 
 /// Most characters that are labelled at once, so that a line of any length takes no more memory than a page.
@@ -91,48 +205,6 @@ fn sequences(text: &Text) -> Vec<Span> {
         out.push(Span::new(start, end));
     }
     out
-}
-
-/// Characters that are looked at together, at least, where a text has so many.
-const WINDOW: usize = 1 << 15;
-
-/// The pieces of a text in windows: each begins a paragraph or a sentence, where nothing that was before counts.
-fn windows<'a>(text: &Text, sequences: &'a [Span], least: usize) -> impl Iterator<Item = &'a [Span]> {
-    let begins = |span: &Span| text.gap(span.start) >= Gap::Break || text.at(span.start - 1) == Some('。');
-    let mut from = 0;
-    sequences.chunk_by(move |_, next| {
-        let goes_on = next.start - from < least || !begins(next);
-        if !goes_on {
-            from = next.start;
-        }
-        goes_on
-    })
-}
-
-/// Adds the user's words, and the names learnt elsewhere that overlap nothing, of candidates apart from each other.
-pub(super) fn keep(out: &mut Vec<Tagged>, decided: &[Candidate]) {
-    let found = out.len();
-    for candidate in decided {
-        let Some(kind) = candidate.kind else { continue };
-        let learnt = matches!(candidate.rule, Rule::Learned | Rule::Corpus) && kind != Kind::Project;
-        // What the model found lies in order, and apart.
-        let from = out[..found].partition_point(|tagged| tagged.span.end <= candidate.span.start);
-        let free = out[..found].get(from).is_none_or(|tagged| tagged.span.start >= candidate.span.end);
-        if candidate.is_users() || learnt && free {
-            let probability = if candidate.is_users() { 1.0 } else { 0.5 };
-            out.push(Tagged { span: candidate.span, kind, probability });
-        }
-    }
-    out.sort_by_key(|tagged| tagged.span);
-}
-
-/// Whether each position lies in a user's word, so that the model finds nothing there.
-fn shielded(scan: &Scan, decided: &[Candidate]) -> Vec<bool> {
-    let mut shielded = vec![false; scan.text.len()];
-    for candidate in decided.iter().filter(|candidate| candidate.is_users()) {
-        shielded[candidate.span.range()].fill(true);
-    }
-    shielded
 }
 
 /// The part of a span that holds no unpaired bracket or quotation mark, and no mark of a sentence at its ends.
@@ -178,14 +250,8 @@ pub struct Evidence {
 }
 
 /// Returns the evidence for a span as a mention of a kind, the heaviest first, and its sum over all features.
-pub(super) fn evidence(
-    scan: &Scan,
-    all: &[Candidate],
-    decided: &[Candidate],
-    span: Span,
-    kind: Kind,
-) -> (f32, Vec<Evidence>) {
-    let mut reader = Reader::new(scan, all, decided);
+pub(super) fn evidence(scan: &Scan, known: &[(Span, Kind)], span: Span, kind: Kind) -> (f32, Vec<Evidence>) {
+    let mut reader = Reader::new(scan, known);
     reader.enter(Span::new(0, scan.text.len()), &JIEBA);
     let weights = scan.dictionaries.weights();
     let mut labels = vec![labels::OUTSIDE; span.len()];
@@ -226,12 +292,11 @@ fn scores(reader: &Reader, weights: &Weights, paragraph: Span) -> Vec<Scores> {
 pub(super) fn teach(
     trainer: &mut Trainer,
     scan: &Scan,
-    all: &[Candidate],
-    decided: &[Candidate],
+    known: &[(Span, Kind)],
     gold: &[(Span, Kind)],
     times: usize,
 ) {
-    let mut reader = Reader::new(scan, all, decided);
+    let mut reader = Reader::new(scan, known);
     reader.enter(Span::new(0, scan.text.len()), &JIEBA);
     let mut marked: Vec<Label> = vec![labels::OUTSIDE; scan.text.len()];
     for &(span, kind) in gold.iter().filter(|(span, _)| scan.text.unbroken(*span)) {
@@ -263,7 +328,7 @@ mod tests {
         let raw = format!("简讯\n{line}\n李强、\n王明出席。{line}");
         let text = Text::new(&raw, dictionaries.layout());
         let scan = Scan::new(&text, &dictionaries);
-        let (mut whole, mut part) = (Reader::new(&scan, &[], &[]), Reader::new(&scan, &[], &[]));
+        let (mut whole, mut part) = (Reader::new(&scan, &[]), Reader::new(&scan, &[]));
         whole.enter(Span::new(0, text.len()), &JIEBA);
         let sequences = sequences(&text);
         let windows: Vec<&[Span]> = windows(&text, &sequences, 100).collect();

@@ -1,14 +1,15 @@
-//! Reads the features of each position of a text off its characters, words, surroundings and the rules' proposals.
+//! Reads the features of each position of a text off its characters, words, surroundings and names known from elsewhere.
 
 use jieba_rs::Jieba;
 
 use crate::dictionary::Classes;
+use crate::kind::Kind;
 use crate::text::{Gap, Span, Text};
 
-use super::super::Candidate;
 use super::super::scan::{Hit, Scan};
-use super::decode::number;
+use super::decode::mark;
 use super::feature::{Feature, Template, packed, tagged};
+use super::labels::{Label, OUTSIDE};
 use super::sites::{Bracket, FAR, HEADS, LEADS, Sites, brackets};
 
 /// Stands for what lies outside the paragraph.
@@ -29,27 +30,6 @@ impl Segment {
     }
 }
 
-/// What rules proposed, by the position it starts or ends at.
-struct ByPosition {
-    first: Vec<u32>,
-    items: Vec<u16>,
-}
-
-impl ByPosition {
-    fn new(n: usize, mut all: Vec<(u32, u16)>) -> ByPosition {
-        all.sort_unstable();
-        all.dedup();
-        let mut first = vec![0; n + 2];
-        all.iter().for_each(|(at, _)| first[*at as usize + 1] += 1);
-        (1..first.len()).for_each(|at| first[at] += first[at - 1]);
-        ByPosition { first, items: all.into_iter().map(|(_, item)| item).collect() }
-    }
-
-    fn at(&self, at: usize) -> &[u16] {
-        &self.items[self.first[at] as usize..self.first[at + 1] as usize]
-    }
-}
-
 /// Everything that features are read from.
 pub(super) struct Reader<'s, 'a> {
     scan: &'s Scan<'a>,
@@ -58,56 +38,18 @@ pub(super) struct Reader<'s, 'a> {
     window: Span,
     sites: Sites,
     segments: Vec<Segment>,
-    /// What the rules decided at each position: 0 for nothing, else part, kind and rule.
-    decided: Vec<u16>,
-    starts: ByPosition,
-    ends: ByPosition,
-    /// The kinds proposed over each position, one bit each.
-    over: Vec<u8>,
+    /// The label of a name known from elsewhere at each position; none where nothing is known.
+    known: Vec<Label>,
 }
 
-/// The part and kind in what the rules decided at a position; the rule stands above.
-const LABEL: u16 = 31;
-
 impl<'s, 'a> Reader<'s, 'a> {
-    pub(super) fn new(scan: &'s Scan<'a>, all: &[Candidate], decided: &[Candidate]) -> Reader<'s, 'a> {
-        let n = scan.text.len();
-        let mut labels = vec![0_u16; n];
-        for candidate in decided {
-            let Some(kind) = candidate.kind else { continue };
-            let Span { start, end } = candidate.span;
-            for (at, label) in (start..end).zip(&mut labels[start..end]) {
-                let part = match (at == start, at + 1 == end) {
-                    (true, true) => 3,
-                    (true, false) => 0,
-                    (false, true) => 2,
-                    (false, false) => 1,
-                };
-                *label = 1 + part + 4 * number(kind) as u16 + (LABEL + 1) * (1 + candidate.rule as u16);
-            }
-        }
-        let mut over = vec![0_u8; n];
-        let (mut starts, mut ends) = (Vec::with_capacity(all.len()), Vec::with_capacity(all.len()));
-        for candidate in all {
-            let (Some(kind), false) = (candidate.kind, candidate.span.is_empty()) else { continue };
-            let what = number(kind) as u16 + 8 * candidate.rule as u16;
-            starts.push((candidate.span.start as u32, what));
-            ends.push((candidate.span.end as u32 - 1, what));
-            over[candidate.span.range()].iter_mut().for_each(|set| *set |= 1 << number(kind));
-        }
+    pub(super) fn new(scan: &'s Scan<'a>, names: &[(Span, Kind)]) -> Reader<'s, 'a> {
+        let mut known = vec![OUTSIDE; if names.is_empty() { 0 } else { scan.text.len() }];
+        names.iter().for_each(|(span, kind)| mark(&mut known, *span, *kind));
         let brackets = brackets(scan.text);
         let window = Span::default();
-        Reader {
-            scan,
-            sites: Sites::new(scan, &brackets, window),
-            segments: Vec::new(),
-            brackets,
-            window,
-            decided: labels,
-            starts: ByPosition::new(n, starts),
-            ends: ByPosition::new(n, ends),
-            over,
-        }
+        let sites = Sites::new(scan, &brackets, window);
+        Reader { scan, brackets, window, sites, segments: Vec::new(), known }
     }
 
     /// Goes to a window, whose paragraphs can be read then.
@@ -127,7 +69,9 @@ impl<'s, 'a> Reader<'s, 'a> {
         self.characters(at, paragraph, &mut tell);
         self.words(at, paragraph, &mut tell);
         self.surroundings(at, paragraph, &mut tell);
-        self.rules(at, paragraph, &mut tell);
+        if let Some(&label) = self.known.get(at).filter(|label| **label != OUTSIDE) {
+            tell(Template::Known, u64::from(label));
+        }
     }
 
     fn characters(&self, at: usize, paragraph: Span, tell: &mut impl FnMut(Template, u64)) {
@@ -250,23 +194,6 @@ impl<'s, 'a> Reader<'s, 'a> {
         {
             tell(Lead, group as u64 * 16 + u64::from(far));
         }
-    }
-
-    fn rules(&self, at: usize, paragraph: Span, tell: &mut impl FnMut(Template, u64)) {
-        use Template::*;
-        let label = |at: Option<usize>| match at {
-            Some(at) if paragraph.range().contains(&at) => u64::from(self.decided[at] & LABEL),
-            _ => u64::from(LABEL),
-        };
-        let (before, here, after) = (label(at.checked_sub(1)), label(Some(at)), label(Some(at + 1)));
-        tell(Rule, here);
-        tell(RuleNext, after);
-        tell(RulePrevious, before);
-        tell(RuleAround, before * 1024 + here * 32 + after);
-        tell(RuleName, u64::from(self.decided[at]));
-        self.starts.at(at).iter().for_each(|&what| tell(Proposed, u64::from(what)));
-        self.ends.at(at).iter().for_each(|&what| tell(ProposedEnd, u64::from(what)));
-        tell(ProposedOver, u64::from(self.over[at]));
     }
 }
 

@@ -1,0 +1,55 @@
+//! The time a page is of: a county of today was another division once, and its page means that one.
+
+use crate::article::Article;
+use crate::dictionary::{Level, Places};
+use crate::text::Text;
+
+/// When a page was written, as far as it shows.
+pub(super) struct Era {
+    year: Option<i16>,
+    /// Whether the page speaks of a prefecture as it was before 2000: `行署`, `地委`.
+    commissioned: bool,
+    /// The level word that relative bodies of the page bear most: `市` of `市委`.
+    level: Option<char>,
+}
+
+/// Level words of what a county can have been.
+const COUNTIES: [char; 4] = ['市', '县', '区', '旗'];
+
+impl Era {
+    /// Reads the time off a page: its days, its words, and the level words of its relative bodies.
+    pub(super) fn new(text: &Text, articles: &[Article], levels: impl Iterator<Item = char>) -> Era {
+        let year = articles.iter().filter_map(|article| article.date).map(|date| date.year()).max();
+        let commissioned = text.chars().windows(2).any(|pair| matches!(pair, ['行', '署'] | ['地', '委']));
+        let mut counts = [0_usize; COUNTIES.len()];
+        for level in levels {
+            if let Some(at) = COUNTIES.iter().position(|known| *known == level) {
+                counts[at] += 1;
+            }
+        }
+        let most = (0..COUNTIES.len()).max_by_key(|&at| (counts[at], COUNTIES.len() - at));
+        Era { year, commissioned, level: most.filter(|&at| counts[at] > 0).map(|at| COUNTIES[at]) }
+    }
+
+    /// Returns the division that one of today was at that time, where its level word is that of the page and today's is
+    /// not: `黄岩市` for 黄岩区.
+    pub(super) fn earlier(&self, places: &Places, id: u32) -> Option<u32> {
+        let place = places.get(id);
+        let level = self.level?;
+        if place.level != Level::County || place.years.is_some() || place.name.ends_with(level) {
+            return None;
+        }
+        let stem = |name: &str| name.trim_end_matches(COUNTIES).to_string();
+        let own = stem(&place.plain);
+        let was = |&(_, other): &(u32, &crate::dictionary::Place)| {
+            let then = other.years.is_some_and(|(first, gone)| match self.year {
+                Some(year) => (i32::from(first)..=i32::from(gone)).contains(&i32::from(year)),
+                None => self.commissioned,
+            });
+            then && other.parent == place.parent && other.name.ends_with(level) && stem(&other.plain) == own
+        };
+        let mut all = places.iter().filter(was);
+        let (only, _) = all.next()?;
+        all.next().is_none().then_some(only)
+    }
+}
