@@ -30,7 +30,7 @@ fn below(
 ) {
     let mut firm: Option<usize> = None;
     let mut ministry: Option<usize> = None;
-    let mut house: Option<usize> = None;
+    let house = only_house(mentions, names);
     for at in (0..mentions.len()).filter(|&at| mentions[at].kind == Kind::Body) {
         let name = names[at].as_str();
         let bare = ["集团公司", "集团", "总公司", "公司"].iter().find_map(|word| name.strip_prefix(word));
@@ -39,13 +39,11 @@ fn below(
                 names[at] = [&names[firm], rest].concat();
             }
         } else if HOUSES.iter().any(|word| name.ends_with(word)) {
-            house = Some(at);
             if name.ends_with("集团") || name.ends_with("公司") {
                 firm = Some(at);
             }
-        } else if UNITS.iter().any(|word| name.ends_with(word))
-            && name.chars().count() <= DEPARTMENT
-            && let Some(house) = house
+        } else if let Some(house) = house
+            && is_part(name)
             && !is_organ(name)
         {
             names[at] = [&names[house], name].concat();
@@ -66,6 +64,20 @@ const HOUSES: [&str; 9] = ["公司", "集团", "医院", "大学", "学院", "�
 
 /// The last characters of a unit's name: `护理部`, `三车间`.
 const UNITS: [&str; 4] = ["部", "科", "车间", "教研室"];
+
+/// Whether a name is that of a part of something, by its last characters.
+pub(super) fn is_part(name: &str) -> bool {
+    UNITS.iter().any(|word| name.ends_with(word)) && name.chars().count() <= DEPARTMENT
+}
+
+/// The only firm, hospital or school of a page.
+fn only_house(mentions: &[Mention], names: &[String]) -> Option<usize> {
+    let is_house =
+        |at: &usize| mentions[*at].kind == Kind::Body && HOUSES.iter().any(|word| names[*at].ends_with(word));
+    let mut houses = (0..mentions.len()).filter(is_house);
+    let first = houses.next()?;
+    houses.all(|other| names[other] == names[first]).then_some(first)
+}
 
 /// Most characters of the name of a ministry's department.
 const DEPARTMENT: usize = 10;

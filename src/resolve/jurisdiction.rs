@@ -79,6 +79,7 @@ impl<'a> Jurisdictions<'a> {
             let article = article_at(articles, ground.start);
             ground.ids.retain(|&id| !guests.is_guest(article, id));
         }
+        at_home_only(&mut named, places);
         let towns = by_towns(text, found, &named, places);
         // The towns of a county that is no more lie in another today.
         let former = named.iter().flat_map(|ground| &ground.ids).any(|&id| places.get(id).years.is_some());
@@ -282,6 +283,20 @@ impl<'a> Jurisdictions<'a> {
             chars = &chars[length..];
         }
         Some(chars.iter().collect())
+    }
+}
+
+/// Drops what the short names of cities tell where the page names divisions in full, none of them in that province: a
+/// village called 朝阳 is no word for 朝阳市.
+fn at_home_only(named: &mut [Grounds], places: &Places) {
+    let province = |id: u32| places.chain(id).last();
+    let full = named.iter().filter(|ground| !ground.vague).flat_map(|ground| &ground.ids);
+    let told: Vec<Option<u32>> = full.map(|&id| province(id)).collect();
+    if told.is_empty() {
+        return;
+    }
+    for ground in named.iter_mut().filter(|ground| ground.vague) {
+        ground.ids.retain(|&id| told.contains(&province(id)));
     }
 }
 

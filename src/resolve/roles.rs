@@ -5,9 +5,10 @@ use std::borrow::Cow;
 use crate::article::{Article, article_at};
 use crate::dictionary::{Classes, Dictionaries};
 use crate::kind::Kind;
-use crate::recognise::{LEVELS, Post, Recognised, Rule};
+use crate::recognise::{LEVELS, Post, Recognised, Rule, is_word};
 use crate::text::Text;
 
+use super::alias::is_part;
 use super::canonical::{is_generic, seated};
 use super::jurisdiction::Jurisdictions;
 use super::{Basis, StatedRole};
@@ -168,6 +169,7 @@ pub(super) fn role(
 
 /// A title as posts are named: `代理县长` is 代县长.
 fn written(title: &str) -> String {
+    let title = title.strip_prefix("分管").unwrap_or(title);
     if title.starts_with("代理") && title.ends_with('长') {
         title.replacen("代理", "代", 1)
     } else if title.starts_with("驻村") && title.ends_with("书记") {
@@ -181,14 +183,30 @@ fn written(title: &str) -> String {
 fn is_loose(name: &str, dictionaries: &Dictionaries) -> bool {
     let name = name.strip_prefix('原').unwrap_or(name);
     let classes = dictionaries.classes(name);
-    if classes.any(Classes::ANYBODYS) {
+    if classes.any(Classes::ANYBODYS) || name.starts_with("街道") || is_unit(name, dictionaries) {
         return true;
     }
-    let mut chars = name.chars();
+    // `开发有限公司`: the end of a name whose beginning was not seen.
+    let firm = ["股份有限公司", "有限责任公司", "有限公司"].iter().find_map(|form| name.strip_suffix(form));
+    if firm.is_some_and(|stem| stem.chars().count() <= 2 && is_word(stem)) {
+        return true;
+    }
+    // `市乡镇企业局`: two level words that name nothing.
+    let plain = name.replace("乡镇", "");
+    let mut chars = plain.chars();
     let level = chars
         .next()
         .is_some_and(|c| matches!(c, '省' | '市' | '县' | '区' | '州' | '旗' | '盟' | '镇' | '乡'));
     level && !name.ends_with("公司") && !chars.any(|c| LEVELS.contains(&c) && !matches!(c, '团' | '地'))
+}
+
+/// Whether a body is a part of something the page does not tell: `心内科`, and not 组织部.
+fn is_unit(name: &str, dictionaries: &Dictionaries) -> bool {
+    let organ =
+        Classes::ORGAN | Classes::UNDER_COMMITTEE | Classes::LOCAL | Classes::NATIONAL | Classes::USER;
+    is_part(name)
+        && !dictionaries.classes(name).any(organ)
+        && !name.contains(['省', '市', '县', '区', '州', '旗', '镇', '乡', '委'])
 }
 
 /// The organ itself, where the party group's post only came before: `公安局党委书记、局长`.
