@@ -8,7 +8,7 @@ use std::path::Path;
 use guanxi::kind::Kind;
 use guanxi::score::{Gold, parse};
 
-const PARTS: [&str; 3] = ["train", "dev", "test"];
+const PARTS: [&str; 4] = ["train", "dev", "test", "unseen"];
 
 fn pages(part: &str) -> Vec<(String, String, Gold)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus").join(part);

@@ -24,7 +24,9 @@ pub(super) fn confidence(signs: Signs) -> f64 {
     let doubt = (1.0 - signs.worth) / (signs.documents.max(1) as f64).sqrt();
     let bound = if signs.bound { 0.8 } else { 1.0 };
     let ordinary = if signs.ordinary { 0.7 } else { 1.0 };
-    ((1.0 - doubt) * signs.share * bound * ordinary * 100.0).round() / 100.0
+    let all = (1.0 - doubt) * signs.share * bound * ordinary;
+    // No model is certain.
+    (all * 100.0).round().min(99.0) / 100.0
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ pub(super) fn take(
     is_national: impl Fn(&str) -> bool,
     is_organ: impl Fn(&str) -> bool,
 ) {
-    let mut taken = tails(mentions, names);
+    let mut taken = tails(mentions, names, &is_organ);
     taken.extend(companies(mentions, names));
     for (at, long) in taken {
         names[at] = names[long].clone();
@@ -83,10 +83,12 @@ fn only_house(mentions: &[Mention], names: &[String]) -> Option<usize> {
 const DEPARTMENT: usize = 10;
 
 /// Names that one longer name of the page, and only one, ends with or completes by its head noun, with its first mention.
-fn tails(mentions: &[Mention], names: &[String]) -> Vec<(usize, usize)> {
+///
+/// What names its own division or is an organ is whole: `江孜县委` is not short for `共青团江孜县委`.
+fn tails(mentions: &[Mention], names: &[String], is_organ: &impl Fn(&str) -> bool) -> Vec<(usize, usize)> {
     let named = || mentions.iter().zip(names).enumerate();
     let may = |kind: Kind, name: &str| match kind {
-        Kind::Body => name.chars().nth(3).is_some(),
+        Kind::Body => name.chars().nth(3).is_some() && !is_organ(name),
         Kind::Project => true,
         _ => false,
     };

@@ -206,7 +206,7 @@ fn is_unit(name: &str, dictionaries: &Dictionaries) -> bool {
         Classes::ORGAN | Classes::UNDER_COMMITTEE | Classes::LOCAL | Classes::NATIONAL | Classes::USER;
     is_part(name)
         && !dictionaries.classes(name).any(organ)
-        && !name.contains(['省', '市', '县', '区', '州', '旗', '镇', '乡', '委'])
+        && !name.contains(['省', '市', '县', '区', '州', '旗', '镇', '乡', '村', '委', '党'])
 }
 
 /// The organ itself, where the party group's post only came before: `公安局党委书记、局长`.
