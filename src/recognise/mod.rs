@@ -127,7 +127,11 @@ fn mentions(scan: &Scan, users: &[UserWord], first: Vec<Tagged>, learned: &Learn
     let mut tagged = tagger::again(scan, users, first, &known);
     let words_only = scan.dictionaries.weights().is_empty();
     let cells = if words_only { Vec::new() } else { cell::settle(scan, users, &mut tagged) };
-    let taught = |span: &Span| !learned.is_empty() && before.binary_search(span).is_err();
+    let taught = |span: Span, kind: Kind| {
+        !learned.is_empty()
+            && before.binary_search(&span).is_err()
+            && learned.teaches(&scan.text.slice(span), kind)
+    };
     let mention = |Tagged { span, kind, probability }: Tagged| {
         let user = user::over(users, span).iter().find(|word| word.kind == Some(kind));
         let is_users = user.is_some_and(|word| word.span == span);
@@ -137,7 +141,7 @@ fn mentions(scan: &Scan, users: &[UserWord], first: Vec<Tagged>, learned: &Learn
             rule: match () {
                 () if is_users => Rule::Dictionary,
                 () if cells.binary_search(&span).is_ok() => Rule::Cell,
-                () if taught(&span) => Rule::Corpus,
+                () if taught(span, kind) => Rule::Corpus,
                 () => Rule::Model,
             },
             // A longer project is the user's, a longer body is not.
@@ -191,8 +195,8 @@ pub struct Finding {
     pub evidence: Vec<Evidence>,
 }
 
-/// Returns every span that is or was a mention on one of both looks, is known from elsewhere on the page, or is a word of a list that names things,
-/// in order, with the evidence for each.
+/// Returns every span that is a mention on either look, is known from elsewhere on the page, or is a listed name, in
+/// order, with the evidence for each.
 pub fn findings(text: &Text, dictionaries: &Dictionaries) -> Vec<Finding> {
     let scan = Scan::new(text, dictionaries);
     let users = user::words(&scan);

@@ -74,6 +74,11 @@ impl Learned {
         self.names.is_empty()
     }
 
+    /// Whether a page taught a name as one of a kind.
+    pub(super) fn teaches(&self, name: &str, kind: Kind) -> bool {
+        self.names.get(name) == Some(&kind)
+    }
+
     /// The names with their kinds, in order.
     pub fn names(&self) -> impl Iterator<Item = (&str, Kind)> {
         self.names.iter().map(|(name, kind)| (name.as_str(), *kind))

@@ -127,12 +127,15 @@ pub(super) fn distant(scan: &Scan, mentions: &[Mention], told: &[Post], post: &P
     found.or_else(|| sole(scan, mentions, title)).filter(|&found| !taken(found))
 }
 
+/// Most mentions of what can be a house's own page; more are looked through for no title.
+const PAGE: usize = 1000;
+
 /// The only firm, hospital or school of a page that can have such a head, where the page names it more than once: what a
 /// firm's own paper calls 总经理 is the firm's.
 fn sole(scan: &Scan, mentions: &[Mention], title: Span) -> Option<usize> {
     let words = scan.text.slice(title);
     let own = ["总工程师", "总会计师", "总经济师", "院长", "校长"];
-    if !company(scan, title) && !own.iter().any(|word| words.ends_with(word)) {
+    if mentions.len() > PAGE || !company(scan, title) && !own.iter().any(|word| words.ends_with(word)) {
         return None;
     }
     let name = |at: usize| &scan.text.chars()[mentions[at].span.range()];

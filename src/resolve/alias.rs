@@ -100,7 +100,9 @@ fn tails(mentions: &[Mention], names: &[String], is_organ: &impl Fn(&str) -> boo
     for (at, (mention, name)) in named() {
         let mut short = |short| {
             if let Some(long) = full.get_mut(&(mention.kind, short))
-                && !long.iter().any(|&other| names[other] == *name)
+                // Two are as many as matter.
+                && long.len() < 2
+                && long.iter().all(|&other| names[other] != *name)
             {
                 long.push(at);
             }

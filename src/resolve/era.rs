@@ -1,7 +1,7 @@
 //! The time a page is of: a county of today was another division once, and its page means that one.
 
 use crate::article::Article;
-use crate::dictionary::{Level, Places};
+use crate::dictionary::{Level, Place, Places};
 use crate::text::Text;
 
 /// When a page was written, as far as it shows.
@@ -41,7 +41,7 @@ impl Era {
         }
         let stem = |name: &str| name.trim_end_matches(COUNTIES).to_string();
         let own = stem(&place.plain);
-        let was = |&(_, other): &(u32, &crate::dictionary::Place)| {
+        let was = |&(_, other): &(u32, &Place)| {
             let then = other.years.is_some_and(|(first, gone)| match self.year {
                 Some(year) => (i32::from(first)..=i32::from(gone)).contains(&i32::from(year)),
                 None => self.commissioned,

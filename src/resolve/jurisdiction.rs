@@ -1,5 +1,7 @@
 //! Which place an article speaks for, so that `区委` becomes `鼓楼区委`.
 
+use std::collections::BTreeSet;
+
 use crate::article::{Article, article_at};
 use crate::dictionary::{Dictionaries, Level, Places};
 use crate::kind::Kind;
@@ -291,7 +293,8 @@ impl<'a> Jurisdictions<'a> {
 fn at_home_only(named: &mut [Grounds], places: &Places) {
     let province = |id: u32| places.chain(id).last();
     let full = named.iter().filter(|ground| !ground.vague).flat_map(|ground| &ground.ids);
-    let told: Vec<Option<u32>> = full.map(|&id| province(id)).collect();
+    // A few dozen at most, however many places a text names.
+    let told: BTreeSet<Option<u32>> = full.map(|&id| province(id)).collect();
     if told.is_empty() {
         return;
     }
