@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use std::collections::VecDeque;
 
 use petgraph::graph::UnGraph;
+use petgraph::unionfind::UnionFind;
 
 /// Gains smaller than this are rounding.
 const LEAST_GAIN: f64 = 1e-12;
@@ -18,7 +19,7 @@ pub(super) fn communities(net: &UnGraph<(), f64>) -> Vec<usize> {
     let level = Level::of(net);
     let mut groups: Vec<usize> = (0..level.len()).collect();
     for _ in 0..ROUNDS {
-        let better = first_members(&level.improved(groups.clone()));
+        let better = first_members(&level.connected(&level.improved(groups.clone())));
         if better == groups {
             break;
         }
@@ -84,6 +85,18 @@ impl Level {
 
     fn len(&self) -> usize {
         self.links.len()
+    }
+
+    /// Splits every group into its connected parts: a node that held two sides together may have moved
+    /// away from them, and modularity rises by every such split.
+    fn connected(&self, groups: &[usize]) -> Vec<usize> {
+        let mut parts = UnionFind::new(self.len());
+        for (at, links) in self.links.iter().enumerate() {
+            for &(other, _) in links.iter().filter(|(other, _)| groups[*other] == groups[at]) {
+                parts.union(at, other);
+            }
+        }
+        parts.into_labeling()
     }
 
     /// Moves single nodes as long as any gains by it.

@@ -113,6 +113,62 @@ fn measures_become_attributes() {
     assert_eq!(node.attributes["component"], Value::Integer(1));
 }
 
+/// Thirty nodes and the links given.
+fn net_of(links: &[(u32, u32, u8)]) -> UnGraph<(), f64> {
+    let mut net = UnGraph::<(), f64>::default();
+    for _ in 0..30 {
+        net.add_node(());
+    }
+    for &(a, b, weight) in links.iter().filter(|(a, b, _)| a != b) {
+        net.update_edge(a.into(), b.into(), f64::from(weight));
+    }
+    net
+}
+
+/// The connected parts that communities leave, and how many communities there are.
+fn parts_and_groups(net: &UnGraph<(), f64>) -> (usize, usize) {
+    let groups = communities(net);
+    let inside = net.filter_map(
+        |_, ()| Some(()),
+        |edge, _| {
+            let (a, b) = net.edge_endpoints(edge)?;
+            (groups[a.index()] == groups[b.index()]).then_some(())
+        },
+    );
+    let distinct = groups.iter().collect::<std::collections::BTreeSet<_>>().len();
+    (petgraph::algo::connected_components(&inside), distinct)
+}
+
+/// A graph that a random test found: the last node to move had held two parts of its community together.
+#[test]
+fn a_node_that_leaves_splits_its_community() {
+    let links = [
+        (0, 24, 1),
+        (12, 10, 4),
+        (1, 11, 4),
+        (2, 1, 4),
+        (1, 4, 1),
+        (5, 10, 4),
+        (6, 13, 1),
+        (1, 6, 3),
+        (9, 1, 1),
+        (22, 3, 2),
+        (1, 13, 1),
+        (22, 7, 4),
+        (8, 9, 3),
+        (14, 0, 3),
+        (6, 2, 4),
+        (22, 17, 3),
+        (1, 18, 2),
+        (12, 17, 4),
+        (1, 15, 4),
+        (17, 24, 4),
+        (8, 1, 1),
+    ];
+    let (parts, groups) = parts_and_groups(&net_of(&links));
+    assert_eq!(parts, groups);
+}
+
 proptest! {
     #[test]
     fn measures_never_fail(pages in pages()) {
@@ -126,22 +182,11 @@ proptest! {
 
     #[test]
     fn communities_hold_together(links in prop::collection::vec((0..30u32, 0..30u32, 1..5u8), 0..90)) {
-        let mut net = UnGraph::<(), f64>::default();
-        for _ in 0..30 {
-            net.add_node(());
-        }
-        for (a, b, weight) in links.into_iter().filter(|(a, b, _)| a != b) {
-            net.update_edge(a.into(), b.into(), f64::from(weight));
-        }
-        let groups = communities(&net);
+        let net = net_of(&links);
         // Every community is connected: what Leiden adds to Louvain.
-        let inside = net.filter_map(|_, _| Some(()), |edge, _| {
-            let (a, b) = net.edge_endpoints(edge)?;
-            (groups[a.index()] == groups[b.index()]).then_some(())
-        });
-        let parts = petgraph::algo::connected_components(&inside);
-        let distinct = groups.iter().collect::<std::collections::BTreeSet<_>>().len();
+        let (parts, distinct) = parts_and_groups(&net);
         prop_assert_eq!(parts, distinct);
+        let groups = communities(&net);
         let singles: Vec<usize> = (0..30).collect();
         if net.edge_count() > 0 {
             prop_assert!(modularity(&net, &groups) >= modularity(&net, &singles) - 1e-9);
