@@ -57,6 +57,28 @@ fn one(name: &str) -> Document {
 }
 
 #[test]
+fn an_old_workbook_is_read_row_by_row() {
+    let bytes = std::fs::read(small("table.xls")).expect("a file");
+    let rows: Vec<Document> =
+        read_from("table.xls", std::io::Cursor::new(bytes)).collect::<Result<_, _>>().expect("no failure");
+    let told = |document: &Document| {
+        let date = document.date.map(|date| date.to_string()).unwrap_or_default();
+        [document.title.clone().unwrap_or_default(), document.text.clone(), date]
+    };
+    assert_eq!(
+        rows.iter().map(told).collect::<Vec<_>>(),
+        [
+            ["第1条", "清水县县长陆青山到龙门镇调研。", "2024-05-06"],
+            ["第2条", "清水县委书记方小禾到龙门镇调研。", "2024-05-07"],
+            // Two rows under one merged cell.
+            ["合", "县政府办公室周大明参加。", ""],
+            ["合", "县水利局陈强参加。", ""],
+        ]
+    );
+    assert_eq!(rows[3].attributes["篇幅"], "2.5");
+}
+
+#[test]
 fn a_government_page_says_what_it_is() {
     let page = one("government.html");
     assert_eq!(page.title.as_deref(), Some("射阳县召开重点项目推进会"));

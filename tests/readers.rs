@@ -18,7 +18,7 @@ use proptest::strategy::ValueTree;
 use crate::bench::{root, say};
 
 /// A whole file of every reader.
-const SEEDS: [&str; 17] = [
+const SEEDS: [&str; 19] = [
     "columns.pdf",
     "office.pdf",
     "page.docx",
@@ -30,6 +30,8 @@ const SEEDS: [&str; 17] = [
     "page.txt.gz",
     "table.csv",
     "table.xlsx",
+    "table.xls",
+    "table.ods",
     "table.json",
     "table.jsonl",
     "page.mhtml",
@@ -69,6 +71,7 @@ fn seed(name: &str) -> Vec<u8> {
     match name {
         "table.csv" => return kinds::csv(&people),
         "table.xlsx" => return kinds::xlsx(&people),
+        "table.ods" => return kinds::ods(&people),
         "table.json" => return kinds::json(&people),
         "table.jsonl" => return kinds::jsonl(&people),
         "page.mhtml" => return kinds::mhtml("陆青山"),
@@ -172,7 +175,7 @@ fn repacked(package: &[u8], part: usize, changes: &[Change]) -> Vec<u8> {
 }
 
 /// The seeds that are packages of parts.
-const PACKAGES: [&str; 4] = ["table.xlsx", "page.odt", "page.docx", "page.epub"];
+const PACKAGES: [&str; 5] = ["table.xlsx", "table.ods", "page.odt", "page.docx", "page.epub"];
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]

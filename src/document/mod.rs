@@ -27,6 +27,7 @@ mod markdown;
 mod mhtml;
 mod names;
 mod notes;
+mod number;
 mod odf;
 mod packed;
 mod parquet;
@@ -41,6 +42,7 @@ mod rtf;
 mod several;
 mod sheet;
 mod table;
+mod xls;
 mod xlsx;
 mod xml;
 

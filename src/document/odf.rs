@@ -3,6 +3,7 @@
 use super::archive::Archive;
 use super::grid::Grid;
 use super::rows::Row;
+use super::sheet::MOST_COLUMNS;
 use super::xml::{Attributes, Piece, walk};
 use super::{Document, Failure, date};
 
@@ -44,11 +45,18 @@ pub(super) fn sheets(id: &str, mut archive: Archive, limit: u64) -> Result<Vec<(
     let body = archive.part("content.xml", limit)?.unwrap_or_default();
     let mut book = Book { left: limit, ..Book::default() };
     walk(id, &body, |piece| book.take(piece))?;
+    if book.count > MOST_CELLS {
+        let cure = "save the part that is filled as .csv, or leave it out";
+        return Err(Failure::new(id, format!("says that it has more than {MOST_CELLS} cells"), cure));
+    }
     if book.left == 0 {
         return Err(Failure::too_large(id, limit));
     }
     Ok(book.sheets)
 }
+
+/// Most cells of a spreadsheet, empty ones before others among them: a file may say of one that it is repeated.
+const MOST_CELLS: usize = 8 << 20;
 
 /// Puts the paragraphs of a text together.
 #[derive(Default)]
@@ -172,6 +180,8 @@ struct Book {
     silent: usize,
     /// Bytes that may still be taken in.
     left: u64,
+    /// Cells so far.
+    count: usize,
 }
 
 impl Book {
@@ -246,15 +256,22 @@ impl Book {
         let times = if value.trim().is_empty() { self.repeated.min(REPEATED) } else { self.repeated.min(64) };
         let bytes = (value.len() * times) as u64;
         self.left = self.left.saturating_sub(bytes);
+        // What lies outside of any sheet is left out.
+        let times = times.min((MOST_COLUMNS as usize).saturating_sub(self.cells.len()));
         if self.left > 0 {
             self.cells.extend(std::iter::repeat_n(value, times));
         }
     }
 
     fn close_row(&mut self) {
-        self.number += self.rows as u64;
+        self.number = self.number.saturating_add(self.rows as u64);
         while self.cells.last().is_some_and(|cell| cell.trim().is_empty()) {
             self.cells.pop();
+        }
+        self.count += self.cells.len();
+        if self.count > MOST_CELLS {
+            self.left = 0;
+            self.sheets.clear();
         }
         if let (false, Some((_, rows))) = (self.cells.is_empty(), self.sheets.last_mut()) {
             rows.push(Row { number: self.number, cells: std::mem::take(&mut self.cells) });

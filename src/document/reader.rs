@@ -216,7 +216,7 @@ impl Documents {
                 self.opens(Several::Table(table.into()))
             }
             Format::Xls => {
-                let book = sheet::xls(name, self.whole(name, stream)?)?;
+                let book = sheet::of_xls(name, self.whole(name, stream)?)?;
                 let table = Table::of_book(name, book, self.limit, self.fields.clone());
                 self.opens(Several::Table(table.into()))
             }
@@ -273,7 +273,7 @@ impl Documents {
     }
 
     fn enter_book(&mut self, name: &str, place: Place) -> Result<Option<Document>, Failure> {
-        let table = Table::of_book(name, sheet::xlsx(name, place)?, self.limit, self.fields.clone());
+        let table = Table::of_book(name, sheet::of_xlsx(name, place)?, self.limit, self.fields.clone());
         self.opens(Several::Table(table.into()))
     }
 

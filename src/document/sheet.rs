@@ -4,13 +4,13 @@ use std::fs;
 use std::io::{self, BufReader, Cursor, Read, Seek};
 use std::path::{Path, PathBuf};
 
-use calamine::{Data, Dimensions, ExcelDateTime, Reader, SheetType, Xls};
 use zip::ZipArchive;
 
 use super::guard::Pieces;
+use super::packed::{AT_LEAST, MOST_TIMES};
 use super::rows::Row;
-use super::xlsx::{Book, MAIN};
-use super::{Failure, Format};
+use super::xlsx::MAIN;
+use super::{Failure, Format, xls, xlsx};
 
 /// Rows handed on at a time.
 const ROWS: usize = 64;
@@ -21,6 +21,13 @@ pub(super) const MOST_COLUMNS: u32 = 1 << 14;
 
 /// Largest workbook that is read a second time for its merged cells, in bytes.
 const MERGED: u64 = 32 << 20;
+
+/// An area of a sheet: the first and the last of its rows and columns, counted from 0.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Area {
+    pub(super) start: (u32, u32),
+    pub(super) end: (u32, u32),
+}
 
 /// What a workbook gives out.
 pub(super) enum Piece {
@@ -62,54 +69,45 @@ impl Place {
 }
 
 /// The sheets of a workbook in the form of Excel since 2007.
-pub(super) fn xlsx(what: &str, place: Place) -> Result<Pieces<Piece>, Failure> {
+pub(super) fn of_xlsx(what: &str, place: Place) -> Result<Pieces<Piece>, Failure> {
     let name = what.to_string();
     Pieces::of(what, move |give| {
         let (source, bytes) = place.open().map_err(|error| Failure::io(&name, &error))?;
-        let mut book = Book::open(&name, source, bytes)?;
+        let mut book = xlsx::Book::open(&name, source, bytes)?;
+        let mut rows = Rows::of(bytes);
         for (sheet, part) in book.sheets() {
             let merged = if bytes < MERGED { book.merged(&part)? } else { Vec::new() };
-            let mut rows = Rows::new(merged);
+            rows.begin(&merged);
             let goes_on = give(Piece::Sheet(sheet))
                 && book.cells(&part, |row, column, value| rows.put(row, column, value, give))?
                 && rows.close(give);
             if !goes_on {
-                return Ok(());
+                return rows.end(&name);
             }
         }
         Ok(())
     })
 }
 
-/// The sheets of a workbook in the form of Excel before 2007, which has 65 536 rows at most and is held.
-pub(super) fn xls(what: &str, bytes: Vec<u8>) -> Result<Pieces<Piece>, Failure> {
+/// The sheets of a workbook in the form of Excel before 2007.
+pub(super) fn of_xls(what: &str, file: Vec<u8>) -> Result<Pieces<Piece>, Failure> {
     let name = what.to_string();
     Pieces::of(what, move |give| {
-        let mut book = Xls::new(Cursor::new(bytes)).map_err(|error| broken(&name, &error.to_string()))?;
-        for sheet in sheets(&book) {
-            let merged = book.merge_cells_by_sheet_name(&sheet).unwrap_or_default();
-            let range = book.worksheet_range(&sheet).map_err(|error| broken(&name, &error.to_string()))?;
-            let (top, left) = range.start().unwrap_or_default();
-            let mut rows = Rows::new(merged);
-            if !give(Piece::Sheet(sheet)) {
-                return Ok(());
-            }
-            for (row, column, value) in range.used_cells() {
-                if !rows.put(top + row as u32, left + column as u32, shown(value), give) {
-                    return Ok(());
-                }
-            }
-            if !rows.close(give) {
-                return Ok(());
+        let book = xls::Book::open(&name, &file)?;
+        let mut rows = Rows::of(file.len() as u64);
+        drop(file);
+        for (at, sheet) in book.sheets().enumerate() {
+            let places = book.places(at)?;
+            rows.begin(&places.merged);
+            let goes_on = give(Piece::Sheet(sheet.to_string()))
+                && book.cells(&places, |row, column, value| rows.put(row, column, value, give))?
+                && rows.close(give);
+            if !goes_on {
+                return rows.end(&name);
             }
         }
         Ok(())
     })
-}
-
-fn sheets<S: Read + Seek, R: Reader<S>>(book: &R) -> Vec<String> {
-    let tables = book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
-    tables.map(|sheet| sheet.name.clone()).collect()
 }
 
 pub(super) fn broken(what: &str, said: &str) -> Failure {
@@ -125,19 +123,37 @@ struct Rows {
     ready: Vec<Row>,
     open: Row,
     /// Merged cells over several rows, by their first.
-    merged: Vec<Dimensions>,
+    merged: Vec<Area>,
     /// Values that go on in the rows below: column, last row, value.
     going_on: Vec<(u32, u32, String)>,
+    /// Bytes that the rows may still have: one value may stand in any number of cells.
+    left: u64,
 }
 
 impl Rows {
-    fn new(mut merged: Vec<Dimensions>) -> Rows {
-        merged.retain(|area| area.end.0 > area.start.0);
-        merged.sort_unstable_by_key(|area| area.start);
-        Rows { ready: Vec::new(), open: Row::default(), merged, going_on: Vec::new() }
+    /// The rows of a file of so many bytes.
+    fn of(bytes: u64) -> Rows {
+        let left = bytes.saturating_mul(MOST_TIMES).saturating_add(AT_LEAST);
+        let (ready, open, merged, going_on) = Default::default();
+        Rows { ready, open, merged, going_on, left }
     }
 
-    /// Takes a cell in; false where nobody listens any more.
+    /// Begins a sheet.
+    fn begin(&mut self, merged: &[Area]) {
+        self.merged = merged.iter().copied().filter(|area| area.end.0 > area.start.0).collect();
+        self.merged.sort_unstable_by_key(|area| area.start);
+        self.going_on.clear();
+        (self.ready, self.open) = Default::default();
+    }
+
+    /// Why nobody listens any more.
+    fn end(&self, what: &str) -> Result<(), Failure> {
+        let reason = format!("its rows are more than {MOST_TIMES} times its size");
+        let cure = "leave it out, or save it again as .csv";
+        if self.left > 0 { Ok(()) } else { Err(Failure::new(what, reason, cure)) }
+    }
+
+    /// Takes a cell in; false where nobody listens any more, or the rows have too much.
     fn put(&mut self, row: u32, column: u32, value: String, give: &mut dyn FnMut(Piece) -> bool) -> bool {
         let number = u64::from(row) + 1;
         if number != self.open.number && !self.next(number, give) {
@@ -149,8 +165,7 @@ impl Rows {
         if let Ok(at) = self.merged.binary_search_by_key(&(row, column), |area| area.start) {
             self.going_on.push((column, self.merged[at].end.0, value.clone()));
         }
-        set(&mut self.open, column, value);
-        true
+        self.set(column, value)
     }
 
     /// Begins a row, with what goes on from those above.
@@ -160,50 +175,28 @@ impl Rows {
             self.ready.push(full);
         }
         self.going_on.retain(|&(_, last, _)| u64::from(last) + 1 >= number);
-        for (column, _, value) in &self.going_on {
-            set(&mut self.open, *column, value.clone());
+        let going_on = std::mem::take(&mut self.going_on);
+        let fits = going_on.iter().all(|(column, _, value)| self.set(*column, value.clone()));
+        self.going_on = going_on;
+        fits && (self.ready.len() < ROWS || give(Piece::Rows(std::mem::take(&mut self.ready))))
+    }
+
+    /// Ends a sheet; false where nobody listens any more.
+    fn close(&mut self, give: &mut dyn FnMut(Piece) -> bool) -> bool {
+        let (mut ready, open) = (std::mem::take(&mut self.ready), std::mem::take(&mut self.open));
+        if open.number > 0 {
+            ready.push(open);
         }
-        self.ready.len() < ROWS || give(Piece::Rows(std::mem::take(&mut self.ready)))
+        ready.is_empty() || give(Piece::Rows(ready))
     }
 
-    fn close(mut self, give: &mut dyn FnMut(Piece) -> bool) -> bool {
-        if self.open.number > 0 {
-            self.ready.push(self.open);
+    fn set(&mut self, column: u32, value: String) -> bool {
+        self.left = self.left.saturating_sub(value.len() as u64);
+        let (column, cells) = (column as usize, &mut self.open.cells);
+        if cells.len() <= column {
+            cells.resize(column + 1, String::new());
         }
-        self.ready.is_empty() || give(Piece::Rows(self.ready))
-    }
-}
-
-fn set(row: &mut Row, column: u32, value: String) {
-    let column = column as usize;
-    if row.cells.len() <= column {
-        row.cells.resize(column + 1, String::new());
-    }
-    row.cells[column] = value;
-}
-
-/// A value as the cell shows it.
-pub(super) fn shown(value: &Data) -> String {
-    match value {
-        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => text.clone(),
-        Data::Int(number) => number.to_string(),
-        // Numbers of documents are whole, and no cell holds more digits.
-        Data::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => (*number as i64).to_string(),
-        Data::Float(number) => number.to_string(),
-        Data::Bool(true) => "TRUE".to_string(),
-        Data::Bool(false) => "FALSE".to_string(),
-        Data::DateTime(moment) => day(moment),
-        Data::Error(_) | Data::Empty => String::new(),
-    }
-}
-
-fn day(moment: &ExcelDateTime) -> String {
-    if moment.is_duration() || !moment.as_f64().is_finite() || moment.as_f64() < 1.0 {
-        return String::new();
-    }
-    let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
-    match (hour, minute, second) {
-        (0, 0, 0) => format!("{year:04}-{month:02}-{day:02}"),
-        _ => format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}"),
+        cells[column] = value;
+        self.left > 0
     }
 }

@@ -185,6 +185,29 @@ fn spreadsheets_of_libreoffice() {
 }
 
 #[test]
+fn cells_that_are_said_to_be_repeated_are_bounded() {
+    let empty = "<table:table-cell table:number-columns-repeated=\"1000\"/>";
+    let book = |rows: String| {
+        let content = format!(
+            "<office:spreadsheet><table:table table:name=\"一\">{rows}</table:table></office:spreadsheet>"
+        );
+        packed(&[
+            ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
+            ("content.xml", content.as_bytes()),
+        ])
+    };
+    let row = |cells: usize| {
+        let last = "<table:table-cell><text:p>甲</text:p></table:table-cell>";
+        format!("<table:table-row>{}{last}</table:table-row>", empty.repeat(cells))
+    };
+    // Two hundred thousand columns are no sheet's: they are left out.
+    let (documents, failures) = read_as("a.ods", book(format!("{}{}", row(0), row(200))));
+    assert!(documents.is_empty() && failures[0].reason.contains("no column"), "{failures:?}");
+    let (documents, failures) = read_as("a.ods", book(row(16).repeat(600)));
+    assert!(documents.is_empty() && failures[0].reason.contains("more than 8388608 cells"), "{failures:?}");
+}
+
+#[test]
 fn json_in_every_form() {
     let one =
         r#"{"标题":"甲","正文":"清水县县长罗一鸣调研。","日期":"2024年5月6日","id":98765432109876543210987}"#;

@@ -167,6 +167,23 @@ pub(crate) fn odt(person: &str) -> Vec<u8> {
     ])
 }
 
+pub(crate) fn ods(people: &[&str]) -> Vec<u8> {
+    let cell = |text: &str| format!("<table:table-cell><text:p>{text}</text:p></table:table-cell>");
+    let row = |cells: &[&str]| {
+        let cells: String = cells.iter().map(|text| cell(text)).collect();
+        format!(
+            "<table:table-row>{cells}<table:table-cell table:number-columns-repeated=\"1020\"/></table:table-row>"
+        )
+    };
+    let rows: String = people.iter().map(|person| row(&["要闻", &story(person)])).collect();
+    let content = format!(
+        "<office:document-content><office:body><office:spreadsheet><table:table table:name=\"一\">{}{rows}</table:table>\
+         </office:spreadsheet></office:body></office:document-content>",
+        row(&["标题", "正文"])
+    );
+    zipped(&[("mimetype", "application/vnd.oasis.opendocument.spreadsheet".into()), ("content.xml", content)])
+}
+
 pub(crate) fn rtf(person: &str) -> Vec<u8> {
     let coded: String =
         encoding_rs::GBK.encode(&story(person)).0.iter().map(|byte| format!("\\'{byte:02x}")).collect();

@@ -1,7 +1,5 @@
 //! Spreadsheets of Excel since 2007 (.xlsx), read cell by cell: nothing of a workbook is held but the row that is open,
 //! so that a hundred thousand rows take no more memory than one.
-//!
-//! calamine, which reads the older form, holds all strings of a workbook.
 
 mod formats;
 mod part;
@@ -12,14 +10,13 @@ use std::collections::BTreeMap;
 use std::io::{Read, Seek};
 use std::rc::Rc;
 
-use calamine::{Data, Dimensions, ExcelDateTime, ExcelDateTimeType};
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
 use super::Failure;
+use super::number::{Meaning, shown};
 use super::packed::{AT_LEAST, MOST_TIMES};
-use super::sheet::{MOST_COLUMNS, MOST_ROWS, broken, shown};
-use formats::Meaning;
+use super::sheet::{Area, MOST_COLUMNS, MOST_ROWS, broken};
 use part::{Part, attribute};
 use strings::Strings;
 
@@ -71,7 +68,7 @@ impl<S: Read + Seek> Book<S> {
     }
 
     /// The areas of a sheet that are one cell.
-    pub(super) fn merged(&mut self, name: &str) -> Result<Vec<Dimensions>, Failure> {
+    pub(super) fn merged(&mut self, name: &str) -> Result<Vec<Area>, Failure> {
         // It is unpacked once more, and counted when its cells are read.
         let again = Rc::new(Cell::new(self.left.get()));
         let left = std::mem::replace(&mut self.left, again);
@@ -83,7 +80,7 @@ impl<S: Read + Seek> Book<S> {
                     Event::Start(tag) if tag.local_name().as_ref() == "mergeCell" => {
                         let area = attribute(&tag, "ref").unwrap_or_default();
                         let (start, end) = area.split_once(':').unwrap_or((&area, &area));
-                        areas.extend(place(start).zip(place(end)).map(|(a, b)| Dimensions::new(a, b)));
+                        areas.extend(place(start).zip(place(end)).map(|(a, b)| Area { start: a, end: b }));
                     }
                     Event::Eof => break,
                     _ => {}
@@ -303,14 +300,7 @@ impl Shower<'_> {
     }
 
     fn number(&self, number: f64, style: usize) -> String {
-        match self.styles.get(style) {
-            Some(Meaning::Duration) => String::new(),
-            Some(Meaning::Day) => {
-                let moment = ExcelDateTime::new(number, ExcelDateTimeType::DateTime, self.since_1904);
-                shown(&Data::DateTime(moment))
-            }
-            _ => shown(&Data::Float(number)),
-        }
+        shown(number, self.styles.get(style).copied().unwrap_or(Meaning::Number), self.since_1904)
     }
 }
 

@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use super::super::archive_tests::packed;
 use super::super::guard::Pieces;
-use super::super::sheet::{Piece, Place, xlsx};
+use super::super::sheet::{Piece, Place, of_xlsx};
 use super::*;
 
 const MAIN_XML: &str = "<workbook><workbookPr DATE/><sheets><sheet name=\"五月&amp;六月\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>";
@@ -35,7 +35,7 @@ fn rows(mut pieces: Pieces<Piece>) -> Result<Vec<Vec<String>>, Failure> {
 }
 
 fn read(bytes: Vec<u8>) -> Result<Vec<Vec<String>>, Failure> {
-    rows(xlsx("a.xlsx", Place::Memory(bytes)).expect("a thread"))
+    rows(of_xlsx("a.xlsx", Place::Memory(bytes)).expect("a thread"))
 }
 
 #[test]
@@ -83,7 +83,8 @@ fn more_strings_than_are_held_are_read_in_any_order() {
     let data: String = order.iter().map(|at| format!("<row><c t=\"s\"><v>{at}</v></c></row>")).collect();
     let mut file = tempfile::NamedTempFile::new().expect("a file");
     std::io::Write::write_all(&mut file, &book(MAIN_XML, &strings, &data)).expect("written");
-    let shown = rows(xlsx("a.xlsx", Place::Disk(file.path().into())).expect("a thread")).expect("a workbook");
+    let shown =
+        rows(of_xlsx("a.xlsx", Place::Disk(file.path().into())).expect("a thread")).expect("a workbook");
     assert!(shown.iter().zip(&order).all(|(row, &at)| row[0] == text(at)));
     assert_eq!(shown.len(), order.len());
 }
