@@ -29,7 +29,7 @@ const PLAN: [(&str, &[&str]); 23] = [
     ("view", &["kind", "graph"]),
     ("doctor", &[]),
     ("score", &["kind"]),
-    ("serve", &["graph", "export", "ask"]),
+    ("serve", &["kind", "text", "graph", "export", "ask"]),
     (
         "pipeline",
         &[

@@ -11,10 +11,12 @@ use serde::Deserialize;
 
 use super::change::{Change, Wish};
 use super::connections::PATIENCE;
+use super::way::{Asked, way};
 use super::{Shared, parts};
 use crate::ask::{Detail, ask_chinese};
 use crate::export::{Format, write};
 use crate::graph::Graph;
+use crate::kind::Kind;
 
 /// Letters of what is searched or asked.
 const MOST_TYPED: usize = 200;
@@ -27,6 +29,12 @@ pub(super) struct Typed {
 #[derive(Deserialize)]
 pub(super) struct One {
     id: String,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Kinds {
+    rows: String,
+    columns: String,
 }
 
 #[derive(Deserialize)]
@@ -76,6 +84,17 @@ pub(super) async fn search(State(shared): State<Arc<Shared>>, Query(typed): Quer
 
 pub(super) async fn entity(State(shared): State<Arc<Shared>>, Query(one): Query<One>) -> Response {
     part(parts::around(&shared.graph(), &one.id))
+}
+
+pub(super) async fn kinds(State(shared): State<Arc<Shared>>, Query(two): Query<Kinds>) -> Response {
+    match (Kind::parse(&two.rows), Kind::parse(&two.columns)) {
+        (Some(rows), Some(columns)) => file(&parts::kinds(&shared.graph(), rows, columns), Format::Json),
+        _ => refused(StatusCode::BAD_REQUEST, "no such kind"),
+    }
+}
+
+pub(super) async fn path(State(shared): State<Arc<Shared>>, Query(asked): Query<Asked>) -> Response {
+    part(way(&shared.graph(), &asked))
 }
 
 pub(super) async fn link(State(shared): State<Arc<Shared>>, Query(two): Query<Two>) -> Response {

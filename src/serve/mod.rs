@@ -21,6 +21,7 @@ mod guard;
 mod parts;
 #[cfg(test)]
 mod tests;
+mod way;
 
 pub use change::Wish;
 use connections::Connections;
@@ -108,6 +109,8 @@ fn router(shared: Arc<Shared>) -> Router {
         .route("/api/search", get(answers::search))
         .route("/api/entity", get(answers::entity))
         .route("/api/link", get(answers::link))
+        .route("/api/kinds", get(answers::kinds))
+        .route("/api/path", get(answers::path))
         .route("/api/ask", get(answers::ask))
         .route("/api/decide", post(answers::decide))
         .layer(DefaultBodyLimit::max(MOST_BODY))

@@ -1,19 +1,18 @@
 //! The parts of a graph that requests ask for, each a graph of its own.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 
-use crate::graph::{Graph, prune};
+use crate::export::page;
+use crate::graph::{Graph, Link, Relation, prune};
+use crate::kind::Kind;
 
-/// Links sent when the page opens.
-const OVERVIEW: usize = 20_000;
-/// Links of one entity, strongest first.
-const AROUND: usize = 2_000;
 /// Entities a search finds.
 const FOUND: usize = 30;
 
-/// The strongest links, or all of a graph that is not large.
-pub(super) fn overview(graph: &Graph) -> Graph {
-    if graph.links().len() <= OVERVIEW { graph.clone() } else { prune::strongest(graph, OVERVIEW) }
+/// All of a graph, or what a page holds of one that is too large for it.
+pub(super) fn overview(graph: &Graph) -> Cow<'_, Graph> {
+    page::part(graph).map_or(Cow::Borrowed(graph), Cow::Owned)
 }
 
 /// The entities whose names hold a text, most mentioned first, without links.
@@ -32,29 +31,34 @@ pub(super) fn found(graph: &Graph, text: &str) -> Graph {
     prune::part(graph, &nodes, &[])
 }
 
-/// An entity with its strongest links, by its id.
+/// An entity with all its links, by its id.
 pub(super) fn around(graph: &Graph, id: &str) -> Option<Graph> {
     let at = position(graph, id)?;
-    let mut links: Vec<(usize, f64)> = graph
-        .links()
-        .enumerate()
-        .filter(|(_, (a, b, _))| *a == at || *b == at)
-        .map(|(position, (.., link))| (position, link.weight))
-        .collect();
-    links.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    let links: Vec<usize> = links.into_iter().take(AROUND).map(|(position, _)| position).collect();
-    Some(prune::part(graph, &[at], &links))
+    Some(prune::part(graph, &[at], &links(graph, |a, b, _| a == at || b == at)))
+}
+
+/// All co-mentions of two kinds.
+pub(super) fn kinds(graph: &Graph, rows: Kind, columns: Kind) -> Graph {
+    let kinds: Vec<Kind> = graph.nodes().map(|node| node.key.kind).collect();
+    let wanted = |a: usize, b: usize, link: &Link| {
+        let ends = (kinds[a], kinds[b]);
+        link.relation == Relation::CoMention && (ends == (rows, columns) || ends == (columns, rows))
+    };
+    prune::part(graph, &[], &links(graph, wanted))
 }
 
 /// Two entities with the links between them.
 pub(super) fn between(graph: &Graph, a: &str, b: &str) -> Option<Graph> {
     let (a, b) = (position(graph, a)?, position(graph, b)?);
-    let ends =
-        |(_, (from, to, _)): &(usize, (usize, usize, _))| (*from, *to) == (a, b) || (*from, *to) == (b, a);
-    let links: Vec<usize> = graph.links().enumerate().filter(ends).map(|(position, _)| position).collect();
-    Some(prune::part(graph, &[a, b], &links))
+    let ends = |from: usize, to: usize, _: &Link| (from, to) == (a, b) || (from, to) == (b, a);
+    Some(prune::part(graph, &[a, b], &links(graph, ends)))
 }
 
-fn position(graph: &Graph, id: &str) -> Option<usize> {
+/// The positions of links by their ends and what they say.
+pub(super) fn links(graph: &Graph, wanted: impl Fn(usize, usize, &Link) -> bool) -> Vec<usize> {
+    graph.links().enumerate().filter(|(_, (a, b, link))| wanted(*a, *b, link)).map(|(at, _)| at).collect()
+}
+
+pub(super) fn position(graph: &Graph, id: &str) -> Option<usize> {
     graph.nodes().position(|node| node.key.id() == id)
 }

@@ -58,11 +58,35 @@ fn parts_of_the_graph_are_graphs() {
     let (_, body) = get("/api/entity?id=official:%E7%8E%8B%E5%BB%BA%E5%9B%BD");
     assert!(graph(&body).links().len() > 1);
     assert_eq!(get("/api/entity?id=official:nobody").0, 404);
+    let (status, body) = get("/api/kinds?rows=project&columns=official");
+    assert_eq!((status, graph(&body).links().len()), (200, 4));
+    assert_eq!(get("/api/kinds?rows=dragon&columns=official").0, 400);
     assert_eq!(get("/api/search").0, 400);
     let (status, body) = get("/api/ask?q=%E7%8E%8B%E5%BB%BA%E5%9B%BD%E6%98%AF%E8%B0%81");
     assert!(status == 200 && body.contains("王建国"), "{body}");
     let (status, body) = get("/");
     assert!(status == 200 && body.starts_with("<!doctype html>"));
+}
+
+#[test]
+fn a_way_is_asked_for_as_it_is_filtered() {
+    let (address, _) = server();
+    let host = format!("Host: {address}");
+    let ends = "from=official:%E8%B5%B5%E6%B5%B7&to=project:%E5%8D%97%E9%97%A8%E6%94%B9%E9%80%A0";
+    let way = |filters: &str| {
+        let (status, body) = send(address, &format!("GET /api/path?{ends}{filters}"), &[&host], "");
+        assert_eq!(status, 200, "{body}");
+        crate::export::read(body.as_bytes()).expect("a graph").links().len()
+    };
+    let all = way("");
+    // 南门改造 is known to 李明 alone, and he is not in one story with 赵海.
+    assert!(all >= 3, "{all}");
+    assert_eq!(way("&kinds=official,project&weight=0"), 3);
+    assert_eq!(way("&hide=official:%E6%9D%8E%E6%98%8E"), 0);
+    assert_eq!(way("&relations=post"), 0);
+    assert_eq!(way("&since=2030-01-01"), 0);
+    assert_eq!(way("&weight=99"), 0);
+    assert_eq!(send(address, "GET /api/path?from=official:x&to=project:y", &[&host], "").0, 404);
 }
 
 #[test]

@@ -1,14 +1,13 @@
 // Reads the data of the page, or asks the server for it, and starts.
 
 import "./style.css";
-import { Network, type GraphFile, type Whole } from "./model/data";
+import { Network } from "./model/data";
+import { graphOf, type Held } from "./model/load";
 import { read, write } from "./model/permalink";
-import { overview, served, type Hello } from "./model/served";
+import { overview, served } from "./model/served";
 import { initial, Store } from "./model/state";
 import { App } from "./ui/app";
 import { h } from "./ui/dom";
-
-type Data = Hello | { whole: Whole; graph?: GraphFile };
 
 /** An address as people write it; browsers encode some of its letters and not others. */
 function plain(hash: string): string {
@@ -20,9 +19,12 @@ function plain(hash: string): string {
 }
 
 async function start(root: HTMLElement): Promise<void> {
-  const data = JSON.parse(document.getElementById("graph-data")?.textContent ?? "{}") as Data;
+  const element = document.getElementById("graph-data");
+  const data = JSON.parse(element?.textContent ?? "{}") as Held;
+  // It is large, and not needed twice.
+  element?.replaceChildren();
   const hello = "api" in data ? data : null;
-  const file = "api" in data ? await overview(data) : data.graph;
+  const file = "api" in data ? await overview(data) : await graphOf(data);
   if (file?.format !== "guanxi") throw new Error("this page was not filled with a graph; `guanxi build` does it");
   const network = new Network(file, data.whole);
   const server = hello && served(hello, network);

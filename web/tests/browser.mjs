@@ -1,10 +1,11 @@
 // A headless Chromium and the program, for the tests of the page.
 
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import { chromium } from "playwright-core";
 
 export const ROOT = resolve(fileURLToPath(import.meta.url), "../../..");
@@ -43,12 +44,27 @@ export function scratch() {
   return folder;
 }
 
-/** Builds a graph of some inputs; the folder with its files. */
+/** Builds a graph of some inputs; the folder with its files. With FRESH_PAGE the page is the one in dist/, not the program's. */
 export function build(inputs, dictionaries = []) {
   const out = scratch();
   const words = dictionaries.flatMap((path) => ["-d", path]);
   execFileSync(program, ["build", ...inputs, ...words, "-o", out, "-f", "json,html"], { cwd: ROOT, stdio: "pipe" });
+  if (process.env.FRESH_PAGE) fill(join(out, "graph.html"), JSON.parse(readFileSync(join(out, "graph.json"), "utf8")));
   return out;
+}
+
+/** Links up to which the program writes a graph into a page as it is. */
+const PLAIN = 5000;
+
+/** Writes the page of a graph made here, or of a part of a larger one; its address. */
+export function fill(path, graph, whole = { nodes: graph.nodes.length, links: graph.links.length }) {
+  const template = readFileSync(join(ROOT, "web/dist/explorer.html"), "utf8");
+  const text = JSON.stringify(graph);
+  const held = graph.links.length > PLAIN
+    ? `"packed":"${gzipSync(text).toString("base64")}"`
+    : `"graph":${text.replaceAll("<", "\\u003c")}`;
+  writeFileSync(path, template.replace('{"guanxi":"data"}', () => `{"whole":${JSON.stringify(whole)},${held}}`));
+  return `file://${path}`;
 }
 
 /** A page with the network cut: whatever it asks for outside its own file is refused and noted. */
@@ -79,11 +95,11 @@ export async function search(page, words) {
   await page.keyboard.press("Enter");
 }
 
-/** How many entities and links are shown. */
-export async function counts(page) {
-  const text = await page.textContent(".status");
-  return (text.replaceAll("\u2009", "").match(/\d+/g) ?? []).map(Number);
-}
+/** How many entities and links are drawn. */
+export const counts = async (page) => (await page.getAttribute(".status", "data-drawn")).split(" ").map(Number);
+
+/** How many entities and links pass the filters: what answers are made from. */
+export const passing = async (page) => (await page.getAttribute(".status", "data-passing")).split(" ").map(Number);
 
 /** Chooses a format in the export menu; the texts of its files. */
 export async function exported(page, label, files = 1) {

@@ -20,6 +20,9 @@ before(async () => {
 });
 after(() => browser?.close());
 
+/** All links in the picture. */
+const ALL = "#draw=all&limit=9999&small=1";
+
 /** A test with a page of its own, which may ask for nothing and must not fail. */
 function on(name, options, body) {
   test(name, async () => {
@@ -69,7 +72,7 @@ on("names are found by pinyin, initials and alias", {}, async (page) => {
   }
 });
 
-on("days narrow what is shown, and undo brings it back", {}, async (page) => {
+on("days narrow what is shown, and undo brings it back", { hash: ALL }, async (page) => {
   const [nodes, links] = await counts(page);
   assert.ok(nodes > 100 && links > 500);
   await page.fill(".typed input >> nth=0", "2023-01-01");
@@ -85,7 +88,7 @@ on("days narrow what is shown, and undo brings it back", {}, async (page) => {
   assert.ok((await counts(page))[1] < links, "the slider works by keyboard");
 });
 
-on("every filter narrows", {}, async (page) => {
+on("every filter narrows", { hash: ALL }, async (page) => {
   const [, links] = await counts(page);
   const smaller = async (what) => {
     const [, now] = await counts(page);
@@ -122,7 +125,7 @@ on("the matrix shows officials by projects, sorts, and opens evidence", {}, asyn
   assert.match(await page.textContent(".matrix caption"), /官员 × 机构/);
 });
 
-on("GraphML and GEXF read back as what is shown", {}, async (page) => {
+on("GraphML and GEXF read back as what is shown", { hash: ALL }, async (page) => {
   await page.uncheck("input[value=place]");
   const [nodes, links] = await counts(page);
   const [graphml] = await exported(page, "GraphML");
@@ -143,7 +146,7 @@ on("GraphML and GEXF read back as what is shown", {}, async (page) => {
   }
 });
 
-on("tables and pictures", {}, async (page) => {
+on("tables and pictures", { hash: ALL }, async (page) => {
   const [nodes, links] = await counts(page);
   const tables = await exported(page, "CSV", 2);
   const lines = tables.map((table) => table.toString("utf8").trim().split("\r\n").length - 1);
@@ -159,7 +162,7 @@ on("a picture as PNG", {}, async (page) => {
   assert.ok(png.length > 20_000);
 });
 
-on("a path, the surroundings, hiding, and links that lead there again", { hash: "#lang=en" }, async (page) => {
+on("a path, the surroundings, hiding, and links that lead there again", { hash: `${ALL}&lang=en` }, async (page) => {
   await search(page, "樊惠林");
   await page.click(".panel .actions button:text-is('Path from here')");
   await page.fill("#path-to", "陈红民");
@@ -184,7 +187,7 @@ on("a path, the surroundings, hiding, and links that lead there again", { hash: 
   assert.ok((await counts(page))[0] > left);
 });
 
-on("an entity is dragged, pinned and let go", {}, async (page) => {
+on("an entity is dragged, pinned and let go", { hash: ALL }, async (page) => {
   await page.waitForTimeout(1200);
   const where = () =>
     page.evaluate(() => decodeURIComponent(location.hash).match(/pin=([-\d.]+),([-\d.]+),/)?.slice(1).map(Number) ?? null);

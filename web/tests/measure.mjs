@@ -6,9 +6,9 @@
 // after the picture is drawn; frames are counted while the mouse drags the picture for three seconds.
 
 import { spawn } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { launch, open, program, ROOT, scratch } from "./browser.mjs";
+import { fill, launch, open, program, scratch } from "./browser.mjs";
 import { large } from "./large.mjs";
 
 const [nodes, links] = [Number(process.argv[2] ?? 20_000), Number(process.argv[3] ?? 200_000)];
@@ -16,16 +16,12 @@ const folder = scratch();
 const whole = large(nodes, links);
 const graph = JSON.stringify(whole);
 writeFileSync(join(folder, "graph.json"), graph);
-const template = readFileSync(join(ROOT, "web/dist/explorer.html"), "utf8");
 
 /** A page with the strongest links, as the program writes it. */
 function page(most) {
   const kept = whole.links.toSorted((a, b) => b.weight - a.weight).slice(0, most);
-  const part = JSON.stringify({ ...whole, links: kept.sort((a, b) => a.source - b.source || a.target - b.target) });
-  const data = `{"whole":{"nodes":${nodes},"links":${links}},"graph":${part}}`.replaceAll("<", "\\u003c");
-  const path = join(folder, `graph-${most}.html`);
-  writeFileSync(path, template.replace('{"guanxi":"data"}', () => data));
-  return `file://${path}`;
+  const part = { ...whole, links: kept.sort((a, b) => a.source - b.source || a.target - b.target) };
+  return fill(join(folder, `graph-${most}.html`), part, { nodes, links });
 }
 
 async function measure(browser, what, url, hash) {

@@ -2,8 +2,8 @@
 //!
 //! The page is built in `web/` and embedded as it was at compile time. Where it was not built, a plain page with
 //! tables is written in its place. The data stands in a script element that is never run, as
-//! `{"whole":{"nodes":N,"links":N},"graph":{…}}`, where `graph` is our own JSON with every `<` escaped; a page
-//! that asks a server has `"api":"…"` in place of `graph`.
+//! `{"whole":{"nodes":N,"links":N},"graph":{…}}`, where `graph` is our own JSON with every `<` escaped; a larger
+//! graph stands there as `"packed":"…"`, gzip in base64, and a page that asks a server has `"api":"…"`.
 
 use std::io::{self, Write};
 
@@ -12,19 +12,25 @@ use serde::Serialize;
 use super::json;
 use crate::graph::{Graph, prune};
 
+mod packed;
 mod plain;
 #[cfg(test)]
 mod tests;
+
+use packed::packed;
 
 const TEMPLATE: &str = include_str!(concat!(env!("OUT_DIR"), "/explorer.html"));
 
 /// Where the data goes in the page.
 const PLACE: &str = "{\"guanxi\":\"data\"}";
 
-/// The most links written into a page; the strongest are taken, and the page says so.
+/// The most links written into a page; of more, [`prune::foremost`] are, and the page says so.
 ///
-/// A link takes some 350 bytes with its days and evidence, so this is a page of about 10 MB.
-pub const MOST_LINKS: usize = 30_000;
+/// A link takes some 57 bytes packed, with its days and its share of the passages, so this is a page of about 17 MB.
+pub const MOST_LINKS: usize = 300_000;
+
+/// Links above which a graph is packed: less can as well be read by people and compared by programs.
+const MOST_PLAIN: usize = 5_000;
 
 /// Whether the explorer was built before the program was, and is in it.
 pub fn is_embedded() -> bool {
@@ -62,15 +68,30 @@ pub(super) fn write(graph: &Graph, out: &mut impl Write) -> io::Result<()> {
     let Some((before, after)) = TEMPLATE.split_once(PLACE) else {
         return plain::write(graph, out);
     };
-    let part = (graph.links().len() > MOST_LINKS).then(|| prune::strongest(graph, MOST_LINKS));
     out.write_all(before.as_bytes())?;
-    let mut data = Quiet(&mut *out);
-    data.write_all(b"{\"whole\":")?;
-    serde_json::to_writer(&mut data, &Whole::from(graph))?;
-    data.write_all(b",\"graph\":")?;
-    json::write(part.as_ref().unwrap_or(graph), &mut data)?;
-    data.write_all(b"}")?;
+    data(graph, MOST_PLAIN, out)?;
     out.write_all(after.as_bytes())
+}
+
+/// The graph, packed if it has more links than `plain`.
+fn data(graph: &Graph, plain: usize, out: &mut impl Write) -> io::Result<()> {
+    let part = part(graph);
+    let part = part.as_ref().unwrap_or(graph);
+    out.write_all(b"{\"whole\":")?;
+    serde_json::to_writer(&mut *out, &Whole::from(graph))?;
+    if part.links().len() > plain {
+        out.write_all(b",\"packed\":\"")?;
+        packed(&mut *out, |gzip| json::write(part, gzip))?;
+        return out.write_all(b"\"}");
+    }
+    out.write_all(b",\"graph\":")?;
+    json::write(part, &mut Quiet(&mut *out))?;
+    out.write_all(b"}")
+}
+
+/// What a page holds of a graph that has too many links for one.
+pub fn part(graph: &Graph) -> Option<Graph> {
+    (graph.links().len() > MOST_LINKS).then(|| prune::foremost(graph, MOST_LINKS))
 }
 
 /// The page that asks a server, if the explorer is embedded.

@@ -17,7 +17,7 @@ mod tests;
 
 pub use around::around;
 use keep::{Lonely, keep};
-pub use part::{part, strongest};
+pub use part::{foremost, part};
 
 /// Every way to prune, applied in the order of the fields.
 #[derive(Clone, Debug, Default, PartialEq)]

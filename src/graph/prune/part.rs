@@ -4,26 +4,28 @@ use std::cell::Cell;
 
 use super::keep::{Lonely, keep};
 use crate::graph::{Graph, Link, Node, Relation};
+use crate::kind::Kind;
 
-/// The strongest co-mentions, by weight and then by order, with their ends and all posts among these.
-pub fn strongest(graph: &Graph, most: usize) -> Graph {
-    let of_co_mentions =
-        graph.links().enumerate().filter(|(_, (.., link))| link.relation == Relation::CoMention);
-    let mut order: Vec<(usize, f64)> = of_co_mentions.map(|(at, (.., link))| (at, link.weight)).collect();
-    order.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    order.truncate(most);
-    let mut links: Vec<usize> = order.into_iter().map(|(at, _)| at).collect();
-    let mut ends = vec![false; graph.nodes().len()];
-    for &at in &links {
-        let (a, b) = ends_of(graph, at);
-        (ends[a], ends[b]) = (true, true);
+/// What a question about officials and projects needs, and of the rest the strongest: all officials, projects and posts, all
+/// co-mentions of an official with a project, and other co-mentions by weight and then by order, until there are `most` links.
+pub fn foremost(graph: &Graph, most: usize) -> Graph {
+    let subject = |kind: Kind| matches!(kind, Kind::Official | Kind::Project);
+    let kinds: Vec<Kind> = graph.nodes().map(|node| node.key.kind).collect();
+    let mut links = Vec::new();
+    let mut others: Vec<(usize, f64)> = Vec::new();
+    for (at, (a, b, link)) in graph.links().enumerate() {
+        let asked = kinds[a] != kinds[b] && subject(kinds[a]) && subject(kinds[b]);
+        if asked || link.relation == Relation::Post {
+            links.push(at);
+        } else {
+            others.push((at, link.weight));
+        }
     }
-    let posts = graph
-        .links()
-        .enumerate()
-        .filter(|(_, (a, b, link))| link.relation == Relation::Post && ends[*a] && ends[*b]);
-    links.extend(posts.map(|(at, _)| at));
-    part(graph, &[], &links)
+    others.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    others.truncate(most.saturating_sub(links.len()));
+    links.extend(others.into_iter().map(|(at, _)| at));
+    let nodes: Vec<usize> = (0..kinds.len()).filter(|at| subject(kinds[*at])).collect();
+    part(graph, &nodes, &links)
 }
 
 /// Some nodes, some links with their ends, and the documents they come from; all by position.

@@ -136,8 +136,6 @@ fn a_part_has_only_its_documents_and_passages() {
     for passage in &one.passages {
         assert!((passage.document as usize) < one.documents.len());
     }
-    let two = strongest(&graph, 2);
-    assert_eq!(two.links().filter(|(.., link)| link.relation == Relation::CoMention).count(), 2);
 }
 
 #[test]
@@ -152,4 +150,33 @@ fn around_a_node_by_depth_and_strength() {
     assert_eq!(around(&graph, zhao, 2, 99).nodes().len(), 6);
     assert_eq!(around(&graph, zhao, 3, 99).nodes().len(), 7);
     assert_eq!(around(&graph, 99, 1, 9).nodes().len(), 0);
+}
+
+#[test]
+fn officials_projects_and_posts_stay_however_few_links_may() {
+    let graph = corpus();
+    let count = |graph: &Graph, wanted: fn(&Graph, usize, usize, &Link) -> bool| {
+        graph.links().filter(|&(a, b, link)| wanted(graph, a, b, link)).count()
+    };
+    let kind = |graph: &Graph, at: usize| graph.node(at).map(|node| node.key.kind);
+    let subject = |node: &Node| matches!(node.key.kind, Kind::Official | Kind::Project);
+    let none = foremost(&graph, 0);
+    assert_eq!(
+        none.nodes().filter(|node| subject(node)).count(),
+        graph.nodes().filter(|node| subject(node)).count()
+    );
+    let posts = |_: &Graph, _, _, link: &Link| link.relation == Relation::Post;
+    assert!(count(&graph, posts) > 0 && count(&none, posts) == count(&graph, posts));
+    let pairs = |graph: &Graph| {
+        let ends = graph.links().map(|(a, b, _)| (kind(graph, a), kind(graph, b)));
+        ends.filter(|ends| *ends == (Some(Kind::Official), Some(Kind::Project))).count()
+    };
+    assert!(pairs(&graph) > 0 && pairs(&none) == pairs(&graph));
+    assert_eq!(none.links().len(), count(&graph, posts) + pairs(&graph), "and nothing else");
+    let more = foremost(&graph, none.links().len() + 2);
+    assert_eq!(more.links().len(), none.links().len() + 2);
+    let weakest = |graph: &Graph| graph.links().map(|(.., link)| link.weight).fold(f64::MAX, f64::min);
+    assert!(weakest(&more) >= weakest(&graph));
+    let all = foremost(&graph, graph.links().len());
+    assert!(all.nodes().eq(graph.nodes()) && all.links().len() == graph.links().len());
 }

@@ -1,6 +1,7 @@
 // The graph as the page holds it: what `guanxi` wrote as JSON, with its parts joined by id.
 
-export const KINDS = ["official", "body", "place", "project"] as const;
+/** People without a public post come last: they are shown only where they are asked for. */
+export const KINDS = ["official", "body", "place", "project", "person"] as const;
 export type Kind = (typeof KINDS)[number];
 export const SCOPES = ["sentence", "paragraph", "article"] as const;
 export type Scope = (typeof SCOPES)[number];
@@ -129,6 +130,10 @@ export interface Whole {
   links: number;
 }
 
+const documentKey = (document: Document) => `d ${document.id}`;
+const passageKey = (passage: Passage) => `p ${passage.document} ${passage.start} ${passage.end}`;
+const linkKey = (link: RawLink) => `l ${link.source} ${link.target} ${link.relation}`;
+
 export class Network {
   meta: GraphFile["meta"];
   readonly documents: Document[] = [];
@@ -139,21 +144,38 @@ export class Network {
   readonly linksAt: number[][] = [];
   /** Entities that some evidence finds in a passage. */
   readonly named: Map<number, Set<number>> = new Map();
+  /** Positions by what they are of; filled when parts come that may repeat what is here. */
   private readonly known = new Map<string, number>();
+  private readonly ids = new Map<string, number>();
+  private sure = true;
 
   constructor(file: GraphFile, readonly total: Whole) {
     this.meta = file.meta;
     this.absorb(file);
   }
 
+  /** Whether the graph has more than is here. */
+  get partial(): boolean {
+    return this.links.length < this.total.links || this.nodes.length < this.total.nodes;
+  }
+
   /** Takes in a graph or a part of one; what is here already stays. */
   absorb(file: GraphFile): void {
-    const documents = file.documents.map((document) =>
-      this.once(`d ${document.id}`, this.documents, () => document),
-    );
-    const passages = file.passages.map((passage) => {
-      const document = documents[passage.document] ?? 0;
-      return this.once(`p ${document} ${passage.start} ${passage.end}`, this.passages, () => ({ ...passage, document }));
+    // One file repeats nothing, so nothing is looked up for the first.
+    const first = this.links.length === 0 && this.nodes.length === 0;
+    if (!first && this.sure) this.index();
+    const once = <T>(key: () => string, list: T[], make: (at: number) => T): number => {
+      if (first) return list.push(make(list.length)) - 1;
+      const name = key();
+      const known = this.known.get(name);
+      if (known !== undefined) return known;
+      this.known.set(name, list.length);
+      return list.push(make(list.length)) - 1;
+    };
+    const documents = file.documents.map((document) => once(() => documentKey(document), this.documents, () => document));
+    const passages = file.passages.map((raw) => {
+      const passage = { ...raw, document: documents[raw.document] ?? 0 };
+      return once(() => passageKey(passage), this.passages, () => passage);
     });
     const moved = (evidence: Evidence): Evidence => {
       const [scope, first, second] = evidence;
@@ -165,46 +187,48 @@ export class Network {
     const nodes = file.nodes.map((node) => {
       if (!isKind(node.kind)) return -1;
       const id = idOf(node);
-      return this.once(`n ${id}`, this.nodes, (at) => {
-        this.linksAt.push([]);
-        const evidence = node.evidence?.map(moved);
-        for (const one of evidence ?? []) this.name(one, [at]);
-        const roles = posts(node.roles);
-        return { ...node, evidence, roles, id, at };
-      });
+      const here = this.ids.get(id);
+      if (here !== undefined) return here;
+      const at = this.nodes.length;
+      this.ids.set(id, at);
+      this.linksAt.push([]);
+      const evidence = node.evidence?.map(moved);
+      for (const one of evidence ?? []) this.name(one, at);
+      this.nodes.push({ ...node, evidence, roles: posts(node.roles), id, at });
+      return at;
     });
-    for (const link of file.links) {
-      const source = nodes[link.source] ?? -1;
-      const target = nodes[link.target] ?? -1;
+    for (const raw of file.links) {
+      const source = nodes[raw.source] ?? -1;
+      const target = nodes[raw.target] ?? -1;
       if (source < 0 || target < 0) continue;
-      this.once(`l ${source} ${target} ${link.relation}`, this.links, (at) => {
+      const link = { ...raw, source, target, at: this.links.length };
+      once(() => linkKey(link), this.links, (at) => {
         this.linksAt[source]?.push(at);
         if (target !== source) this.linksAt[target]?.push(at);
-        const evidence = link.evidence?.map(moved);
-        for (const one of evidence ?? []) if (one.length === 2) this.name(one, [source, target]);
-        return { ...link, source, target, evidence, roles: posts(link.roles), at };
+        link.evidence = raw.evidence?.map(moved);
+        for (const one of link.evidence ?? []) if (one.length === 2) this.name(one, source, target);
+        if (raw.roles) link.roles = posts(raw.roles);
+        return link;
       });
     }
   }
 
-  /** The position of what a key names, made where it is new. */
-  private once<T>(key: string, list: T[], make: (at: number) => T): number {
-    const known = this.known.get(key);
-    if (known !== undefined) return known;
-    const at = list.length;
-    this.known.set(key, at);
-    list.push(make(at));
-    return at;
+  /** Notes what is here, since a part may repeat it. */
+  private index(): void {
+    this.sure = false;
+    this.documents.forEach((document, at) => this.known.set(documentKey(document), at));
+    this.passages.forEach((passage, at) => this.known.set(passageKey(passage), at));
+    this.links.forEach((link, at) => this.known.set(linkKey(link), at));
   }
 
-  private name([, passage]: Evidence, entities: number[]): void {
+  private name([, passage]: Evidence, ...entities: number[]): void {
     let here = this.named.get(passage);
     if (!here) this.named.set(passage, (here = new Set()));
     for (const entity of entities) here.add(entity);
   }
 
   find(id: string): Entity | undefined {
-    const at = this.known.get(`n ${id}`);
+    const at = this.ids.get(id);
     return at === undefined ? undefined : this.nodes[at];
   }
 
@@ -229,7 +253,10 @@ export class Network {
   }
 
   between(a: number, b: number): Link[] {
-    return this.around(a).flatMap(({ link, other }) => (other.at === b ? [link] : []));
+    return (this.linksAt[a] ?? []).flatMap((at) => {
+      const link = this.link(at);
+      return (link.source === a ? link.target : link.source) === b ? [link] : [];
+    });
   }
 
   proofs(evidence: Evidence[] | undefined): Proof[] {

@@ -1,7 +1,7 @@
 // The current view as files other programs read: GraphML, GEXF and two tables.
 
 import { countOf, type Network } from "./data";
-import type { Shown } from "./filters";
+import type { Shown } from "./choice";
 import type { State } from "./state";
 
 type Row = Record<string, string | number>;

@@ -1,15 +1,18 @@
-// Which entities and links are shown, and how strong each link is inside the chosen days.
+// Which entities and links pass the filters, and how strong each link is inside the chosen days. What is answered is answered
+// from these; what is drawn is a choice of them (choice.ts).
 
 import { countOf, type Link, type Network, type Role, type Scope } from "./data";
 import type { State } from "./state";
 
-export interface Shown {
+export interface Passing {
+  /** Entities with a link that passes, and the one whose surroundings were asked for. */
   nodes: number[];
-  links: { at: number; weight: number; count: number }[];
+  links: number[];
+  /** Weight and count of each link of the network inside the chosen days; weight 0 where it does not pass. */
+  weights: Float64Array;
+  counts: Uint32Array;
   /** Mentions inside the chosen days, by entity. */
   mentions: Map<number, number>;
-  /** Links that pass every filter but are weaker than those shown. */
-  beyond: number;
   /** Links without a day, left out because days were chosen. */
   undated: number;
 }
@@ -52,14 +55,14 @@ export function mentionsOf(network: Network, at: number, state: State): number {
 }
 
 /** Entities at most `depth` links away, over links that pass the filters. */
-function nearby(network: Network, start: number, depth: number, passes: (link: Link) => boolean): Set<number> {
+function nearby(network: Network, start: number, depth: number, weights: Float64Array): Set<number> {
   const found = new Set([start]);
   let edge = [start];
   for (let step = 0; step < depth; step++) {
     const next: number[] = [];
     for (const at of edge) {
       for (const { link, other } of network.around(at)) {
-        if (found.has(other.at) || !passes(link)) continue;
+        if (found.has(other.at) || !weights[link.at]) continue;
         found.add(other.at);
         next.push(other.at);
       }
@@ -69,7 +72,7 @@ function nearby(network: Network, start: number, depth: number, passes: (link: L
   return found;
 }
 
-export function shown(network: Network, state: State, communities: readonly number[] | null): Shown {
+export function passing(network: Network, state: State, communities: readonly number[] | null): Passing {
   const kinds = new Set<string>(state.kinds);
   const relations = new Set<string>(state.relations);
   const hidden = new Set(state.hidden);
@@ -84,35 +87,29 @@ export function shown(network: Network, state: State, communities: readonly numb
     allowed[node.at] = 1;
   }
   let undated = 0;
-  const strengths = new Map<number, { weight: number; count: number }>();
-  const passes = (link: Link): boolean => {
-    if (!allowed[link.source] || !allowed[link.target] || !relations.has(link.relation)) return false;
-    const found = strengths.get(link.at) ?? strength(link, state);
-    if (found === null) return false;
-    strengths.set(link.at, found);
-    return found.count >= state.minCount && found.weight >= state.minWeight && found.weight > 0;
-  };
-  const start = state.ego ? network.find(state.ego.id) : undefined;
-  const near = state.ego && start ? nearby(network, start.at, state.ego.depth, passes) : null;
-  const links: Shown["links"] = [];
+  const weights = new Float64Array(network.links.length);
+  const counts = new Uint32Array(network.links.length);
   for (const link of network.links) {
-    if (near && !(near.has(link.source) && near.has(link.target))) continue;
-    if (passes(link)) {
-      const { weight, count } = strengths.get(link.at) ?? { weight: 0, count: 0 };
-      links.push({ at: link.at, weight, count });
-    } else if ((state.from || state.to) && strength(link, state) === null) undated++;
+    if (!allowed[link.source] || !allowed[link.target] || !relations.has(link.relation)) continue;
+    const found = strength(link, state);
+    if (found === null) undated++;
+    else if (found.count >= state.minCount && found.weight >= state.minWeight && found.weight > 0) {
+      weights[link.at] = found.weight;
+      counts[link.at] = found.count;
+    }
   }
-  const all = links.length;
-  if (all > state.limit) {
-    links.sort((a, b) => b.weight - a.weight || a.at - b.at);
-    links.length = state.limit;
+  const start = state.ego ? network.find(state.ego.id) : undefined;
+  const near = state.ego && start ? nearby(network, start.at, state.ego.depth, weights) : null;
+  const links: number[] = [];
+  const linked = new Uint8Array(network.nodes.length);
+  for (const link of network.links) {
+    if (near && !(near.has(link.source) && near.has(link.target))) weights[link.at] = 0;
+    if (!weights[link.at]) continue;
+    links.push(link.at);
+    linked[link.source] = linked[link.target] = 1;
   }
-  const nodes = new Set<number>();
-  for (const { at } of links) {
-    const link = network.link(at);
-    nodes.add(link.source).add(link.target);
-  }
-  if (start && allowed[start.at]) nodes.add(start.at);
-  const sorted = [...nodes].sort((a, b) => a - b);
-  return { nodes: sorted, links, mentions, beyond: all - links.length, undated };
+  if (start && allowed[start.at]) linked[start.at] = 1;
+  const nodes: number[] = [];
+  linked.forEach((is, at) => is && nodes.push(at));
+  return { nodes, links, weights, counts, mentions, undated };
 }

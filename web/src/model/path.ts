@@ -1,7 +1,7 @@
 // The strongest way between two entities: a link is as long as 1/weight (Newman 2001), as in `guanxi ask path`.
 
 import type { Link, Network } from "./data";
-import type { Shown } from "./filters";
+import type { Passing } from "./filters";
 
 export interface Way {
   /** The entities on the way, both ends among them. */
@@ -51,8 +51,7 @@ class Heap {
   }
 }
 
-export function strongest(network: Network, from: number, to: number, shown: Shown): Way | null {
-  const weights = new Map(shown.links.map(({ at, weight }) => [at, weight]));
+export function strongest(network: Network, from: number, to: number, { weights }: Passing): Way | null {
   const lengths = new Map([[from, 0]]);
   const back = new Map<number, { link: Link; before: number }>();
   const done = new Set<number>();
@@ -64,7 +63,7 @@ export function strongest(network: Network, from: number, to: number, shown: Sho
     if (done.has(at)) continue;
     done.add(at);
     for (const { link, other } of network.around(at)) {
-      const weight = weights.get(link.at);
+      const weight = weights[link.at];
       if (!weight) continue;
       const through = length + 1 / weight;
       if (through >= (lengths.get(other.at) ?? Number.POSITIVE_INFINITY)) continue;

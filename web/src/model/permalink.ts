@@ -29,6 +29,9 @@ export function write(state: State, start: State): string {
   put("community", state.community === null ? "" : String(state.community), "");
   put("colour", state.colour, start.colour);
   put("limit", String(state.limit), String(start.limit));
+  put("draw", state.draw, start.draw);
+  put("small", state.small ? "1" : "", "");
+  put("hubs", state.hubs ? "" : "0", "");
   put("rows", state.rows, start.rows);
   put("columns", state.columns, start.columns);
   if (state.ego) out.set("ego", `${state.ego.depth},${state.ego.id}`);
@@ -69,6 +72,9 @@ export function read(hash: string, start: State): State {
   state.community = from.has("community") ? number(from.get("community"), 0, 0) : null;
   if (from.get("colour") === "community") state.colour = "community";
   state.limit = number(from.get("limit"), 1, start.limit);
+  if (from.get("draw") === "all") state.draw = "all";
+  state.small = from.get("small") === "1";
+  state.hubs = from.get("hubs") !== "0";
   state.rows = kindOf(from.get("rows")) ?? start.rows;
   state.columns = kindOf(from.get("columns")) ?? start.columns;
   const ego = /^([1-4]),(.+)$/.exec(from.get("ego") ?? "");

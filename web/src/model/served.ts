@@ -1,6 +1,7 @@
 // The server behind the page, when `guanxi serve` sent it: parts of the graph that are not here, and decisions.
 
-import type { GraphFile, Network, Whole } from "./data";
+import type { GraphFile, Kind, Network, Whole } from "./data";
+import type { State } from "./state";
 
 export interface Decision {
   action: "merge" | "rename" | "retype" | "block";
@@ -28,6 +29,10 @@ export interface Served {
   search(query: string): Promise<void>;
   /** Brings an entity with all its links, or the links of two entities. */
   bring(...ids: string[]): Promise<void>;
+  /** Brings the links of the strongest way under the filters. */
+  way(state: State): Promise<void>;
+  /** Brings all that two kinds are named together. */
+  kinds(rows: Kind, columns: Kind): Promise<void>;
   decide(decision: Decision): Promise<Change>;
 }
 
@@ -54,7 +59,7 @@ export function served(hello: Hello, network: Network): Served {
   };
   return {
     get partial() {
-      return network.links.length < hello.whole.links || network.nodes.length < hello.whole.nodes;
+      return network.partial;
     },
     decisions: hello.decisions,
     token: "",
@@ -64,6 +69,17 @@ export function served(hello: Hello, network: Network): Served {
       if (b === undefined) await part(`${hello.api}/entity?id=${a}`);
       else await part(`${hello.api}/link?a=${a}&b=${b}`);
     },
+    way(state) {
+      const { kinds, relations, scope, minWeight, minCount, minMentions, hidden } = state;
+      const out = new URLSearchParams({ from: state.path.from ?? "", to: state.path.to ?? "", kinds: kinds.join(), relations: relations.join() });
+      out.set("scope", scope);
+      for (const [name, least] of [["weight", minWeight], ["count", minCount], ["mentions", minMentions]] as const) out.set(name, String(least));
+      if (state.from) out.set("since", state.from);
+      if (state.to) out.set("until", state.to);
+      if (hidden.length > 0) out.set("hide", hidden.join("\n"));
+      return part(`${hello.api}/path?${out}`);
+    },
+    kinds: (rows, columns) => part(`${hello.api}/kinds?rows=${rows}&columns=${columns}`),
     async decide(decision) {
       const answer = await fetch(`${hello.api}/decide`, {
         method: "POST",

@@ -18,8 +18,13 @@ export interface State {
   to: string | null;
   community: number | null;
   colour: "kind" | "community";
-  /** The most links shown at once, strongest first. */
+  /** The most links drawn at once. */
   limit: number;
+  /** Officials and projects alone are drawn, where they make a picture, or all kinds. */
+  draw: "subject" | "all";
+  /** Whether small groups are drawn, and entities tied to everything. */
+  small: boolean;
+  hubs: boolean;
   focus: Focus;
   ego: { id: string; depth: number } | null;
   path: { from: string | null; to: string | null };
@@ -29,14 +34,14 @@ export interface State {
   columns: Kind;
 }
 
-/** Above this many links the page shows the strongest ones first. */
-export const LIMIT = 2000;
+/** More links than this are drawn only when asked for. */
+export const LIMIT = 600;
 
 export function initial(lang: State["lang"]): State {
   return {
     lang,
     view: "net",
-    kinds: KINDS,
+    kinds: KINDS.filter((kind) => kind !== "person"),
     relations: ["co-mention", "post"],
     scope: "article",
     minWeight: 0,
@@ -47,6 +52,9 @@ export function initial(lang: State["lang"]): State {
     community: null,
     colour: "kind",
     limit: LIMIT,
+    draw: "subject",
+    small: false,
+    hubs: true,
     focus: null,
     ego: null,
     path: { from: null, to: null },

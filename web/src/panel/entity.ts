@@ -1,11 +1,10 @@
 // All about one entity: posts over time, whom it appears with, the passages that name it.
 
 import { KINDS, type Entity, type Kind } from "../model/data";
-import { strength } from "../model/filters";
 import type { Context } from "../ui/context";
 import { button, h } from "../ui/dom";
 import { kindWord, kindsWord, num, t } from "../ui/i18n";
-import { dot, entityButton, facts, list, range, section, timeline } from "./parts";
+import { dot, entityButton, facts, list, miss, range, section, timeline } from "./parts";
 import { passages } from "./passages";
 import { review } from "./review";
 
@@ -69,11 +68,11 @@ function roles(context: Context, entity: Entity): Node | false {
 function neighbours(context: Context, entity: Entity, kind: Kind): Node | false {
   const { network, store } = context;
   const merged = new Map<number, { other: Entity; weight: number; count: number }>();
+  const { weights, counts } = context.passing();
   for (const { link, other } of network.around(entity.at)) {
-    if (other.kind !== kind || link.relation !== "co-mention") continue;
-    const found = strength(link, store.state);
-    if (!found || found.count < 1) continue;
-    merged.set(other.at, { other, ...found });
+    const weight = weights[link.at] ?? 0;
+    if (other.kind !== kind || link.relation !== "co-mention" || weight === 0) continue;
+    merged.set(other.at, { other, weight, count: counts[link.at] ?? 0 });
   }
   if (merged.size === 0) return false;
   const sorted = [...merged.values()].sort((a, b) => b.weight - a.weight || b.count - a.count || a.other.at - b.other.at);
@@ -94,12 +93,12 @@ export function entityPanel(context: Context, entity: Entity): Node[] {
   const days = (entity.days ?? []).map(([day, value]) => ({ day, value }));
   const all = network.meta.days ?? [];
   const span: [string, string] = [all[0]?.[0] ?? "", all.at(-1)?.[0] ?? ""];
-  const inView = context.shown().nodes.includes(entity.at);
+  const passes = context.passing().mentions.has(entity.at);
   const aliases = (entity.aliases ?? []).map(({ name }) => name);
   return [
     h("p", { class: "kicker" }, dot(entity.kind), kindWord(entity.kind)),
     h("h2", { lang: "zh-Hans" }, entity.label),
-    !inView && h("p", { class: "note" }, t("notShown")),
+    !passes && h("p", { class: "note" }, t("notShown")),
     facts([
       [t("mentions"), entity.mentions],
       [t("articles"), entity.articles],
@@ -111,7 +110,7 @@ export function entityPanel(context: Context, entity: Entity): Node[] {
     timeline(days, span, entity.kind),
     actions(context, entity),
     roles(context, entity),
-    section(t("neighbours"), ...KINDS.map((kind) => neighbours(context, entity, kind))),
+    section(t("neighbours"), miss(context), ...KINDS.map((kind) => neighbours(context, entity, kind))),
     section(t("passages"), passages(context, network.proofs(entity.evidence), [entity])),
     context.served && review(context, entity),
     store.state.lang && h("p", { class: "note small" }, t("ask")),

@@ -4,7 +4,7 @@ import { countOf, type Entity, type Link } from "../model/data";
 import type { Context } from "../ui/context";
 import { h } from "../ui/dom";
 import { num, relationWord, scopeWord, t } from "../ui/i18n";
-import { entityButton, facts, range, section, timeline } from "./parts";
+import { entityButton, facts, miss, range, section, timeline } from "./parts";
 import { passages } from "./passages";
 
 /** The figures and passages of the links between two entities, strongest scope first. */
@@ -47,7 +47,7 @@ export function linkPanel(context: Context, a: Entity, b: Entity): Node[] {
   return [
     h("p", { class: "kicker" }, t("links")),
     h("div", { class: "ends" }, entityButton(context, a), entityButton(context, b)),
-    ...(links.length > 0 ? evidence(context, links, [a, b]) : [h("p", { class: "note" }, t("noPath"))]),
+    ...(links.length > 0 ? evidence(context, links, [a, b]) : [h("p", { class: "note" }, t("noLink")), miss(context)].filter((part) => part !== false)),
     h("p", { class: "note small" }, t("ask")),
   ];
 }

@@ -4,15 +4,15 @@ import { KINDS } from "../model/data";
 import type { Context } from "../ui/context";
 import { h } from "../ui/dom";
 import { kindsWord, num, t } from "../ui/i18n";
-import { entityButton, facts, list, range, section } from "./parts";
+import { entityButton, facts, list, miss, range, section } from "./parts";
 
 export function overviewPanel(context: Context): Node[] {
   const { network } = context;
-  const shown = context.shown();
+  const passing = context.passing();
   const days = network.meta.days ?? [];
   const top = KINDS.map((kind) => {
-    const nodes = shown.nodes.map((at) => network.node(at)).filter((node) => node.kind === kind);
-    const of = (at: number) => shown.mentions.get(at) ?? 0;
+    const nodes = passing.nodes.map((at) => network.node(at)).filter((node) => node.kind === kind);
+    const of = (at: number) => passing.mentions.get(at) ?? 0;
     nodes.sort((a, b) => of(b.at) - of(a.at) || a.at - b.at);
     if (nodes.length === 0) return false;
     const items = nodes.slice(0, 40).map((node) => entityButton(context, node, num(of(node.at))));
@@ -27,7 +27,8 @@ export function overviewPanel(context: Context): Node[] {
       [t("links"), network.total.links],
       [t("dates"), range(days[0]?.[0], days.at(-1)?.[0])],
     ]),
-    ...top.filter((part): part is HTMLElement => part instanceof Node),
+    miss(context),
+    ...top,
     h("p", { class: "note small" }, t("ask")),
-  ];
+  ].filter((part): part is HTMLElement => part instanceof Node);
 }

@@ -4,6 +4,7 @@ import type { Entity } from "../model/data";
 import { focusOn, type Context } from "../ui/context";
 import { button, h, svg } from "../ui/dom";
 import { kindWord, num, t } from "../ui/i18n";
+import { partly } from "../ui/partly";
 
 export const dot = (kind: string) => h("i", { class: `dot ${kind}`, "aria-hidden": "true" });
 
@@ -32,6 +33,12 @@ export function facts(pairs: [string, string | number | null | undefined, string
         h("div", { title: note }, h("dt", {}, name), h("dd", {}, typeof value === "number" ? num(value) : value)),
       ),
   );
+}
+
+/** That the answer is one of a page which does not hold everything. */
+export function miss(context: Context): HTMLElement | false {
+  const note = partly(context);
+  return note !== false && h("p", { class: "note miss" }, note);
 }
 
 export function section(title: string, ...content: (Node | null | false)[]): Node {

@@ -6,13 +6,13 @@ import type { Context } from "../ui/context";
 import { button, h } from "../ui/dom";
 import { num, relationWord, t } from "../ui/i18n";
 import { searchBox } from "../ui/search-box";
-import { entityButton, facts } from "./parts";
+import { entityButton, facts, miss } from "./parts";
 import { passages } from "./passages";
 
 export function way(context: Context): Way | null {
   const { from, to } = context.store.state.path;
   const [a, b] = [from, to].map((id) => (id === null ? undefined : context.network.find(id)));
-  return a && b && a !== b ? strongest(context.network, a.at, b.at, context.shown()) : null;
+  return a && b && a !== b ? strongest(context.network, a.at, b.at, context.passing()) : null;
 }
 
 function end(context: Context, which: "from" | "to"): Node {
@@ -40,7 +40,7 @@ export function wayPanel(context: Context): Node[] {
   ];
   if (!from || !to) return [...head, h("p", { class: "note" }, t("pathHint"))];
   const found = way(context);
-  if (!found) return [...head, h("p", { class: "note" }, t("noPath"))];
+  if (!found) return [...head, h("p", { class: "note" }, t("noPath")), miss(context)].filter((part) => part !== false);
   const steps = found.links.map((link, at) => {
     const ends = [found.nodes[at] ?? 0, found.nodes[at + 1] ?? 0].map((node) => network.node(node));
     const posts = (link.roles ?? []).map((role) => role.text).join("、");

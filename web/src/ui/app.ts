@@ -2,7 +2,8 @@
 
 import { communities, type Communities } from "../model/communities";
 import type { Network } from "../model/data";
-import { shown, type Shown } from "../model/filters";
+import { choose, type Shown } from "../model/choice";
+import { passing, type Passing } from "../model/filters";
 import { Search } from "../model/search";
 import type { Served } from "../model/served";
 import type { State, Store } from "../model/state";
@@ -17,20 +18,28 @@ import { button, h } from "./dom";
 import { exportMenu } from "./export-menu";
 import { filterBar } from "./filter-bar";
 import { num, speak, t } from "./i18n";
+import { notices } from "./notices";
 import { Matrix } from "./matrix";
 import { searchBox } from "./search-box";
 
 /** The choices that change what is shown; others only change how it is looked at. */
 const SHOWS: (keyof State)[] = [
-  "kinds", "relations", "scope", "minWeight", "minCount", "minMentions", "from", "to", "community", "limit", "ego", "hidden",
+  "kinds", "relations", "scope", "minWeight", "minCount", "minMentions", "from", "to", "community", "ego", "hidden",
 ];
+/** Those that change what of it is drawn. */
+const DRAWS: (keyof State)[] = ["limit", "draw", "small", "hubs"];
+/** The strongest links of what is looked at that are drawn with it. */
+const LOOKED_AT = 12;
 const changed = (now: State, before: State, keys: (keyof State)[]) => keys.some((key) => now[key] !== before[key]);
 
 export class App {
   private readonly context: Context;
   private view: NetworkView | null = null;
   private groups: Communities | null = null;
+  private passes: Passing | null = null;
   private now: Shown | null = null;
+  /** Links drawn because their ends are looked at. */
+  private extra: number[] = [];
   private filters: ReturnType<typeof filterBar> | null = null;
   private matrix: Matrix | null = null;
   private tabs: HTMLButtonElement[] = [];
@@ -55,7 +64,8 @@ export class App {
       served,
       search: new Search(network),
       communities: () => (this.groups ??= communities(network)),
-      shown: () => (this.now ??= shown(network, store.state, this.groupsOf())),
+      passing: () => (this.passes ??= passing(network, store.state, this.groupsOf())),
+      shown: () => (this.now ??= choose(network, this.context.passing(), store.state, this.extra)),
       placeOf: (entity) => this.view?.place(entity.at) ?? null,
       say: (message) => (this.status.textContent = message),
     };
@@ -129,6 +139,8 @@ export class App {
   /** Draws the picture for the first time; a browser without WebGL keeps the rest of the page. */
   draw(): void {
     const { store, network } = this;
+    this.extra = this.lookedAt();
+    this.now = null;
     try {
       this.view = new NetworkView(this.canvas, network, {
         entity: (at) => store.set({ focus: { entity: network.node(at).id } }),
@@ -160,9 +172,12 @@ export class App {
     this.root.classList.toggle("as-matrix", state.view === "matrix");
     this.view?.show(found, state, this.groupsOf(), this.quiet());
     if (state.view === "matrix") this.matrix?.render();
-    this.status.textContent = t("shown", { nodes: found.nodes.length, links: found.links.length });
+    const all = context.passing();
+    const drawn = { nodes: found.nodes.length, allNodes: all.nodes.length, links: found.links.length, allLinks: all.links.length };
+    this.status.textContent = t("shown", drawn);
+    Object.assign(this.status.dataset, { drawn: `${drawn.nodes} ${drawn.links}`, passing: `${drawn.allNodes} ${drawn.allLinks}` });
     this.renderBar();
-    this.renderNotice();
+    this.notice.replaceChildren(...notices(context).map((line) => h("p", {}, line)));
   }
 
   private renderBar(): void {
@@ -173,25 +188,6 @@ export class App {
     const [undo, redo] = this.undoButtons;
     if (undo) undo.disabled = !this.store.canUndo;
     if (redo) redo.disabled = !this.store.canRedo;
-  }
-
-  private renderNotice(): void {
-    const { store, network } = this;
-    const { state } = store;
-    const { links, beyond, undated } = this.context.shown();
-    const lines: (Node | string)[][] = [];
-    if (state.ego) {
-      const name = network.find(state.ego.id)?.label ?? state.ego.id;
-      lines.push([t("egoNote", { name, n: state.ego.depth }), button(t("leaveEgo"), () => store.set({ ego: null }), { class: "quiet" })]);
-    }
-    if (beyond > 0) {
-      const more = button(t("raise"), () => store.set({ limit: state.limit * 3 }), { class: "quiet" });
-      lines.push([t("beyond", { links: links.length, beyond }), more]);
-    }
-    if (network.total.links > network.links.length) lines.push([t("partial", { all: network.total.links, here: network.links.length })]);
-    if (undated > 0) lines.push([t("undated", { n: undated })]);
-    if (links.length === 0) lines.push([t("nothing")]);
-    this.notice.replaceChildren(...lines.map((line) => h("p", {}, line)));
   }
 
   private renderPanel(move: boolean): void {
@@ -221,18 +217,52 @@ export class App {
     const ids = !focus || "path" in focus ? [] : "entity" in focus ? [focus.entity] : focus.link;
     const first = ids[0] === undefined ? undefined : this.network.find(ids[0]);
     if (reveal && first && ids.length === 1) this.view?.reveal(first.at);
+    void this.bring();
+  }
+
+  /** Asks the server for what is looked at and not here; what comes of it is shown. */
+  private async bring(): Promise<void> {
     const { served } = this.context;
-    if (!served?.partial || ids.length === 0) return;
-    const links = this.network.links.length;
-    void served.bring(...ids).then(
-      () => {
-        if (this.network.links.length === links && first) return;
-        this.now = null;
-        this.renderAll();
-        if (focus === this.store.state.focus) this.renderPanel(false);
-      },
-      (error: unknown) => this.context.say(t("failed", { why: String(error) })),
-    );
+    const { state } = this.store;
+    const { focus, path } = state;
+    if (!served?.partial) return;
+    const wanted: Promise<void>[] = [];
+    if (focus && "path" in focus) {
+      if (path.from && path.to) wanted.push(served.way(state));
+    } else if (focus) wanted.push(served.bring(...("entity" in focus ? [focus.entity] : focus.link)));
+    if (state.view === "matrix") wanted.push(served.kinds(state.rows, state.columns));
+    const size = () => this.network.links.length + this.network.nodes.length;
+    const before = size();
+    try {
+      await Promise.all(wanted);
+    } catch (error) {
+      this.context.say(t("failed", { why: String(error) }));
+    }
+    if (size() === before) return;
+    this.passes = null;
+    this.refresh();
+    if (focus === this.store.state.focus) this.renderPanel(false);
+  }
+
+  /** Draws anew, with what is looked at. */
+  private refresh(): void {
+    this.now = null;
+    this.extra = this.lookedAt();
+    this.renderAll();
+  }
+
+  /** The links of what is looked at, where the choice would leave them out of the picture. */
+  private lookedAt(): number[] {
+    const { network, context } = this;
+    const { focus } = this.store.state;
+    if (!focus) return [];
+    if ("path" in focus) return (way(context)?.links ?? []).map((link) => link.at);
+    const ids = "entity" in focus ? [focus.entity] : focus.link;
+    const [a, b] = ids.map((id) => network.find(id)?.at);
+    const { weights } = context.passing();
+    if (ids.length > 1) return a === undefined || b === undefined ? [] : network.between(a, b).map((link) => link.at);
+    const at = (a === undefined ? [] : network.linksAt[a]) ?? [];
+    return at.filter((link) => weights[link]).sort((x, y) => (weights[y] ?? 0) - (weights[x] ?? 0) || x - y).slice(0, LOOKED_AT);
   }
 
   private change(now: State, before: State): void {
@@ -241,9 +271,12 @@ export class App {
       this.look(false);
       return;
     }
-    const filtered = changed(now, before, SHOWS);
-    if (filtered || changed(now, before, ["colour"])) this.now = null;
-    if (filtered || changed(now, before, ["colour", "view", "rows", "columns", "pins"])) this.renderAll();
+    const filtered = changed(now, before, SHOWS) || (now.colour !== before.colour && now.community !== null);
+    if (filtered) this.passes = null;
+    const looked = changed(now, before, ["focus", "path"]) ? this.lookedAt() : this.extra;
+    const drawn = filtered || changed(now, before, DRAWS) || looked.join() !== this.extra.join();
+    if (drawn) this.refresh();
+    else if (changed(now, before, ["colour", "view", "rows", "columns", "pins"])) this.renderAll();
     if (filtered || changed(now, before, ["focus", "path", "pins"])) this.renderPanel(now.focus !== before.focus);
     if (now.view === "matrix" && now.focus !== before.focus) this.matrix?.render();
     this.look(now.focus !== before.focus);

@@ -2,7 +2,8 @@
 
 import type { Communities } from "../model/communities";
 import type { Entity, Network } from "../model/data";
-import type { Shown } from "../model/filters";
+import type { Shown } from "../model/choice";
+import type { Passing } from "../model/filters";
 import type { Search } from "../model/search";
 import type { Focus, Store } from "../model/state";
 import type { Served } from "../model/served";
@@ -13,7 +14,9 @@ export interface Context {
   search: Search;
   /** Computed when first asked for. */
   communities(): Communities;
-  /** What passes the filters now. */
+  /** What passes the filters now: the answers are from this. */
+  passing(): Passing;
+  /** What of it is drawn. */
   shown(): Shown;
   /** The server behind the page, if there is one. */
   served: Served | null;

@@ -1,7 +1,7 @@
 // The choices of what is shown.
 
 import { KINDS, SCOPES, type Relation } from "../model/data";
-import { initial, type State } from "../model/state";
+import { initial, LIMIT, type State } from "../model/state";
 import { KIND_COLOUR } from "../view/paint";
 import type { Context } from "./context";
 import { button, h } from "./dom";
@@ -100,13 +100,13 @@ export function filterBar(context: Context): { element: HTMLElement; update(): v
   for (const node of network.nodes) counts.set(node.kind, (counts.get(node.kind) ?? 0) + 1);
   const pairs = network.links.filter((link) => link.relation === "co-mention");
   const relations: Relation[] = ["co-mention", "post"];
-  const limits = [100, 300, 1000, 2000, 5000, 10_000, 30_000, 100_000, 300_000].filter((limit) => limit < network.links.length);
+  const limits = [100, 300, LIMIT, 2000, 5000, 10_000, 30_000, 100_000, 300_000].filter((limit) => limit < network.links.length);
   const dates = dateRange(context);
   const community = communityChoice(context);
   const parts = [
     checks(
       t("kinds"),
-      KINDS.map((kind) => ({ value: kind, label: kindsWord(kind), count: counts.get(kind) ?? 0, colour: KIND_COLOUR[kind] })),
+      KINDS.filter((kind) => kind !== "person" || counts.get(kind)).map((kind) => ({ value: kind, label: kindsWord(kind), count: counts.get(kind) ?? 0, colour: KIND_COLOUR[kind] })),
       (state) => state.kinds,
       (kinds) => store.set({ kinds }),
       context,
@@ -130,15 +130,19 @@ export function filterBar(context: Context): { element: HTMLElement; update(): v
       store.set({ colour: value === "community" ? "community" : "kind" });
     }),
     ...(limits.length > 0
-      ? [choice(t("most"), [...limits, network.links.length].map((n) => [String(n), num(n)]), () => String(store.state.limit), (value) => {
-          store.set({ limit: Number(value) });
-        })]
+      ? [choice(t("most"), [...limits, network.links.length].map((n) => [String(n), num(n)]), () => {
+          const all = [...limits, network.links.length];
+          return String(all.find((limit) => limit >= store.state.limit) ?? network.links.length);
+        }, (value) => store.set({ limit: Number(value) }))]
       : []),
   ];
   const hidden = h("div", { class: "hidden" });
+  const ties = h("input", { type: "checkbox", value: "hubs", onchange: () => store.set({ hubs: !ties.checked }) });
+  const tied = { element: h("label", { class: "check" }, ties, h("span", {}, t("hubs"))), update: () => (ties.checked = !store.state.hubs) };
+  parts.push(tied);
   const reset = button(t("reset"), () => {
-    const { lang, focus, view, path, pins, rows, columns } = store.state;
-    store.set({ ...initial(lang), focus, view, path, pins, rows, columns });
+    const { lang, focus, view, path, pins, rows, columns, limit, draw, small, hubs } = store.state;
+    store.set({ ...initial(lang), focus, view, path, pins, rows, columns, limit, draw, small, hubs });
   }, { class: "quiet" });
   const update = () => {
     for (const part of parts) part.update();

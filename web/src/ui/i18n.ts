@@ -49,12 +49,25 @@ const WORDS = {
   fit: ["全图", "Fit"],
   zoomIn: ["放大", "Zoom in"],
   zoomOut: ["缩小", "Zoom out"],
-  shown: ["显示 {nodes} 个实体、{links} 条关系", "{nodes} entities, {links} links shown"],
-  beyond: [
-    "只显示最强的 {links} 条，另有 {beyond} 条符合筛选的关系未显示。",
-    "Only the strongest {links} are shown; {beyond} more links pass the filters.",
+  shown: [
+    "画出 {allNodes} 个名称中的 {nodes} 个、{allLinks} 条关系中的 {links} 条",
+    "{nodes} of {allNodes} names and {links} of {allLinks} links drawn",
   ],
-  partial: ["本页载有全图 {all} 条关系中的 {here} 条。", "This page holds {here} of the graph's {all} links."],
+  beyond: [
+    "画出 {names} / {allNames} 个名称、{links} / {allLinks} 条关系；搜索、列表、矩阵和路径用全部。",
+    "{names} of {allNames} names and {links} of {allLinks} links drawn; search, lists, matrix and path use all.",
+  ],
+  onlySubject: ["只画官员与项目。", "Only officials and projects are drawn."],
+  drawAll: ["也画机构与地点", "Draw bodies and places too"],
+  drawSubject: ["只画官员与项目", "Draw officials and projects only"],
+  small: ["收起 {groups} 个小组、{names} 个名称。", "{groups} small groups, {names} names, packed away."],
+  pack: ["收起小组", "Pack small groups away"],
+  hubsGone: ["隐去与大多数相连的 {n} 个：{names}。", "{n} tied to everything are hidden: {names}."],
+  hubs: ["隐去与大多数相连者", "Hide those tied to everything"],
+  partly: [
+    "本页载有 {allNames} 个名称中的 {names} 个、{allLinks} 条关系中的 {links} 条（官员、项目、职务和官员与项目的关系都在）；用 guanxi serve 可查全部。",
+    "This page holds {names} of {allNames} names and {links} of {allLinks} links (all officials, projects, posts and links of officials with projects): use guanxi serve to ask all.",
+  ],
   raise: ["显示更多", "Show more"],
   undated: ["{n} 条没有日期的关系未显示。", "{n} links without a day are left out."],
   nothing: ["没有符合筛选的关系。", "No link passes the filters."],
@@ -108,7 +121,8 @@ const WORDS = {
   matrixCut: ["显示 {rows} × {columns}（共 {allRows} × {allColumns}）", "{rows} × {columns} of {allRows} × {allColumns}"],
   moreRows: ["更多", "More"],
   topOf: ["提及最多的{kind}", "Most mentioned {kind}"],
-  notShown: ["此实体不在当前视图中。", "Not in the current view."],
+  notShown: ["此实体不符合当前筛选。", "The filters leave this out."],
+  noLink: ["两者没有在同一处出现，也没有任职关系。", "They are never named together, and neither holds a post in the other."],
   missing: ["图中没有 {id}。", "The graph has no {id}."],
   ask: [
     "共同提及只说明名字出现在同一处，不说明共同行动；请读原文。",
@@ -141,6 +155,7 @@ const KIND: Record<Kind, readonly [string, string, string]> = {
   body: ["机构", "body", "bodies"],
   place: ["地点", "place", "places"],
   project: ["项目", "project", "projects"],
+  person: ["群众", "person", "people without a post"],
 };
 const SCOPE: Record<Scope, readonly [string, string]> = {
   sentence: ["句", "sentence"],

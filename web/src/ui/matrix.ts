@@ -4,9 +4,13 @@ import { KINDS, type Entity, type Kind } from "../model/data";
 import type { Context } from "./context";
 import { button, h } from "./dom";
 import { kindsWord, num, scopeWord, t } from "./i18n";
+import { partly } from "./partly";
 
 const STEP = 30;
 type Sort = { by: "total" | "name" } | { by: "one"; at: number };
+
+/** Of officials and projects a page holds every link. */
+const asked = (rows: Kind, columns: Kind) => [rows, columns].sort().join() === "official,project";
 
 export class Matrix {
   readonly element = h("div", { class: "matrix" });
@@ -26,10 +30,12 @@ export class Matrix {
       if (!line) cells.set(row.at, (line = new Map()));
       line.set(column.at, (line.get(column.at) ?? 0) + count);
     };
-    for (const { at, count } of this.context.shown().links) {
+    const { links, counts } = this.context.passing();
+    for (const at of links) {
       const link = network.link(at);
       if (link.relation !== "co-mention") continue;
       const [a, b] = [network.node(link.source), network.node(link.target)];
+      const count = counts[at] ?? 0;
       put(a, b, count);
       put(b, a, count);
     }
@@ -122,7 +128,7 @@ export class Matrix {
         cut && h("span", { class: "note" }, t("matrixCut", sizes)),
         cut && button(t("moreRows"), again(() => (this.most += STEP)), { class: "quiet" })),
       shownRows.length === 0 ? h("p", { class: "note" }, t("nothing")) : h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": t("matrix") }, table),
-      h("p", { class: "note small" }, t("matrixNote", { scope: scopeWord(store.state.scope) })),
+      h("p", { class: "note small" }, t("matrixNote", { scope: scopeWord(store.state.scope) }), " ", asked(rows, columns) ? false : partly(context)),
     );
   }
 }

@@ -4,6 +4,7 @@ import type { Entity } from "../model/data";
 import type { Context } from "./context";
 import { h } from "./dom";
 import { kindWord, t } from "./i18n";
+import { partly } from "./partly";
 
 interface Options {
   id: string;
@@ -63,7 +64,7 @@ export function searchBox(context: Context, { id, label, value = "", pick }: Opt
         h("span", { class: "extra" }, kindWord(entity.kind)),
       ),
     );
-    const none = h("li", { class: "none", role: "option", "aria-disabled": "true" }, t("noHits"));
+    const none = h("li", { class: "none", role: "option", "aria-disabled": "true" }, t("noHits"), " ", partly(context));
     results.replaceChildren(...(items.length > 0 ? items : [none]));
     open(input.value.trim() !== "");
     mark();

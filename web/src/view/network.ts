@@ -4,7 +4,7 @@ import { MultiUndirectedGraph } from "graphology";
 import Sigma from "sigma";
 import { NodePointProgram } from "sigma/rendering";
 import type { Network } from "../model/data";
-import type { Shown } from "../model/filters";
+import type { Shown } from "../model/choice";
 import type { Focus, State } from "../model/state";
 import { drawHover, Labels } from "./labels";
 import { Layout, place } from "./layout";

@@ -7,6 +7,7 @@ export const KIND_COLOUR: Record<Kind, string> = {
   body: "#0072b2",
   place: "#009e73",
   project: "#cc79a7",
+  person: "#e69f00",
 };
 
 const GROUPS = [
@@ -27,7 +28,7 @@ export const FONT =
 
 /** The radius of an entity on the screen: it grows with the square root of its mentions, less where many stand. */
 export const radius = (mentions: number, of: number) =>
-  Math.max(1.5, Math.min(26, 2.6 + 1.9 * Math.sqrt(mentions)) * Math.min(1, Math.max(0.25, Math.sqrt(300 / of))));
+  Math.max(1.5, Math.min(26, 2.6 + 1.9 * Math.sqrt(mentions)) * Math.min(1, Math.max(0.25, Math.sqrt(120 / of))));
 
 /** The width of a link; weights of a graph span orders of magnitude. */
 export const width = (weight: number, strongest: number) =>

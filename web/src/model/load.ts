@@ -1,0 +1,16 @@
+// What stands in the page: a graph as it is, a packed one (gzip in base64), or where to ask for one.
+
+import type { GraphFile, Whole } from "./data";
+import type { Hello } from "./served";
+
+export type Held = { whole: Whole; graph: GraphFile } | { whole: Whole; packed: string } | Hello;
+
+/** The graph of a page that holds one. */
+export async function graphOf(held: Exclude<Held, Hello>): Promise<GraphFile> {
+  if ("graph" in held) return held.graph;
+  const letters = atob(held.packed);
+  const bytes = new Uint8Array(letters.length);
+  for (let at = 0; at < letters.length; at++) bytes[at] = letters.charCodeAt(at);
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return (await new Response(stream).json()) as GraphFile;
+}
