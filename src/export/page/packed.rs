@@ -96,7 +96,7 @@ mod tests {
     #[test]
     fn what_is_packed_is_unpacked() {
         for length in [0, 1, 2, 3, 100_000] {
-            let text: Vec<u8> = (0..length).map(|at: u32| (at % 241 ^ at % 17) as u8).collect();
+            let text: Vec<u8> = (0..length).map(|at: u32| ((at % 241) ^ (at % 17)) as u8).collect();
             let mut out = Vec::new();
             packed(&mut out, |gzip| gzip.write_all(&text)).expect("written");
             assert_eq!(unpacked(std::str::from_utf8(&out).expect("ASCII")), text);
