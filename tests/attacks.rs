@@ -110,13 +110,14 @@ fn one_budget_holds_for_a_whole_archive() {
         }
         zip.finish().expect("an archive").into_inner()
     };
-    let inner = zipped(&[("a.txt".to_string(), format!("区长李明。{}", "\n".repeat(12 << 20)).into_bytes())]);
+    let inner = zipped(&[("a.txt".to_string(), "李".repeat(5_000_000).into_bytes())]);
     let many: Vec<_> = (0..300).map(|at| (format!("{at}.zip"), inner.clone())).collect();
     fs::write(place.path("nested.zip"), zipped(&many)).expect("written");
     let began = Instant::now();
-    let (code, err) = bounded(&place, 4_000_000, "build nested.zip pages -o nested -f json --jobs 1");
-    assert!(began.elapsed() < Duration::from_secs(200), "{:?}", began.elapsed());
-    assert!(code == 1 && err.contains("more than 250 times its size"), "{err}");
+    let (code, err) = bounded(&place, 1_500_000, "build nested.zip pages -o nested -f json --jobs 1");
+    assert!(began.elapsed() < Duration::from_secs(60), "{:?}", began.elapsed());
+    // No text of it is worked on: each unpacks to far more than it can mean.
+    assert!(code == 1 && err.contains("/a.txt\n") && err.contains("more than 250 times its size"), "{err}");
     assert!(err.contains("files of an archive that unpacks to too much"), "{err}");
     assert!(report(&place, "nested")["read"]["documents"].as_u64() >= Some(4), "{err}");
 }

@@ -17,6 +17,9 @@ use super::several::Found;
 /// Most files an archive may hold.
 const MOST_FILES: usize = 100_000;
 
+/// What any file in an archive may unpack to, however small it is, in bytes.
+const AT_LEAST_EACH: u64 = 1 << 20;
+
 /// What an archive is for, told by the files in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Purpose {
@@ -108,19 +111,23 @@ impl Archive {
         let file = self.zip.by_index(index).map_err(|error| broken(&what, &error))?;
         let mut bytes = Vec::new();
         let (left, whole) = (self.budget.left(), most);
+        // No file in it may be a bomb, either, whatever is left for all.
+        let own = file.compressed_size().saturating_mul(MOST_TIMES).saturating_add(AT_LEAST_EACH);
+        let (left, alone) = (left.min(own), own < left);
         let most = most.min(left);
         file.take(most + 1).read_to_end(&mut bytes).map_err(|error| broken(&what, &ZipError::Io(error)))?;
         if bytes.len() as u64 > most {
             self.budget.take(bytes.len() as u64);
-            return Err(if left < whole { bomb(&what) } else { Failure::too_large(&what, most) });
+            return Err(if left < whole { bomb(&what, alone) } else { Failure::too_large(&what, most) });
         }
         self.budget.take(bytes.len() as u64);
         Ok(bytes)
     }
 }
 
-fn bomb(what: &str) -> Failure {
-    let reason = format!("the archive unpacks to more than {MOST_TIMES} times its size");
+fn bomb(what: &str, alone: bool) -> Failure {
+    let subject = if alone { "" } else { "the archive " };
+    let reason = format!("{subject}unpacks to more than {MOST_TIMES} times its size");
     Failure::new(what, reason, "leave it out: texts do not pack that well; or unpack it first")
 }
 
