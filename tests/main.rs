@@ -18,6 +18,8 @@ mod formats;
 mod guard;
 mod home;
 mod identity;
+#[cfg(unix)]
+mod kills;
 mod learn;
 mod lists;
 mod merge;

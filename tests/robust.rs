@@ -1,24 +1,15 @@
-//! What goes wrong around the program: it is killed, the disk is full, a folder may not be written to, a file changes.
+//! What goes wrong around the program: the disk is full, a folder may not be written to, a file changes.
 //! Whatever it is, no file is ever half written, and what was there stays.
 
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
-use std::time::Duration;
 
 use guanxi::document::plan;
 use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::bench::{golds, root, say};
-
-/// How often the program is killed, by one signal after the other; `GUANXI_KILLS=150` for fifty times each.
-fn kills() -> u64 {
-    std::env::var("GUANXI_KILLS").ok().and_then(|number| number.parse().ok()).unwrap_or(50)
-}
-
-/// SIGKILL, after which nothing in the program can clean up behind it, and what Ctrl-C and `kill` send.
-const SIGNALS: [&str; 3] = ["KILL", "INT", "TERM"];
 
 fn guanxi() -> Command {
     Command::new(env!("CARGO_BIN_EXE_guanxi"))
@@ -49,58 +40,6 @@ const FILES: [&str; 4] = ["graph.json", "graph.dot", "graph.graphml", "graph.htm
 
 fn files(folder: &Path) -> Vec<Vec<u8>> {
     FILES.iter().map(|name| fs::read(folder.join("out").join(name)).expect("a file")).collect()
-}
-
-#[test]
-fn killed_at_any_moment_it_leaves_whole_files() {
-    let place = TempDir::new().expect("a temporary folder");
-    let folder = place.path();
-    pages(folder);
-    let began = std::time::Instant::now();
-    done(&mut build(folder, "even"));
-    let even = files(folder);
-    done(&mut build(folder, "odd"));
-    let odd = files(folder);
-    let whole = began.elapsed() / 2;
-    assert!(even.iter().zip(&odd).all(|(a, b)| a != b));
-    let mut moment = 0x2545_F491_4F6C_DD1D_u64;
-    let (mut killed, mut changed) = (0, 0);
-    let kills = kills();
-    for round in 0..kills {
-        // Any moment up to the end, more of them near it, where files are written.
-        moment = moment.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        let share = (moment >> 33) as f64 / f64::from(1_u32 << 31);
-        let share = if round % 2 == 0 { 0.8 + share * 0.4 } else { share };
-        let before = files(folder);
-        let pages = if before[0] == odd[0] { "even" } else { "odd" };
-        let mut child =
-            build(folder, pages).stderr(std::process::Stdio::null()).spawn().expect("the program runs");
-        std::thread::sleep(Duration::from_secs_f64(whole.as_secs_f64() * share));
-        let signal = SIGNALS[round as usize % SIGNALS.len()];
-        let pid = child.id().to_string();
-        Command::new("kill").args(["-s", signal, &pid]).status().expect("killed or over");
-        killed += u32::from(!child.wait().expect("an end").success());
-        for ((now, even), odd) in files(folder).iter().zip(&even).zip(&odd) {
-            assert!(now == even || now == odd, "round {round}: half a file");
-        }
-        changed += u32::from(files(folder) != before);
-        for item in fs::read_dir(folder.join("out")).expect("a folder") {
-            let name = item.expect("an item").file_name().to_string_lossy().into_owned();
-            let known = FILES.contains(&name.as_str())
-                || ["report.json", "guanxi.db", "guanxi.db-journal"].contains(&name.as_str())
-                || name.starts_with(".guanxi-");
-            assert!(known, "round {round}: {name}");
-        }
-    }
-    say(&format!("killed {killed} of {kills} builds, {changed} of all came to their end before"));
-    assert!(killed > 10);
-    done(&mut build(folder, "even"));
-    assert!(files(folder) == even);
-    // What they left under passing names is gone.
-    let left =
-        fs::read_dir(folder.join("out")).expect("a folder").map(|item| item.expect("an item").file_name());
-    let left: Vec<_> = left.filter(|name| name.to_string_lossy().starts_with('.')).collect();
-    assert!(left.is_empty(), "{left:?}");
 }
 
 #[test]
