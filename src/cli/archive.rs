@@ -82,8 +82,16 @@ pub(super) fn made_with(dictionaries: &Dictionaries, settings: Settings) -> BTre
 
 /// A hash of the program, whose rules and built-in lists no version number tells.
 fn program() -> String {
-    let bytes = env::current_exe().and_then(fs::read).unwrap_or_default();
-    format!("{:016x}", XxHash3_128::oneshot(&bytes) as u64)
+    let (mut hash, mut some) = (0, Vec::new());
+    if let Ok(mut file) = env::current_exe().and_then(File::open) {
+        // A piece at a time: it is some fifty megabytes.
+        while file.by_ref().take(1 << 20).read_to_end(&mut some).is_ok_and(|read| read > 0) {
+            let more = [u128::to_le_bytes(hash), XxHash3_128::oneshot(&some).to_le_bytes()];
+            hash = XxHash3_128::oneshot(more.as_flattened());
+            some.clear();
+        }
+    }
+    format!("{:016x}", hash as u64)
 }
 
 /// Writes options as an archive keeps them.

@@ -235,7 +235,8 @@ const DIVISION: Classes = Classes::PLACE.union(Classes::SHORT_PLACE);
 
 /// Every word in the text, by end, longer first.
 fn find(text: &Text, skeleton: &Skeleton, dictionaries: &Dictionaries) -> Vec<Hit> {
-    let mut hits = Vec::with_capacity(text.len() / 2);
+    // A long text has nearly as many words as characters: to move them once they are many takes twice the room.
+    let mut hits = Vec::with_capacity(text.len());
     let mut last = 0;
     dictionaries.find(&skeleton.text, |start, end, word| {
         while (skeleton.ends[last] as usize) < end {
