@@ -3,10 +3,11 @@
 import { defineConfig } from "vite";
 import { oneFile } from "./build/one-file.mjs";
 import { pinyinTable } from "./build/pinyin-table.mjs";
+import { traditionalTable } from "./build/traditional-table.mjs";
 
 export default defineConfig({
   base: "./",
-  plugins: [pinyinTable(), oneFile()],
+  plugins: [pinyinTable(), traditionalTable(), oneFile()],
   build: {
     target: "es2022",
     modulePreload: false,

@@ -3,6 +3,11 @@ declare module "virtual:pinyin" {
   export default table;
 }
 
+declare module "virtual:traditional" {
+  const pairs: string;
+  export default pairs;
+}
+
 declare module "graphology-layout-forceatlas2/iterate" {
   const iterate: (settings: object, nodes: Float32Array, edges: Float32Array) => void;
   export default iterate;

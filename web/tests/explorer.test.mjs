@@ -75,7 +75,12 @@ on("names are found by pinyin, initials and alias", {}, async (page) => {
 on("days narrow what is shown, and undo brings it back", { hash: ALL }, async (page) => {
   const [nodes, links] = await counts(page);
   assert.ok(nodes > 100 && links > 500);
+  await page.fill(".typed input >> nth=0", "2023-13-77");
+  await page.keyboard.press("Enter");
+  assert.match(await page.inputValue(".typed input >> nth=0"), /^\d{4}-\d{2}-\d{2}$/, "what is no day is not taken");
+  assert.deepEqual(await counts(page), [nodes, links]);
   await page.fill(".typed input >> nth=0", "2023-01-01");
+  await page.keyboard.press("Enter");
   const [fewer, less] = await counts(page);
   assert.ok(fewer < nodes && less < links && less > 0, `${fewer} ${less}`);
   assert.match(page.url(), /from=2023-01-01/);

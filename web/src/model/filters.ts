@@ -17,6 +17,9 @@ export interface Passing {
   undated: number;
 }
 
+/** Whether a day is one of those chosen; no day is none. */
+export const inDays = (day: string, state: State) => day !== "" && within(day, state);
+
 const within = (day: string, state: State) =>
   (state.from === null || day >= state.from) && (state.to === null || day <= state.to);
 
@@ -42,7 +45,7 @@ export function strength(link: Link, state: State): { weight: number; count: num
   return { weight, count };
 }
 
-function overlaps(role: Role, state: State): boolean {
+export function overlaps(role: Role, state: State): boolean {
   const first = role.first ?? role.last ?? "";
   const last = role.last ?? first;
   return (state.to === null || first <= state.to) && (state.from === null || last >= state.from);

@@ -39,6 +39,7 @@ export function write(state: State, start: State): string {
   const focus = state.focus;
   if (focus && "entity" in focus) out.set("entity", focus.entity);
   if (focus && "link" in focus) out.set("link", focus.link.join("~"));
+  if (focus && "text" in focus) out.set("text", focus.text);
   for (const id of state.hidden) out.append("hide", id);
   for (const [id, [x, y]] of Object.entries(state.pins)) out.append("pin", `${x},${y},${id}`);
   // Chinese letters stay readable in the address bar; what is syntax stays encoded.
@@ -56,7 +57,8 @@ export function read(hash: string, start: State): State {
   const state: State = { ...start };
   const lang = from.get("lang");
   if (lang === "zh" || lang === "en") state.lang = lang;
-  if (from.get("view") === "matrix") state.view = "matrix";
+  const view = from.get("view");
+  if (view === "matrix" || view === "names") state.view = view;
   const kinds = from.get("kinds");
   if (kinds !== null) state.kinds = KINDS.filter((kind) => list(kinds).includes(kind));
   const relations = from.get("relations");
@@ -88,6 +90,8 @@ export function read(hash: string, start: State): State {
   if (entity) state.focus = { entity };
   const [a, b] = from.get("link")?.split("~") ?? [];
   if (a && b) state.focus = { link: [a, b] };
+  const text = from.get("text");
+  if (text) state.focus = { text };
   state.hidden = from.getAll("hide");
   state.pins = Object.fromEntries(
     from.getAll("pin").flatMap((pin) => {

@@ -2,11 +2,17 @@
 
 import { KINDS, type Kind, type Relation, type Scope } from "./data";
 
-export type Focus = { entity: string } | { link: [string, string] } | { path: true } | null;
+export type Focus = { entity: string } | { link: [string, string] } | { path: true } | { text: string } | null;
+
+/** The entities that are looked at. */
+export function idsOf(focus: Focus): string[] {
+  if (!focus || "path" in focus || "text" in focus) return [];
+  return "entity" in focus ? [focus.entity] : focus.link;
+}
 
 export interface State {
   lang: "zh" | "en";
-  view: "net" | "matrix";
+  view: "net" | "matrix" | "names";
   kinds: readonly Kind[];
   relations: readonly Relation[];
   /** The stretch of text both ends of a link must share. */

@@ -1,6 +1,7 @@
 // All about one entity: posts over time, whom it appears with, the passages that name it.
 
 import { KINDS, type Entity, type Kind } from "../model/data";
+import { overlaps } from "../model/filters";
 import type { Context } from "../ui/context";
 import { button, h } from "../ui/dom";
 import { kindWord, kindsWord, num, t } from "../ui/i18n";
@@ -39,11 +40,15 @@ function actions(context: Context, entity: Entity): Node {
 
 function roles(context: Context, entity: Entity): Node | false {
   if (!entity.roles?.length) return false;
-  const items = [...entity.roles].sort((a, b) => (a.first ?? "9").localeCompare(b.first ?? "9") || b.count - a.count);
+  const { state } = context.store;
+  const dated = state.from !== null || state.to !== null;
+  const held = dated ? entity.roles.filter((role) => (role.first || role.last) && overlaps(role, state)) : entity.roles;
+  const items = [...held].sort((a, b) => (a.first ?? "9").localeCompare(b.first ?? "9") || b.count - a.count);
   const proof = (at: number) => {
     const evidence = items[at]?.evidence;
     return evidence ? context.network.proofs([evidence]) : [];
   };
+  if (items.length === 0) return false;
   return section(
     t("roles"),
     h(
@@ -100,7 +105,7 @@ export function entityPanel(context: Context, entity: Entity): Node[] {
     h("h2", { lang: "zh-Hans" }, entity.label),
     !passes && h("p", { class: "note" }, t("notShown")),
     facts([
-      [t("mentions"), entity.mentions],
+      [t("mentions"), context.passing().mentions.get(entity.at) ?? entity.mentions],
       [t("articles"), entity.articles],
       [t("documents"), entity.documents],
       [t("dates"), range(entity.first, entity.last)],
@@ -110,8 +115,8 @@ export function entityPanel(context: Context, entity: Entity): Node[] {
     timeline(days, span, entity.kind),
     actions(context, entity),
     roles(context, entity),
-    section(t("neighbours"), miss(context), ...KINDS.map((kind) => neighbours(context, entity, kind))),
-    section(t("passages"), passages(context, network.proofs(entity.evidence), [entity])),
+    section(t("neighbours"), h("p", { class: "note small" }, t("byWeight")), miss(context), ...KINDS.map((kind) => neighbours(context, entity, kind))),
+    section(t("passages"), passages(context, network.proofs(entity.evidence), [entity], entity.articles)),
     context.served && review(context, entity),
     store.state.lang && h("p", { class: "note small" }, t("ask")),
   ].filter((part): part is HTMLElement => part instanceof Node);

@@ -37,7 +37,7 @@ export function evidence(context: Context, links: Link[], ends: Entity[]): Node[
         [t("dates"), range(link.first, link.last)],
       ]),
       timeline(days, span, "both"),
-      passages(context, network.proofs(link.evidence), ends),
+      passages(context, network.proofs(link.evidence), ends, context.passing().counts[link.at] || countOf(link, "article")),
     );
   });
 }
@@ -46,6 +46,7 @@ export function linkPanel(context: Context, a: Entity, b: Entity): Node[] {
   const links = context.network.between(a.at, b.at);
   return [
     h("p", { class: "kicker" }, t("links")),
+    h("h2", { class: "unseen", lang: "zh-Hans" }, `${a.label} × ${b.label}`),
     h("div", { class: "ends" }, entityButton(context, a), entityButton(context, b)),
     ...(links.length > 0 ? evidence(context, links, [a, b]) : [h("p", { class: "note" }, t("noLink")), miss(context)].filter((part) => part !== false)),
     h("p", { class: "note small" }, t("ask")),

@@ -56,6 +56,23 @@ export function list(items: Node[], first: number): Node {
   return box;
 }
 
+/** A list made as it is asked for: the first items, then more at a time. */
+export function grown<T>(all: T[], make: (item: T) => Node, first: number, step: number): Node {
+  const box = h("div", { class: "list" });
+  const add = (from: number, many: number) => {
+    const upto = Math.min(all.length, from + many);
+    box.append(...all.slice(from, upto).map(make));
+    if (upto === all.length) return;
+    const more = button(t("more", { n: Math.min(step, all.length - upto) }), () => {
+      more.remove();
+      add(upto, step);
+    }, { class: "quiet" });
+    box.append(more);
+  };
+  add(0, first);
+  return box;
+}
+
 export const range = (first?: string, last?: string) =>
   first === undefined ? null : first === last || last === undefined ? first : `${first} – ${last}`;
 

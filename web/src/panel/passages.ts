@@ -1,6 +1,7 @@
 // The sentences behind an entity or a link, with the names marked and where they come from.
 
-import type { Entity, Network, Proof } from "../model/data";
+import type { Entity, Proof } from "../model/data";
+import { originOf, proofsIn, type Origin } from "../model/evidence";
 import { focusOn, type Context } from "../ui/context";
 import { button, h, webAddress } from "../ui/dom";
 import { scopeWord, t } from "../ui/i18n";
@@ -55,45 +56,55 @@ function marked(context: Context, at: number, text: string, main: Entity[]): (No
     out.push(text.slice(done, start));
     const kind = main.includes(entity) ? `main ${entity.kind}` : entity.kind;
     const open = () => focusOn(context, { entity: entity.id });
-    out.push(h("mark", { class: kind, title: entity.label, onclick: open }, text.slice(start, end)));
+    out.push(h("mark", { class: kind }, button(text.slice(start, end), open, { class: "inline", title: entity.label })));
     done = end;
   }
   out.push(text.slice(done));
   return out;
 }
 
-function origin(network: Network, at: number): Node {
-  const passage = network.passages[at];
-  const document = passage && network.documents[passage.document];
-  if (!passage || !document) return h("footer", {});
-  const headline = document.articles?.[passage.article]?.headline ?? document.title;
-  const url = webAddress(document.url);
+/** A passage as it is cited: its words, where they stand, and the address of this view. */
+function citation(origin: Origin): string {
+  const { text, headline, source, day, url, file, start, end } = origin;
+  const where = [headline && `《${headline}》`, source, day || t("undatedDay"), webAddress(url), file, t("offsets", { start: String(start), end: String(end) })];
+  return `“${text}” — ${where.filter(Boolean).join(", ")}. ${location.href}`;
+}
+
+function footer(context: Context, proof: Proof): Node {
+  const origin = originOf(context.network, proof);
+  if (!origin) return h("footer", {});
+  const { headline, day, source, file, start, end } = origin;
+  const url = webAddress(origin.url);
+  const copy = () => void navigator.clipboard?.writeText(citation(origin)).then(() => context.say(t("copied")));
   return h(
     "footer",
     {},
     headline && h("span", { class: "headline" }, headline),
-    h("span", { class: "day" }, network.dayOf(passage) ?? t("undatedDay")),
-    document.source && h("span", {}, document.source),
-    h("span", { class: "file", title: t("offsets", { start: String(passage.start), end: String(passage.end) }) }, document.id),
+    h("span", { class: "day" }, day || t("undatedDay")),
+    source && h("span", {}, source),
+    h("span", { class: "file", title: t("offsets", { start: String(start), end: String(end) }) }, file),
     url && h("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, t("source")),
+    button(t("cite"), copy, { class: "cite", title: t("citeNote") }),
   );
 }
 
 /** One proof as a quotation; two sentences of an article stand one below the other. */
 function quotation(context: Context, proof: Proof, main: Entity[]): Node {
   const { network } = context;
-  const [first = 0] = proof.passages;
   return h(
     "blockquote",
     {},
     proof.passages.map((at) => h("p", { lang: "zh-Hans" }, marked(context, at, network.passages[at]?.text ?? "", main))),
     proof.passages.length > 1 && h("p", { class: "aside" }, t("twoSentences", { scope: scopeWord(proof.scope) })),
-    origin(network, first),
+    footer(context, proof),
   );
 }
 
-export function passages(context: Context, proofs: Proof[], main: Entity[]): Node {
+/** Passages inside the chosen days; where there are more than the graph keeps, it says how many of how many. */
+export function passages(context: Context, all: Proof[], main: Entity[], known?: number): Node {
+  const proofs = proofsIn(context.network, all, context.store.state);
   const box = h("div", { class: "passages" });
+  if (known !== undefined && known > proofs.length) box.append(h("p", { class: "note small" }, t("kept", { n: proofs.length, all: known })));
   const more = (from: number) => {
     const next = proofs.slice(from, from + PAGE);
     const left = proofs.length - from - next.length;

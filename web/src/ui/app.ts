@@ -6,10 +6,11 @@ import { choose, type Shown } from "../model/choice";
 import { passing, type Passing } from "../model/filters";
 import { Search } from "../model/search";
 import type { Served } from "../model/served";
-import type { State, Store } from "../model/state";
+import { idsOf, type State, type Store } from "../model/state";
 import { entityPanel } from "../panel/entity";
 import { linkPanel } from "../panel/link";
 import { overviewPanel } from "../panel/overview";
+import { saidPanel } from "../panel/said";
 import { way, wayPanel } from "../panel/way";
 import { NetworkView } from "../view/network";
 import { scene } from "../view/scene";
@@ -20,6 +21,7 @@ import { filterBar } from "./filter-bar";
 import { num, speak, t } from "./i18n";
 import { notices } from "./notices";
 import { Matrix } from "./matrix";
+import { Names } from "./names";
 import { searchBox } from "./search-box";
 
 /** The choices that change what is shown; others only change how it is looked at. */
@@ -42,6 +44,7 @@ export class App {
   private extra: number[] = [];
   private filters: ReturnType<typeof filterBar> | null = null;
   private matrix: Matrix | null = null;
+  private names: Names | null = null;
   private tabs: HTMLButtonElement[] = [];
   private undoButtons: HTMLButtonElement[] = [];
   private readonly canvas = h("div", { class: "canvas", tabindex: 0, role: "application" });
@@ -95,6 +98,7 @@ export class App {
     this.tabs = [
       tab(t("network"), () => store.set({ view: "net" })),
       tab(t("matrix"), () => store.set({ view: "matrix" })),
+      tab(t("names"), () => store.set({ view: "names" })),
       tab(t("path"), () => store.set({ view: "net", focus: { path: true } })),
     ];
     this.undoButtons = [
@@ -107,9 +111,10 @@ export class App {
       { class: "bar" },
       button(t("filters"), () => this.drawer("side"), { class: "only-phone" }),
       h("h1", {}, h("b", { lang: "zh-Hans" }, "关系"), h("span", {}, "guanxi")),
-      searchBox(context, { id: "search", label: t("search"), pick: (entity) => store.set({ focus: { entity: entity.id } }) }),
+      searchBox(context, { id: "search", label: t("search"), everything: true, pick: (entity) => store.set({ focus: { entity: entity.id } }) }),
       h("nav", { "aria-label": t("network") }, this.tabs),
       h("div", { class: "end-tools" },
+        button(t("overview"), () => this.overview(), { class: "only-narrow" }),
         this.undoButtons,
         exportMenu(context, () => this.view),
         button(t("language"), () => store.set({ lang: lang === "zh" ? "en" : "zh" }), { lang: lang === "zh" ? "en" : "zh-Hans" })),
@@ -121,10 +126,18 @@ export class App {
     const tools = h("div", { class: "zoom", role: "group" }, zoom("zoomIn", "+", 1), zoom("zoomOut", "−", -1), zoom("fit", "⤢", 0),
       button("↻", () => this.view?.arrange(false), { "aria-label": t("layout"), title: t("layout") }));
     this.matrix = new Matrix(context);
-    this.stage.replaceChildren(this.canvas, this.matrix.element, tools, this.notice, this.printed);
+    this.names = new Names(context);
+    this.stage.replaceChildren(this.canvas, this.matrix.element, this.names.element, tools, this.notice, this.printed);
     this.root.replaceChildren(bar, this.side, this.stage, this.panel, this.status);
     this.renderPanel(false);
     this.renderAll();
+  }
+
+  /** What the graph holds, where the panel lies over the picture. */
+  private overview(): void {
+    this.store.set({ focus: null });
+    this.drawer("panel", true);
+    this.panel.focus();
   }
 
   private closer(which: "side" | "panel") {
@@ -170,8 +183,10 @@ export class App {
     const { state } = store;
     const found = context.shown();
     this.root.classList.toggle("as-matrix", state.view === "matrix");
+    this.root.classList.toggle("as-names", state.view === "names");
     this.view?.show(found, state, this.groupsOf(), this.quiet());
     if (state.view === "matrix") this.matrix?.render();
+    if (state.view === "names") this.names?.render();
     const all = context.passing();
     const drawn = { nodes: found.nodes.length, allNodes: all.nodes.length, links: found.links.length, allLinks: all.links.length };
     this.status.textContent = t("shown", drawn);
@@ -183,7 +198,7 @@ export class App {
   private renderBar(): void {
     const { state } = this.store;
     const path = !!state.focus && "path" in state.focus;
-    const on = [state.view === "net" && !path, state.view === "matrix", state.view === "net" && path];
+    const on = [state.view === "net" && !path, state.view === "matrix", state.view === "names", state.view === "net" && path];
     this.tabs.forEach((tab, at) => tab.setAttribute("aria-pressed", String(on[at])));
     const [undo, redo] = this.undoButtons;
     if (undo) undo.disabled = !this.store.canUndo;
@@ -197,8 +212,9 @@ export class App {
     let parts: Node[];
     if (!focus) parts = overviewPanel(context);
     else if ("path" in focus) parts = wayPanel(context);
+    else if ("text" in focus) parts = saidPanel(context, focus.text);
     else {
-      const ids = "entity" in focus ? [focus.entity] : focus.link;
+      const ids = idsOf(focus);
       const [a, b] = ids.map(find);
       if (a && ids.length === 1) parts = entityPanel(context, a);
       else if (a && b) parts = linkPanel(context, a, b);
@@ -214,7 +230,7 @@ export class App {
     const { focus } = this.store.state;
     const route = focus && "path" in focus ? (way(this.context)?.nodes ?? []) : [];
     this.view?.focus(focus, this.store.state, route);
-    const ids = !focus || "path" in focus ? [] : "entity" in focus ? [focus.entity] : focus.link;
+    const ids = idsOf(focus);
     const first = ids[0] === undefined ? undefined : this.network.find(ids[0]);
     if (reveal && first && ids.length === 1) this.view?.reveal(first.at);
     void this.bring();
@@ -229,7 +245,7 @@ export class App {
     const wanted: Promise<void>[] = [];
     if (focus && "path" in focus) {
       if (path.from && path.to) wanted.push(served.way(state));
-    } else if (focus) wanted.push(served.bring(...("entity" in focus ? [focus.entity] : focus.link)));
+    } else if (idsOf(focus).length > 0) wanted.push(served.bring(...idsOf(focus)));
     if (state.view === "matrix") wanted.push(served.kinds(state.rows, state.columns));
     const size = () => this.network.links.length + this.network.nodes.length;
     const before = size();
@@ -255,9 +271,8 @@ export class App {
   private lookedAt(): number[] {
     const { network, context } = this;
     const { focus } = this.store.state;
-    if (!focus) return [];
-    if ("path" in focus) return (way(context)?.links ?? []).map((link) => link.at);
-    const ids = "entity" in focus ? [focus.entity] : focus.link;
+    if (focus && "path" in focus) return (way(context)?.links ?? []).map((link) => link.at);
+    const ids = idsOf(focus);
     const [a, b] = ids.map((id) => network.find(id)?.at);
     const { weights } = context.passing();
     if (ids.length > 1) return a === undefined || b === undefined ? [] : network.between(a, b).map((link) => link.at);

@@ -1,18 +1,13 @@
 // The current view as a file, straight from the page.
 
+import { evidenceRows } from "../model/evidence";
 import { csv, gexf, graphml, rows } from "../model/files";
 import type { NetworkView } from "../view/network";
 import { png, scene, svgText } from "../view/scene";
 import type { Context } from "./context";
 import { button, h } from "./dom";
 import { t } from "./i18n";
-
-function save(content: string | Blob, name: string, type: string): void {
-  const blob = content instanceof Blob ? content : new Blob([content], { type });
-  const url = URL.createObjectURL(blob);
-  h("a", { href: url, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
-}
+import { save } from "./save";
 
 export function exportMenu(context: Context, view: () => NetworkView | null): HTMLElement {
   const facts = () => rows(context.network, context.shown(), context.store.state);
@@ -40,6 +35,9 @@ export function exportMenu(context: Context, view: () => NetworkView | null): HT
       const { nodes, links } = facts();
       save(csv(nodes), "guanxi.nodes.csv", "text/csv");
       save(csv(links), "guanxi.edges.csv", "text/csv");
+    }),
+    item(t("evidenceFile"), "CSV", () => {
+      save(csv(evidenceRows(context.network, context.passing(), context.store.state)), "guanxi.evidence.csv", "text/csv");
     }),
     item("SVG", "", () => {
       const image = picture();

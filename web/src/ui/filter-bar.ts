@@ -148,7 +148,7 @@ export function filterBar(context: Context): { element: HTMLElement; update(): v
     for (const part of parts) part.update();
     const ids = store.state.hidden;
     hidden.replaceChildren(
-      ...(ids.length === 0 ? [] : [h("h3", {}, t("hidden"))]),
+      ...(ids.length === 0 ? [] : [h("h2", {}, t("hidden"))]),
       ...ids.map((id) =>
         h("div", { class: "pair" },
           h("span", { class: "name", lang: "zh-Hans" }, network.find(id)?.label ?? id),

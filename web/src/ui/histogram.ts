@@ -7,6 +7,7 @@ import { t } from "./i18n";
 const BARS = 40;
 const DAY = 86_400_000;
 const time = (day: string) => Date.parse(`${day}T00:00:00Z`);
+const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(time(text));
 const iso = (at: number) => new Date(at).toISOString().slice(0, 10);
 
 export function dateRange(context: Context): { element: HTMLElement; update(): void } | null {
@@ -44,9 +45,15 @@ export function dateRange(context: Context): { element: HTMLElement; update(): v
     h("input", { type: "range", min: 0, max: length, step: 1, "aria-label": `${t("dates")}: ${label}`, oninput: change });
   const [low, high] = [handle(t("from")), handle(t("to"))];
   const typed = (which: "from" | "to") => {
-    const field = h("input", { type: "date", min: first, max: last, "aria-label": `${t("dates")}: ${t(which)}` });
+    // A field for dates would show them in the order of the browser's language.
+    const field = h("input", { type: "text", inputmode: "numeric", maxlength: 10, placeholder: "2023-04-17", "aria-label": `${t("dates")}: ${t(which)}` });
     const plain = which === "from" ? first : last;
-    field.addEventListener("change", () => store.set({ [which]: field.value && field.value !== plain ? field.value : null }));
+    field.addEventListener("change", () => {
+      const typed = field.value.trim();
+      if (typed === "" || typed === plain) store.set({ [which]: null });
+      else if (isDay(typed)) store.set({ [which]: typed });
+      else update();
+    });
     return field;
   };
   const [fromField, toField] = [typed("from"), typed("to")];

@@ -1,10 +1,12 @@
 // Who appears with what as a table: sortable by every row and column, each cell opens its passages.
 
 import { KINDS, type Entity, type Kind } from "../model/data";
+import { csv } from "../model/files";
 import type { Context } from "./context";
 import { button, h } from "./dom";
 import { kindsWord, num, scopeWord, t } from "./i18n";
 import { partly } from "./partly";
+import { save } from "./save";
 
 const STEP = 30;
 type Sort = { by: "total" | "name" } | { by: "one"; at: number };
@@ -126,6 +128,10 @@ export class Matrix {
     this.element.replaceChildren(
       h("div", { class: "tools" }, kind("rows"), h("span", {}, "×"), kind("columns"), sorter("total", t("sortBy", { name: t("total") })), sorter("name", t("sortBy", { name: t("name") })),
         cut && h("span", { class: "note" }, t("matrixCut", sizes)),
+        button("CSV", () => {
+          const line = (row: number) => Object.fromEntries([[rows, network.node(row).label], ...allColumns.map((column) => [network.node(column).id, of(row, column)])]);
+          save(csv(allRows.map(line)), `guanxi.${rows}-${columns}.csv`, "text/csv");
+        }, { class: "quiet" }),
         cut && button(t("moreRows"), again(() => (this.most += STEP)), { class: "quiet" })),
       shownRows.length === 0 ? h("p", { class: "note" }, t("nothing")) : h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": t("matrix") }, table),
       h("p", { class: "note small" }, t("matrixNote", { scope: scopeWord(store.state.scope) }), " ", asked(rows, columns) ? false : partly(context)),

@@ -25,7 +25,8 @@ export function notices(context: Context): Line[] {
     const more = quiet(t("raise"), () => store.set(only ? { draw: "all" } : { limit: state.limit * 3 }));
     lines.push([only ? `${of} ${t("onlySubject")}` : of, only ? quiet(t("drawAll"), () => store.set({ draw: "all" })) : more]);
     if (only && links.length >= state.limit) lines.push([quiet(t("raise"), () => store.set({ limit: state.limit * 3 }))]);
-  } else if (state.draw === "all" && !state.ego) lines.push([quiet(t("drawSubject"), () => store.set({ draw: "subject" }))]);
+  }
+  if (state.draw === "all" && !state.ego) lines.push([quiet(t("drawSubject"), () => store.set({ draw: "subject" }))]);
   if (small.groups > 0) {
     lines.push([t("small", { groups: num(small.groups), names: num(small.names) }), quiet(t("show"), () => store.set({ small: true }))]);
   } else if (state.small) lines.push([quiet(t("pack"), () => store.set({ small: false }))]);

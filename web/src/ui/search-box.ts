@@ -1,6 +1,7 @@
 // A field that finds entities while one types; arrows choose, Enter opens (the combobox pattern of ARIA).
 
 import type { Entity } from "../model/data";
+import type { Hit } from "../model/search";
 import type { Context } from "./context";
 import { h } from "./dom";
 import { kindWord, t } from "./i18n";
@@ -10,10 +11,12 @@ interface Options {
   id: string;
   label: string;
   value?: string;
+  /** Whether pairs and passages are searched, too, and opened. */
+  everything?: boolean;
   pick(entity: Entity): void;
 }
 
-export function searchBox(context: Context, { id, label, value = "", pick }: Options): HTMLElement {
+export function searchBox(context: Context, { id, label, value = "", everything = false, pick }: Options): HTMLElement {
   const results = h("ul", { class: "results", role: "listbox", id: `${id}-list`, "aria-label": label, hidden: true });
   const input = h("input", {
     id,
@@ -28,7 +31,7 @@ export function searchBox(context: Context, { id, label, value = "", pick }: Opt
     "aria-autocomplete": "list",
     value,
   });
-  let found: Entity[] = [];
+  let found: (() => void)[] = [];
   let chosen = 0;
   let turn = 0;
 
@@ -37,36 +40,57 @@ export function searchBox(context: Context, { id, label, value = "", pick }: Opt
     input.setAttribute("aria-expanded", String(is));
     if (!is) input.removeAttribute("aria-activedescendant");
   };
-  const take = (entity: Entity | undefined) => {
-    if (!entity) return;
-    input.value = entity.label;
-    open(false);
-    pick(entity);
-  };
+  const options = () => [...results.querySelectorAll("[role=option]")];
   const mark = () => {
-    [...results.children].forEach((item, at) => item.setAttribute("aria-selected", String(at === chosen)));
-    const item = results.children[chosen];
+    options().forEach((item, at) => item.setAttribute("aria-selected", String(at === chosen)));
+    const item = options()[chosen];
     if (item?.id) input.setAttribute("aria-activedescendant", item.id);
+    else input.removeAttribute("aria-activedescendant");
     item?.scrollIntoView({ block: "nearest" });
   };
+  /** One thing to choose, under its number. */
+  const option = (value: string, take: () => void, ...content: (Node | string | false | undefined)[]) => {
+    const run = () => {
+      input.value = value;
+      open(false);
+      take();
+    };
+    found.push(run);
+    const quiet = (event: Event) => event.preventDefault();
+    return h("li", { role: "option", id: `${id}-${found.length - 1}`, onmousedown: quiet, onclick: run }, content);
+  };
+  const entityOption = ({ entity, alias, post }: Hit) => {
+    const note = alias ? `${t("alias")} ${alias}` : (post ?? entity.roles?.[0]?.text);
+    return option(entity.label, () => pick(entity),
+      h("i", { class: `dot ${entity.kind}`, "aria-hidden": "true" }),
+      h("span", { class: "name", lang: "zh-Hans" }, entity.label),
+      note && h("span", { class: "role", lang: "zh-Hans" }, note),
+      h("span", { class: "extra" }, kindWord(entity.kind)));
+  };
+  const group = (title: string, items: HTMLElement[]) => {
+    if (items.length === 0) return [];
+    const head = `${id}-${title}`.replaceAll(" ", "-");
+    return [h("li", { role: "presentation" },
+      h("b", { class: "group", id: head }, title),
+      h("ul", { role: "group", "aria-labelledby": head }, items))];
+  };
   const render = () => {
-    const hits = context.search.find(input.value);
-    found = hits.map((hit) => hit.entity);
+    const { search, store } = context;
+    const typed = input.value.trim();
+    found = [];
     chosen = 0;
-    const items = hits.map(({ entity, alias }, at) =>
-      h(
-        "li",
-        { role: "option", id: `${id}-${at}`, onmousedown: (event: Event) => event.preventDefault(), onclick: () => take(entity) },
-        h("i", { class: `dot ${entity.kind}`, "aria-hidden": "true" }),
-        h("span", { class: "name", lang: "zh-Hans" }, entity.label),
-        alias && h("span", { class: "role" }, `${t("alias")} ${alias}`),
-        !alias && entity.roles?.[0] && h("span", { class: "role", lang: "zh-Hans" }, entity.roles[0].text),
-        h("span", { class: "extra" }, kindWord(entity.kind)),
-      ),
-    );
+    const linked = everything ? search.pairs(typed).map(([a, b]) =>
+      option(`${a.label} ${b.label}`, () => store.set({ focus: { link: [a.id, b.id] } }),
+        h("span", { class: "name", lang: "zh-Hans" }, `${a.label} × ${b.label}`))) : [];
+    const names = search.find(typed).map(entityOption);
+    const shown = new Set(search.find(typed).map((hit) => hit.entity));
+    const posts = search.holders(typed).filter((hit) => !shown.has(hit.entity)).map(entityOption);
+    const said = everything ? search.said(typed).length : 0;
+    const passages = said > 0 ? [option(typed, () => store.set({ focus: { text: typed } }), t("saidIn", { n: said, words: typed }))] : [];
+    const items = [...group(t("pairs"), linked), ...group(t("names"), names), ...group(t("roles"), posts), ...group(t("passages"), passages)];
     const none = h("li", { class: "none", role: "option", "aria-disabled": "true" }, t("noHits"), " ", partly(context));
     results.replaceChildren(...(items.length > 0 ? items : [none]));
-    open(input.value.trim() !== "");
+    open(typed !== "");
     mark();
   };
 
@@ -89,7 +113,7 @@ export function searchBox(context: Context, { id, label, value = "", pick }: Opt
       event.preventDefault();
     } else if (event.key === "Enter" && !event.isComposing) {
       if (results.hidden) render();
-      take(found[chosen]);
+      found[chosen]?.();
       event.preventDefault();
     } else if (event.key === "Escape") {
       open(false);

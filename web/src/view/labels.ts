@@ -91,7 +91,7 @@ export class Labels {
   }
 
   private flush(context: CanvasRenderingContext2D, end: number): void {
-    const rank = (data: Drawn) => (data.forceLabel ? 1000 : 0) + data.size;
+    const rank = (data: Drawn) => (data.forceLabel ? 1000 * (data.zIndex ?? 1) : 0) + data.size;
     this.waiting.sort((a, b) => rank(b) - rank(a) || Number(a.key) - Number(b.key));
     const boxes: Box[] = [];
     this.written = new Map();

@@ -35,6 +35,8 @@ export class NetworkView {
   /** Those whose names are written whatever stands there. */
   private named = new Set<string>();
   private litLinks = new Set<string>();
+  /** What is looked at itself. */
+  private centre = new Set<string>();
   private dragged: string | null = null;
   private travelled = false;
 
@@ -146,6 +148,7 @@ export class NetworkView {
   focus(focus: Focus, state: State, way: readonly number[]): void {
     this.lit = new Set();
     this.named = new Set();
+    this.centre = new Set();
     this.litLinks = new Set();
     if (focus && "entity" in focus) {
       const node = this.network.find(focus.entity);
@@ -160,6 +163,7 @@ export class NetworkView {
   }
 
   private light(id: string): void {
+    this.centre.add(id);
     this.lit = new Set([id, ...this.graph.neighbors(id)]);
     this.litLinks = new Set(this.graph.edges(id));
     this.named = this.foremost(id);
@@ -179,6 +183,7 @@ export class NetworkView {
     for (const end of [a, b]) {
       if (!this.graph.hasNode(end)) continue;
       this.lit.add(String(end));
+      this.centre.add(String(end));
       this.named.add(String(end));
     }
     if (this.graph.hasNode(a) && this.graph.hasNode(b)) {
@@ -194,7 +199,7 @@ export class NetworkView {
     }
     if (this.lit.size === 0) return data;
     if (!this.lit.has(id)) return { ...data, color: FADED, label: "", zIndex: 0 };
-    return { ...data, forceLabel: this.named.has(id), zIndex: 2 };
+    return { ...data, forceLabel: this.named.has(id), zIndex: this.centre.has(id) ? 3 : 2 };
   }
 
   private edgeNow(id: string, data: Record<string, unknown>) {

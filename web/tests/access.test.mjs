@@ -1,0 +1,66 @@
+// Every state of the page by axe-core, in both languages, wide and narrow: no violations.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { after, before, test } from "node:test";
+import { build, launch, open } from "./browser.mjs";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+let browser;
+let seeds;
+
+before(async () => {
+  browser = await launch();
+  seeds = `file://${build(["seeds"], ["dictionaries/erqi"])}/graph.html`;
+});
+after(() => browser?.close());
+
+const STATES = {
+  "at the start": "",
+  "an official": "&entity=official:陈红民",
+  "a link": "&link=official:陈红民~project:万人助万企",
+  "a way": "&path=official:陈红民~official:樊惠林",
+  "a way that is not chosen yet": "&path=~",
+  "surroundings, hidden and pinned": "&ego=1,official:陈红民&hide=official:习近平&pin=1,2,official:陈红民",
+  "words of passages": "&text=推进",
+  "the matrix": "&view=matrix&link=official:陈红民~project:万人助万企",
+  "all names": "&view=names",
+  "nothing passes": "&weight=99",
+  "coloured by community": "&colour=community&draw=all",
+  "what is not there": "&entity=official:无此人",
+};
+
+const faultsOf = (violations) => violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.html).join(" | ")}`);
+
+for (const lang of ["zh", "en"]) {
+  for (const viewport of [{ width: 1280, height: 800 }, { width: 390, height: 844 }]) {
+    test(`axe-core finds nothing: ${lang}, ${viewport.width} wide`, async () => {
+      const { page, faults, close } = await open(browser, seeds, { viewport, hash: `#lang=${lang}` });
+      await page.evaluate(axe);
+      const found = [];
+      const check = async (state) => {
+        // What slides in has arrived.
+        await page.waitForTimeout(50);
+        const { violations } = await page.evaluate(() => globalThis.axe.run(document));
+        found.push(...faultsOf(violations).map((fault) => `${state}: ${fault}`));
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+        if (wide > viewport.width) found.push(`${state}: ${wide} wide`);
+      };
+      for (const [state, hash] of Object.entries(STATES)) {
+        await page.evaluate((hash) => { location.hash = hash; }, `lang=${lang}${hash}`);
+        await check(state);
+      }
+      await page.evaluate((hash) => { location.hash = hash; }, `lang=${lang}`);
+      await page.fill("#search", "二七区委书记");
+      await check("a search");
+      await page.fill("#search", "无此人");
+      await check("a search that finds nothing");
+      await page.keyboard.press("Escape");
+      await page.click("[aria-controls=export-menu]");
+      await check("the menu of files");
+      assert.deepEqual([found, faults], [[], []]);
+      await close();
+    });
+  }
+}
