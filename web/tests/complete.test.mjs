@@ -95,7 +95,7 @@ on("ways lead over links that nobody drew", () => whole, {}, async (page) => {
   const weak = graph.links.toSorted((a, b) => a.weight - b.weight).filter((_, at) => at % 9000 === 0).slice(0, 5);
   for (const { source, target } of weak) {
     const [a, b] = [source, target].map((at) => graph.nodes[at].label);
-    await page.click("nav button >> nth=2");
+    await page.click("nav button >> nth=3");
     for (const [field, name] of [["#path-from", a], ["#path-to", b]]) {
       await page.fill(field, name);
       await page.keyboard.press("Enter");

@@ -89,7 +89,9 @@ export function searchBox(context: Context, { id, label, value = "", everything 
     const passages = said > 0 ? [option(typed, () => store.set({ focus: { text: typed } }), t("saidIn", { n: said, words: typed }))] : [];
     const items = [...group(t("pairs"), linked), ...group(t("names"), names), ...group(t("roles"), posts), ...group(t("passages"), passages)];
     const none = h("li", { class: "none", role: "option", "aria-disabled": "true" }, t("noHits"), " ", partly(context));
-    results.replaceChildren(...(items.length > 0 ? items : [none]));
+    // A passage that has the words is no answer to who is meant: that no name was found is said all the same.
+    const missing = names.length + posts.length === 0 && (items.length === 0 || partly(context) !== false);
+    results.replaceChildren(...items, ...(missing && linked.length === 0 ? [none] : []));
     open(typed !== "");
     mark();
   };
