@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::article::{Article, article_at};
-use crate::dictionary::{Dictionaries, Level, Places};
+use crate::dictionary::{Classes, Dictionaries, Level, Places};
 use crate::kind::Kind;
 use crate::recognise::{LEVELS, Mention, Recognised};
 use crate::text::{Span, Text};
@@ -46,9 +46,15 @@ impl<'a> Jurisdictions<'a> {
         let chars = |mention: &Mention| &text.chars()[mention.span.range()];
         let names = |mention: &&Mention| {
             let first = chars(mention).first().filter(|c| mention.kind == Kind::Body && LEVELS.contains(c));
-            let mut ids = divisions(chars(mention), places);
+            // `老城区改造`: what a text calls so is seldom the district of that name.
+            let worded = |length: usize| {
+                let lead = chars(mention).get(..length).unwrap_or_default();
+                lead.ends_with(&['区']) && dictionaries.classes_of(lead).any(Classes::GENERIC)
+            };
+            let common = mention.kind != Kind::Body && (2..=3).any(worded);
+            let mut ids = if common { Vec::new() } else { divisions(chars(mention), places) };
             // `肥西`, where only one county is called so.
-            let short = ids.is_empty() && mention.kind == Kind::Place;
+            let short = ids.is_empty() && mention.kind == Kind::Place && !common;
             if short {
                 ids.extend(places.meant_by_short(&text.slice(mention.span)));
             }
@@ -99,7 +105,7 @@ impl<'a> Jurisdictions<'a> {
         let first_after = |heads: &[(usize, char)], at: usize| heads.partition_point(|head| head.0 < at);
         let whole = Span::new(0, text.len());
         let ranking =
-            ranked(text, &named, whole, dictionaries, None, Hints { divisions: &hint, towns: &votes.page });
+            ranked(text, &named, whole, dictionaries, None, Hints { divisions: &hint, imprint: &outside.imprint, towns: &votes.page });
         let page = ranking.first().copied();
         let era = Era::new(text, articles, named.iter().filter_map(|ground| ground.level));
         let bases = articles
@@ -122,7 +128,7 @@ impl<'a> Jurisdictions<'a> {
                     article.span,
                     dictionaries,
                     page,
-                    Hints { divisions: &hint, towns },
+                    Hints { divisions: &hint, imprint: &outside.imprint, towns },
                 );
                 let mut likely = ranking.iter().copied().chain(page);
                 let id = likely.find(|&id| !guests.is_guest(index, id))?;
@@ -131,7 +137,7 @@ impl<'a> Jurisdictions<'a> {
                     Basis::Story
                 } else if home == Some(id) {
                     Basis::Home
-                } else if hint.iter().any(within) {
+                } else if hint.iter().chain(&outside.imprint).any(within) {
                     Basis::Source
                 } else {
                     Basis::Page

@@ -6,6 +6,7 @@ mod chain;
 mod era;
 mod guests;
 mod home;
+mod imprint;
 mod jurisdiction;
 mod office;
 mod outside;
@@ -56,7 +57,7 @@ pub fn resolve(page: Page, dictionaries: &Dictionaries) -> Resolved {
     let hint =
         [info.source.as_deref(), info.title.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
     let hint = simplified(text, &hint, dictionaries);
-    let outside = Outside::new(&info, home, &hint, dictionaries);
+    let outside = Outside::new(&info, raw, home, &hint, dictionaries);
     let jurisdictions = Jurisdictions::new(text, found, articles, dictionaries, &outside);
     let names = names(raw, text, articles, found, dictionaries, &jurisdictions);
     let context = roles::Context { text, articles, dictionaries, jurisdictions: &jurisdictions };

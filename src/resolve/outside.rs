@@ -3,6 +3,7 @@
 use crate::dictionary::{Classes, Dictionaries, Level, Places};
 
 use super::DocumentInfo;
+use super::imprint;
 use super::jurisdiction::divisions;
 
 /// The places that are told beside a text.
@@ -12,12 +13,15 @@ pub(super) struct Outside {
     pub(super) home: Option<u32>,
     /// The divisions its source and title, or else its address, hint at.
     pub(super) hint: Vec<u32>,
+    /// The divisions its own lines name as its source and as the owner of its site.
+    pub(super) imprint: Vec<u32>,
 }
 
 impl Outside {
     /// Reads what there is; `told` is the source and title in simplified characters.
     pub(super) fn new(
         info: &DocumentInfo,
+        raw: &str,
         home: Option<&str>,
         told: &str,
         dictionaries: &Dictionaries,
@@ -35,7 +39,7 @@ impl Outside {
         if hint.is_empty() {
             hint.extend(info.url.as_deref().and_then(|url| of_host(url, places)));
         }
-        Outside { home, hint }
+        Outside { home, hint, imprint: imprint::divisions_of(raw, dictionaries) }
     }
 }
 
@@ -75,7 +79,7 @@ const AFTER: [&str; 28] = [
 ];
 
 /// The one place a source is named after: `今日安溪`, `安溪新闻网`, `安溪县融媒体中心`.
-fn of_source(source: &str, dictionaries: &Dictionaries) -> Option<u32> {
+pub(super) fn of_source(source: &str, dictionaries: &Dictionaries) -> Option<u32> {
     let places = dictionaries.places();
     let source = source.trim().trim_matches(['《', '》', '“', '”']).trim_end_matches("客户端");
     let source = source.trim_end_matches("微信公众号").trim_end_matches("公众号").trim();

@@ -50,6 +50,8 @@ impl Votes {
 pub(super) struct Hints<'a> {
     /// The divisions that source and title name.
     pub(super) divisions: &'a [u32],
+    /// The divisions that a page's own lines name as its source and its site's.
+    pub(super) imprint: &'a [u32],
     /// The votes of towns.
     pub(super) towns: &'a [(u32, i64)],
 }
@@ -63,7 +65,7 @@ pub(super) fn ranked(
     page: Option<u32>,
     hints: Hints,
 ) -> Vec<u32> {
-    let Hints { divisions: hint, towns } = hints;
+    let Hints { divisions: hint, imprint, towns } = hints;
     let places = dictionaries.places();
     let mut scores: FxHashMap<u32, i64> = FxHashMap::default();
     let mut wanted: FxHashMap<char, i64> = FxHashMap::default();
@@ -84,6 +86,9 @@ pub(super) fn ranked(
     }
     for &id in hint {
         *scores.entry(id).or_default() += 3;
+    }
+    for &id in imprint {
+        *scores.entry(id).or_default() += IMPRINT;
     }
     let level = |id: u32| places.get(id).name.chars().last().unwrap_or_default();
     for &(id, votes) in towns.iter().filter(|(id, _)| wanted.contains_key(&level(*id))) {
@@ -138,6 +143,9 @@ pub(super) fn ranked(
     totals.sort_unstable();
     totals.into_iter().map(|(_, id)| id).collect()
 }
+
+/// What a page's own lines add to a division's score.
+const IMPRINT: i64 = 6;
 
 /// How many counties of one prefecture make a story the prefecture's.
 const MANY: i64 = 4;
