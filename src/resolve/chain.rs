@@ -8,7 +8,7 @@ use crate::kind::Kind;
 use crate::recognise::{LEVELS, Post, Recognised, is_word};
 use crate::text::{Gap, Span, Text, is_han, is_mark};
 
-use super::jurisdiction::divisions;
+use super::grounds::divisions;
 
 /// A place named in a chain, and as far as the chain goes on from it.
 #[derive(Clone, Debug)]

@@ -12,7 +12,7 @@ use crate::recognise::{LEVELS, Post, PostState, Recognised};
 use crate::text::{Span, Text};
 
 use super::chain::{Chains, Ground, fits};
-use super::jurisdiction::divisions;
+use super::grounds::divisions;
 
 /// An office that one person of a division holds at a time.
 #[derive(Clone, Copy, PartialEq, Eq)]

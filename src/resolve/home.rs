@@ -14,7 +14,8 @@ use crate::kind::Kind;
 use crate::recognise::{LEVELS, Mention, Post, Recognised};
 use crate::text::{Span, Text, is_han};
 
-use super::jurisdiction::{Chained, Jurisdictions, divisions};
+use super::grounds::divisions;
+use super::jurisdiction::{Chained, Jurisdictions};
 use super::town::{is_local, lowest_place};
 
 /// Where an official belongs, as far as a document tells.

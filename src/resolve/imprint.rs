@@ -2,7 +2,7 @@
 
 use crate::dictionary::{Dictionaries, Level};
 
-use super::jurisdiction::divisions;
+use super::grounds::divisions;
 use super::outside::of_source;
 
 /// Lines at the top of a page, and at its foot, that are looked through.

@@ -1,19 +1,19 @@
 //! Which place an article speaks for, so that `区委` becomes `鼓楼区委`.
 
-use std::collections::BTreeSet;
-
 use crate::article::{Article, article_at};
-use crate::dictionary::{Classes, Dictionaries, Level, Places};
+use crate::dictionary::{Dictionaries, Level, Places};
 use crate::kind::Kind;
-use crate::recognise::{LEVELS, Mention, Recognised};
+use crate::recognise::{LEVELS, Recognised};
 use crate::text::{Span, Text};
 
 use super::Basis;
 use super::chain::{Chains, Ground, fits};
 use super::era::Era;
-use super::guests::{Guests, is_party};
+use super::grounds::{Grounds, LONGEST, at_home_only, divisions, grounds, is_zone, local_names};
+use super::guests::Guests;
+use super::heads::Heads;
 use super::outside::Outside;
-use super::ranking::{Grounds, Hints, Votes, at_home, by_towns, ranked, town_votes};
+use super::ranking::{Hints, Votes, at_home, by_towns, ranked, town_votes};
 use super::town::is_local;
 
 /// The jurisdictions of a document's articles.
@@ -29,6 +29,10 @@ pub(super) struct Jurisdictions<'a> {
     local: Vec<(usize, Span)>,
     /// The places named in chains of posts.
     chains: Chains,
+    /// The places that lead paragraphs of their own.
+    heads: Heads,
+    /// What the places and bodies tell, guests left out.
+    named: Vec<Grounds>,
 }
 
 impl<'a> Jurisdictions<'a> {
@@ -41,32 +45,7 @@ impl<'a> Jurisdictions<'a> {
     ) -> Jurisdictions<'a> {
         let places = dictionaries.places();
         let mentions = &found.mentions;
-        let grounds: Vec<&Mention> =
-            mentions.iter().filter(|m| !matches!(m.kind, Kind::Official | Kind::Byline)).collect();
-        let chars = |mention: &Mention| &text.chars()[mention.span.range()];
-        let names = |mention: &&Mention| {
-            let first = chars(mention).first().filter(|c| mention.kind == Kind::Body && LEVELS.contains(c));
-            // `老城区改造`: what a text calls so is seldom the district of that name.
-            let worded = |length: usize| {
-                let lead = chars(mention).get(..length).unwrap_or_default();
-                lead.ends_with(&['区']) && dictionaries.classes_of(lead).any(Classes::GENERIC)
-            };
-            let common = mention.kind != Kind::Body && (2..=3).any(worded);
-            let mut ids = if common { Vec::new() } else { divisions(chars(mention), places) };
-            // `肥西`, where only one county is called so.
-            let short = ids.is_empty() && mention.kind == Kind::Place && !common;
-            if short {
-                ids.extend(places.meant_by_short(&text.slice(mention.span)));
-            }
-            let vague = short && ids.iter().any(|&id| places.get(id).level != Level::County);
-            let start = mention.span.start;
-            // `来肥西考察`: where the page is at home.
-            let host = mention.kind == Kind::Place && start > 0 && text.at(start - 1) == Some('来');
-            let own = mention.kind == Kind::Body || !is_visited(text, start);
-            let guest = is_party(text, mention.kind, mention.span);
-            Grounds { start, level: first.copied(), ids, vague, host, guest, owner: false, own }
-        };
-        let mut named: Vec<Grounds> = grounds.iter().map(names).collect();
+        let mut named = grounds(text, found, dictionaries);
         let chains = Chains::new(text, found, dictionaries);
         let mut guests = Guests::new(text, articles, found, &chains, places);
         let counties = |ground: &Grounds| {
@@ -146,9 +125,10 @@ impl<'a> Jurisdictions<'a> {
             })
             .collect();
         let mut local = Vec::new();
-        let bodies = grounds.iter().filter(|mention| mention.kind != Kind::Project);
-        bodies.for_each(|mention| local_names(text, mention, &mut local));
-        Jurisdictions { places, bases, ranking, text, local, chains }
+        let told = mentions.iter().filter(|m| !matches!(m.kind, Kind::Official | Kind::Byline));
+        told.for_each(|mention| local_names(text, mention, places, &mut local));
+        let heads = Heads::new(text, found, places, page);
+        Jurisdictions { places, bases, ranking, text, local, chains, heads, named }
     }
 
     /// The division an article speaks for.
@@ -170,7 +150,7 @@ impl<'a> Jurisdictions<'a> {
 
     /// The place of its own chain that something at a position belongs to; with a level word, only one of that level.
     pub(super) fn chained(&self, article: usize, at: usize, level: Option<char>) -> Option<Chained<'_>> {
-        let base = self.base(article);
+        let base = self.base_at(article, at);
         self.chains.before(at).find_map(|ground| match ground {
             Ground::Unknown(name) => {
                 level.is_none_or(|level| name.ends_with(level)).then_some(Chained::Name(name.as_str()))
@@ -199,7 +179,7 @@ impl<'a> Jurisdictions<'a> {
         match self.chained(article, at, None) {
             Some(Chained::Name(name)) => Some(name.to_string()),
             Some(Chained::Division(id)) => Some(prefix(self.places, id)),
-            None => self.name(article),
+            None => self.base_at(article, at).map(|id| prefix(self.places, id)),
         }
     }
 
@@ -245,9 +225,32 @@ impl<'a> Jurisdictions<'a> {
             Some(Chained::Name(_)) => return None,
             None => {}
         }
-        let base = self.base(article)?;
-        let chain = self.places.chain(base).chain(self.ranking.iter().copied());
-        chain.into_iter().find(|&id| fits(self.places, id, level))
+        let base = self.base_at(article, at)?;
+        let fit = |id: &u32| fits(self.places, *id, level);
+        self.places.chain(base).find(fit).or_else(|| self.last_named(at, fit)).or_else(|| {
+            // A county's level word means one hereabouts; above, few are named at all.
+            let region = |id: u32| self.places.get(id).parent;
+            let near = |id: &u32| {
+                !matches!(level, '县' | '区' | '旗' | '市')
+                    || self.places.within(*id, base)
+                    || region(*id) == region(base)
+            };
+            self.ranking.iter().copied().filter(fit).find(near)
+        })
+    }
+
+    /// The division named last before a position in its paragraph, if it is of a sort.
+    fn last_named(&self, at: usize, fit: impl Fn(&u32) -> bool) -> Option<u32> {
+        let here = self.named.partition_point(|ground| ground.start < at);
+        let paragraph = self.text.paragraph_at(at);
+        let mut near = self.named[..here].iter().rev().take(NEAR);
+        let near = near.by_ref().take_while(|ground| self.text.paragraph_at(ground.start) == paragraph);
+        near.flat_map(|ground| &ground.ids).copied().find(fit)
+    }
+
+    /// The division that a position of an article speaks for: the one its paragraph is headed by, or the article's.
+    fn base_at(&self, article: usize, at: usize) -> Option<u32> {
+        self.heads.of(self.text.paragraph_at(at)).or_else(|| self.base(article))
     }
 
     /// The zone named last before a position by a word for zones: `视高经济开发区` of `开发区`.
@@ -294,36 +297,12 @@ impl<'a> Jurisdictions<'a> {
     }
 }
 
-/// Drops what the short names of cities tell where the page names divisions in full, none of them in that province: a
-/// village called 朝阳 is no word for 朝阳市.
-fn at_home_only(named: &mut [Grounds], places: &Places) {
-    let province = |id: u32| places.chain(id).last();
-    let full = named.iter().filter(|ground| !ground.vague).flat_map(|ground| &ground.ids);
-    // A few dozen at most, however many places a text names.
-    let told: BTreeSet<Option<u32>> = full.map(|&id| province(id)).collect();
-    if told.is_empty() {
-        return;
-    }
-    for ground in named.iter_mut().filter(|ground| ground.vague) {
-        ground.ids.retain(|&id| told.contains(&province(id)));
-    }
-}
-
 /// The place that a chain gives.
 pub(super) enum Chained<'a> {
     /// A division of the tree.
     Division(u32),
     /// The name of one that no list knows.
     Name(&'a str),
-}
-
-/// Words before a place that somebody goes to, comes from, or deals with.
-const VISITED: [char; 15] =
-    ['到', '赴', '往', '在', '从', '与', '和', '对', '向', '至', '抵', '由', '自', '来', '访'];
-
-/// Whether a place that starts at a position is only visited.
-fn is_visited(text: &Text, start: usize) -> bool {
-    start.checked_sub(1).and_then(|before| text.at(before)).is_some_and(|before| VISITED.contains(&before))
 }
 
 /// Most local names looked through for the one a relative name means.
@@ -338,61 +317,3 @@ pub(super) fn prefix(places: &Places, id: u32) -> String {
     }
 }
 
-/// Whether a name is that of a zone, which has a committee of its own: `启东高新区`.
-fn is_zone(name: &[char]) -> bool {
-    let ends = |word: &[char]| name.len() > word.len() + 1 && name.ends_with(word);
-    ends(&['开', '发', '区'])
-        || ends(&['高', '新', '区'])
-        || ends(&['经', '开', '区'])
-        || ends(&['示', '范', '区'])
-        || ends(&['旅', '游', '区'])
-        || ends(&['产', '业', '园', '区'])
-        || ends(&['集', '聚', '区'])
-        || ends(&['实', '验', '区'])
-        || ends(&['新', '区'])
-}
-
-/// The towns and villages a mention names or belongs to: `河店镇` of `河店镇党委`, the highest first.
-pub(super) fn local_names(text: &Text, mention: &Mention, out: &mut Vec<(usize, Span)>) {
-    let Span { start: first, end: last } = mention.span;
-    let suffix = |end: usize| {
-        let name = &text.chars()[first..end];
-        if is_zone(name) {
-            return true;
-        }
-        let word = name.ends_with(&['农', '村']) || name.ends_with(&['乡', '村']);
-        !word && is_local(name)
-    };
-    if mention.kind == Kind::Place {
-        if suffix(last) {
-            out.push((first, mention.span));
-        }
-        return;
-    }
-    let mut start = first;
-    for end in first + 2..last {
-        let next = text.chars()[end];
-        if suffix(end) && end - start >= 2 && !(text.chars()[end - 1] == '村' && matches!(next, '民' | '委'))
-        {
-            out.push((first, Span::new(start, end)));
-            start = end;
-        }
-    }
-}
-
-/// The divisions a name is or begins with; the last of a chain counts.
-pub(super) fn divisions(name: &[char], places: &Places) -> Vec<u32> {
-    // Few districts bear `城区` for a name, and many are called so.
-    let mut rest = if name.starts_with(&['城', '区']) { &[] } else { name };
-    let mut out: Vec<u32> = Vec::new();
-    while let Some((length, ids)) = places.beginning(rest, LONGEST).next() {
-        let inside = |id: &u32| out.iter().any(|&up| places.within(*id, up));
-        let within: Vec<u32> = ids.iter().copied().filter(inside).collect();
-        out = if within.is_empty() { ids.to_vec() } else { within };
-        rest = &rest[length..];
-    }
-    out
-}
-
-/// Longest name of a division that is looked for, in characters.
-const LONGEST: usize = 12;

@@ -4,7 +4,7 @@ use crate::dictionary::{Classes, Dictionaries, Level, Places};
 
 use super::DocumentInfo;
 use super::imprint;
-use super::jurisdiction::divisions;
+use super::grounds::divisions;
 
 /// The places that are told beside a text.
 #[derive(Clone, Debug, Default)]

@@ -2,32 +2,13 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::jurisdiction::{NEAR, local_names};
+use super::grounds::{Grounds, local_names};
+use super::jurisdiction::NEAR;
 use crate::article::{Article, article_at};
 use crate::dictionary::{Classes, Dictionaries, Level, Places};
 use crate::kind::Kind;
 use crate::recognise::Recognised;
 use crate::text::{Span, Text, is_common};
-
-/// What a place or body tells of the jurisdiction.
-pub(super) struct Grounds {
-    /// Where it stands.
-    pub(super) start: usize,
-    /// The level word a relative body's name begins with.
-    pub(super) level: Option<char>,
-    /// The divisions it is or begins with.
-    pub(super) ids: Vec<u32>,
-    /// Whether the short name of something above a county is all that stands there: `长沙`.
-    pub(super) vague: bool,
-    /// Whether somebody comes there.
-    pub(super) host: bool,
-    /// Whether guests are named by it.
-    pub(super) guest: bool,
-    /// Whether a post is named by it, in a story that states posts of no named place too.
-    pub(super) owner: bool,
-    /// Whether it says whose place a story tells of, and is not only a place somebody goes to.
-    pub(super) own: bool,
-}
 
 /// What towns tell of the counties they lie in, for a page and for its stories.
 #[derive(Default)]
@@ -158,7 +139,7 @@ const MOST_OF_TOWNS: i64 = 12;
 pub(super) fn town_votes(text: &Text, found: &Recognised, articles: &[Article], places: &Places) -> Votes {
     let mut names: Vec<(usize, Span)> = Vec::new();
     let grounds = found.mentions.iter().filter(|mention| matches!(mention.kind, Kind::Place | Kind::Body));
-    grounds.for_each(|mention| local_names(text, mention, &mut names));
+    grounds.for_each(|mention| local_names(text, mention, places, &mut names));
     let mut seen: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     for (start, span) in names.into_iter().take(NEAR) {
         let town = text.slice(span);
@@ -208,7 +189,7 @@ pub(super) fn by_towns(text: &Text, found: &Recognised, named: &[Grounds], place
     }
     let mut names: Vec<(usize, Span)> = Vec::new();
     let grounds = found.mentions.iter().filter(|mention| matches!(mention.kind, Kind::Place | Kind::Body));
-    grounds.for_each(|mention| local_names(text, mention, &mut names));
+    grounds.for_each(|mention| local_names(text, mention, places, &mut names));
     let mut towns: Vec<String> = names.into_iter().take(NEAR).map(|(_, span)| text.slice(span)).collect();
     towns.sort_unstable();
     towns.dedup();
