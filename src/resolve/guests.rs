@@ -12,7 +12,7 @@ use crate::recognise::{LEVELS, Post, PostState, Recognised};
 use crate::text::{Span, Text};
 
 use super::chain::{Chains, Ground, fits};
-use super::grounds::divisions;
+use super::grounds::{Grounds, divisions};
 
 /// An office that one person of a division holds at a time.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -100,6 +100,26 @@ impl Guests {
         }
     }
 
+    /// Adds what somebody of a bare post goes to, to look and learn: `县委书记甲带队赴|留坝县考察`, whose own county is
+    /// another. `bare` are the bare posts and bodies of the page by start, with their level words.
+    pub(super) fn add_visited(
+        &mut self,
+        text: &Text,
+        articles: &[Article],
+        named: &[Grounds],
+        bare: &[(usize, char)],
+        places: &Places,
+    ) {
+        for ground in named.iter().filter(|ground| !ground.ids.is_empty() && is_journey(text, ground.start)) {
+            let sentence = text.sentences()[text.sentence_at(ground.start)];
+            let from = bare.partition_point(|(start, _)| *start < sentence.start);
+            let to = bare.partition_point(|(start, _)| *start < ground.start);
+            let of_other = |id: &&u32| bare[from..to].iter().any(|(_, level)| fits(places, **id, *level));
+            let article = article_at(articles, ground.start);
+            self.of.extend(ground.ids.iter().filter(of_other).map(|&id| (article, id)));
+        }
+    }
+
     /// Whether a division is a guest in a story.
     pub(super) fn is_guest(&self, article: usize, id: u32) -> bool {
         self.of.contains(&(article, id))
@@ -109,6 +129,22 @@ impl Guests {
     pub(super) fn is_beside(&self, article: usize, id: u32, places: &Places) -> bool {
         let mut levels = LEVELS.iter().filter(|level| self.bare.contains(&(article, **level))).peekable();
         levels.peek().is_some() && levels.all(|level| !fits(places, id, *level))
+    }
+}
+
+/// Words of a visit to others.
+const ERRANDS: [&str; 8] = ["考察", "学习", "取经", "参观", "回访", "拜访", "招商", "对接"];
+
+/// Whether somebody goes to a place to look and learn: `赴|留坝县`, `到|留坝县考察`.
+fn is_journey(text: &Text, start: usize) -> bool {
+    let sentence = text.sentences()[text.sentence_at(start)];
+    match start.checked_sub(1).and_then(|before| text.at(before)) {
+        Some('赴') => true,
+        Some('到' | '往' | '抵' | '访') => {
+            let rest = text.slice(Span::new(start, sentence.end.max(start)));
+            ERRANDS.iter().any(|word| rest.contains(word))
+        }
+        _ => false,
     }
 }
 

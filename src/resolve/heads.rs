@@ -27,7 +27,13 @@ impl Heads {
             };
             let marks = text.chars().get(start..mention.span.start).unwrap_or_default();
             let led = marks.len() <= MARKS && marks.iter().all(|c| !c.is_alphabetic());
-            if !led || !matches!(text.at(mention.span.end), Some(':' | '】' | ']')) {
+            let closed = match text.at(mention.span.end) {
+                Some(':') => true,
+                // Brackets of all forms are folded into these.
+                Some(')') => marks.last() == Some(&'('),
+                _ => false,
+            };
+            if !led || !closed {
                 continue;
             }
             let mut ids = divisions(&text.chars()[mention.span.range()], places);

@@ -53,6 +53,17 @@ impl<'a> Jurisdictions<'a> {
             (ground.start, ground.ids.iter().filter(county).copied().collect())
         };
         guests.add_visitors(text, articles, &named.iter().map(counties).collect::<Vec<_>>());
+        // Heads of government of no named place: `县长`.
+        let heads = found.posts.iter().filter(|post| post.owner.is_none() && post.head);
+        let level = |span: Span| text.chars()[span.range()].iter().rev().nth(1).copied();
+        let mut heads: Vec<(usize, char)> =
+            heads.filter_map(|post| Some((post.title.start, level(post.title)?))).collect();
+        heads.sort_unstable();
+        let mut bare: Vec<(usize, char)> =
+            named.iter().filter_map(|ground| Some((ground.start, ground.level?))).chain(heads.clone()).collect();
+        bare.retain(|&(start, _)| chains.before(start).next().is_none());
+        bare.sort_unstable();
+        guests.add_visited(text, articles, &named, &bare, places);
         for post in &found.posts {
             let Some(owner) = post.owner else { continue };
             let start = mentions[owner].span.start;
@@ -75,12 +86,6 @@ impl<'a> Jurisdictions<'a> {
         if hint.is_empty() {
             hint = towns;
         }
-        // Heads of government of no named place: `县长`.
-        let heads = found.posts.iter().filter(|post| post.owner.is_none() && post.head);
-        let level = |span: Span| text.chars()[span.range()].iter().rev().nth(1).copied();
-        let mut heads: Vec<(usize, char)> =
-            heads.filter_map(|post| Some((post.title.start, level(post.title)?))).collect();
-        heads.sort_unstable();
         let first_after = |heads: &[(usize, char)], at: usize| heads.partition_point(|head| head.0 < at);
         let whole = Span::new(0, text.len());
         let ranking =

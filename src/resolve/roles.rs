@@ -169,7 +169,7 @@ pub(super) fn role(
 
 /// A title as posts are named: `代理县长` is 代县长.
 fn written(title: &str) -> String {
-    let title = title.strip_prefix("分管").unwrap_or(title);
+    let title = ["分管", "挂职"].iter().find_map(|word| title.strip_prefix(word)).unwrap_or(title);
     if title.starts_with("代理") && title.ends_with('长') {
         title.replacen("代理", "代", 1)
     } else if title.starts_with("驻村") && title.ends_with("书记") {
