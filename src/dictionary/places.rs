@@ -45,6 +45,9 @@ pub struct Places {
     by_short: FxHashMap<String, Vec<u32>>,
 }
 
+/// The year from which divisions are told.
+const FIRST_YEAR: u16 = 1949;
+
 impl Places {
     /// The tree with the built-in lists of later places and of nations.
     pub(super) fn built_in() -> Places {
@@ -65,6 +68,13 @@ impl Places {
             let year = |year: &str| year.parse().ok();
             let years =
                 row.get(3).split_once('-').and_then(|(first, gone)| Some((year(first)?, year(gone)?)));
+            let parent = self.at(chain);
+            // Known already, as what another took the place of.
+            let child = parent.and_then(|parent| self.child(parent, name));
+            if let Some(id) = child.filter(|&id| self.list[id as usize].name == name) {
+                self.list[id as usize].years = years;
+                continue;
+            }
             let level = if code.ends_with("00") { Level::Prefecture } else { Level::County };
             let plain = plain_name(name, nations);
             let id = self.list.len() as u32;
@@ -73,7 +83,6 @@ impl Places {
             if !known {
                 self.add_name(&plain, id);
             }
-            let parent = self.at(chain);
             self.list.push(Place {
                 name: name.to_string(),
                 plain,
@@ -124,6 +133,7 @@ impl Places {
                 _ => Level::County,
             };
             let id = places.push(name, level, above, nations);
+            places.end_by(row.get(3), above);
             // `short for …`: the same division by another name.
             let full = row.get(3).strip_prefix("short for ").and_then(|full| places.child(above?, full));
             if let Some(full) = full {
@@ -131,6 +141,21 @@ impl Places {
             }
         }
         places
+    }
+
+    /// Ends a division that another of the same parent took the place of, by that one's note: `2018; was 邹平县`.
+    fn end_by(&mut self, note: &str, above: Option<u32>) {
+        let told = note.split_once("; was ").and_then(|(year, was)| Some((year.parse().ok()?, was.split(';').next()?)));
+        let Some((year, was)) = told else { return };
+        let Some(id) = above.and_then(|above| self.child(above, was)) else { return };
+        if self.list[id as usize].name != was {
+            return;
+        }
+        let place = &mut self.list[id as usize];
+        place.years = Some((FIRST_YEAR, year));
+        if let Some(ids) = place.short.take().and_then(|short| self.by_short.get_mut(&short)) {
+            ids.retain(|&other| other != id);
+        }
     }
 
     /// The division a chain of full names ends in: `河北省张家口市`.

@@ -65,6 +65,7 @@ const HOUSES: [&str; 9] = ["公司", "集团", "医院", "大学", "学院", "�
 /// The last characters of a unit's name: `护理部`, `三车间`.
 const UNITS: [&str; 4] = ["部", "科", "车间", "教研室"];
 
+
 /// Whether a name is that of a part of something, by its last characters.
 pub(super) fn is_part(name: &str) -> bool {
     UNITS.iter().any(|word| name.ends_with(word)) && name.chars().count() <= DEPARTMENT

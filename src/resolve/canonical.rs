@@ -206,6 +206,10 @@ fn relative(name: Name, context: Context) -> Option<String> {
     let Name { text, chars } = name;
     let first = *chars.first()?;
     let at = |level: char| context.jurisdictions.level(context.article, context.at, level);
+    // `镇宁供电局` of 镇宁县.
+    if context.jurisdictions.is_short(chars, context.article) {
+        return None;
+    }
     for (word, level) in [
         ("街道", '街'),
         ("社区", '社'),
@@ -261,11 +265,11 @@ fn relative(name: Name, context: Context) -> Option<String> {
     if text.starts_with("行署") {
         return at('地').or_else(|| at('盟')).map(|lead| joined(&lead, text));
     }
-    for word in ["开发区", "经开区", "高新区", "示范区", "园区"] {
-        if let Some(rest) = text.strip_prefix(word).filter(|rest| !rest.is_empty())
-            && let Some(zone) = context.jurisdictions.zone(context.at, word)
-        {
-            return Some(joined(&zone, rest));
+    // `开发区管委会`, `科教创新区管委会`: of the zone whose name ends so.
+    for end in (2..chars.len().min(LONGEST)).filter(|&end| chars[end - 1] == '区') {
+        let word: String = chars[..end].iter().collect();
+        if let Some(zone) = context.jurisdictions.zone(context.at, &word) {
+            return Some(joined(&zone, name.after(end).text));
         }
     }
     let ground = context.jurisdictions.ground(context.article, context.at)?;
@@ -339,6 +343,11 @@ pub(super) fn place(name: &str, context: Context) -> String {
         return division(name, places);
     }
     let base = context.jurisdictions.base(context.article);
+    // `邹平` of a page of 邹平县, which is 邹平市 today.
+    let own = base.map(|base| places.get(base)).filter(|own| own.years.is_some());
+    if let Some(own) = own.filter(|own| own.plain.strip_suffix(LEVELS) == Some(name)) {
+        return division(&own.name, places);
+    }
     let near = |id: u32| {
         let place = places.get(id);
         let related = base.is_some_and(|base| places.within(base, id) || places.within(id, base));

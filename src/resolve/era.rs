@@ -2,13 +2,10 @@
 
 use crate::article::Article;
 use crate::dictionary::{Level, Place, Places};
-use crate::text::Text;
 
 /// When a page was written, as far as it shows.
 pub(super) struct Era {
     year: Option<i16>,
-    /// Whether the page speaks of a prefecture as it was before 2000: `行署`, `地委`.
-    commissioned: bool,
     /// The level word that relative bodies of the page bear most: `市` of `市委`.
     level: Option<char>,
 }
@@ -18,9 +15,8 @@ const COUNTIES: [char; 4] = ['市', '县', '区', '旗'];
 
 impl Era {
     /// Reads the time off a page: its days, its words, and the level words of its relative bodies.
-    pub(super) fn new(text: &Text, articles: &[Article], levels: impl Iterator<Item = char>) -> Era {
+    pub(super) fn new(articles: &[Article], levels: impl Iterator<Item = char>) -> Era {
         let year = articles.iter().filter_map(|article| article.date).map(|date| date.year()).max();
-        let commissioned = text.chars().windows(2).any(|pair| matches!(pair, ['行', '署'] | ['地', '委']));
         let mut counts = [0_usize; COUNTIES.len()];
         for level in levels {
             if let Some(at) = COUNTIES.iter().position(|known| *known == level) {
@@ -28,7 +24,17 @@ impl Era {
             }
         }
         let most = (0..COUNTIES.len()).max_by_key(|&at| (counts[at], COUNTIES.len() - at));
-        Era { year, commissioned, level: most.filter(|&at| counts[at] > 0).map(|at| COUNTIES[at]) }
+        Era { year, level: most.filter(|&at| counts[at] > 0).map(|at| COUNTIES[at]) }
+    }
+
+    /// Whether no day of the page tells its year.
+    pub(super) fn is_undated(&self) -> bool {
+        self.year.is_none()
+    }
+
+    /// The level word that relative bodies of the page bear most.
+    pub(super) fn level(&self) -> Option<char> {
+        self.level
     }
 
     /// Returns the division that one of today was at that time, where its level word is that of the page and today's is
@@ -44,7 +50,8 @@ impl Era {
         let was = |&(_, other): &(u32, &Place)| {
             let then = other.years.is_some_and(|(first, gone)| match self.year {
                 Some(year) => (i32::from(first)..=i32::from(gone)).contains(&i32::from(year)),
-                None => self.commissioned,
+                // Its words alone tell then.
+                None => true,
             });
             then && other.parent == place.parent && other.name.ends_with(level) && stem(&other.plain) == own
         };

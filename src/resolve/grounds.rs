@@ -18,12 +18,17 @@ pub(super) struct Grounds {
     pub(super) level: Option<char>,
     /// The divisions it is or begins with.
     pub(super) ids: Vec<u32>,
-    /// Whether the short name of something above a county is all that stands there: `长沙`.
+    /// Whether a short name is all that stands there.
+    pub(super) short: bool,
+    /// Whether it tells little: the short name of something above a county, `长沙`, or of what lies far from what the
+    /// page names in full.
     pub(super) vague: bool,
     /// Whether somebody comes there.
     pub(super) host: bool,
     /// Whether guests are named by it.
     pub(super) guest: bool,
+    /// Whether it is one of those that guests come from: `来自|惠民县`.
+    pub(super) from: bool,
     /// Whether a post is named by it, in a story that states posts of no named place too.
     pub(super) owner: bool,
     /// Whether it says whose place a story tells of, and is not only a place somebody goes to.
@@ -54,25 +59,49 @@ pub(super) fn grounds(text: &Text, found: &Recognised, dictionaries: &Dictionari
         let host = mention.kind == Kind::Place && start > 0 && text.at(start - 1) == Some('来');
         let own = mention.kind == Kind::Body || !is_visited(text, start);
         let guest = is_party(text, mention.kind, mention.span);
-        Grounds { start, level: first.copied(), ids, vague, host, guest, owner: false, own }
+        Grounds { start, level: first.copied(), ids, short, vague, host, guest, from: is_from(text, start), owner: false, own }
     };
     let told = found.mentions.iter().filter(|m| !matches!(m.kind, Kind::Official | Kind::Byline));
-    told.map(names).collect()
+    let mut grounds: Vec<Grounds> = Vec::new();
+    let mut end = usize::MAX;
+    for mention in told {
+        let mut ground = names(mention);
+        // `来自惠民县、博兴县`, `来自浙江|义乌`: all of them come from elsewhere.
+        let listed = end == ground.start
+            || end.checked_add(1) == Some(ground.start) && text.at(end) == Some('、');
+        ground.from |= listed && grounds.last().is_some_and(|before| before.from);
+        if ground.from {
+            ground.ids.clear();
+        }
+        end = mention.span.end;
+        grounds.push(ground);
+    }
+    grounds
 }
 
 /// Drops what the short names of cities tell where the page names divisions in full, none of them in that province: a
 /// village called 朝阳 is no word for 朝阳市.
 pub(super) fn at_home_only(named: &mut [Grounds], places: &Places) {
     let province = |id: u32| places.chain(id).last();
-    let full = named.iter().filter(|ground| !ground.vague).flat_map(|ground| &ground.ids);
+    let full = named.iter().filter(|ground| !ground.short).flat_map(|ground| &ground.ids);
     // A few dozen at most, however many places a text names.
     let told: BTreeSet<Option<u32>> = full.map(|&id| province(id)).collect();
     if told.is_empty() {
         return;
     }
-    for ground in named.iter_mut().filter(|ground| ground.vague) {
-        ground.ids.retain(|&id| told.contains(&province(id)));
+    for ground in named.iter_mut().filter(|ground| ground.short) {
+        let elsewhere = |&id: &u32| !told.contains(&province(id));
+        match ground.vague {
+            true => ground.ids.retain(|id| !elsewhere(id)),
+            false => ground.vague = ground.ids.iter().all(elsewhere),
+        }
     }
+}
+
+/// Whether guests come from a place: `来自|惠民县`.
+fn is_from(text: &Text, start: usize) -> bool {
+    let before = &text.chars()[..start];
+    before.ends_with(&['来', '自']) || before.ends_with(&['远', '在'])
 }
 
 /// Words before a place that somebody goes to, comes from, or deals with.

@@ -200,7 +200,7 @@ const PARTIES: [&str; 12] = [
 ];
 
 /// Words that make guests of the place right after them.
-const FROM: [&str; 3] = ["来自", "远在", "陪同"];
+const FROM: [&str; 6] = ["陪同", "会见", "会晤", "接待", "迎接", "欢迎"];
 
 /// Whether guests are named by a place: `遂平县|党政代表团`, `来自|遂平县`.
 pub(super) fn is_party(text: &Text, kind: Kind, span: Span) -> bool {

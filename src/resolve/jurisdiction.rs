@@ -46,6 +46,13 @@ impl<'a> Jurisdictions<'a> {
         let places = dictionaries.places();
         let mentions = &found.mentions;
         let mut named = grounds(text, found, dictionaries);
+        let era = Era::new(articles, named.iter().filter_map(|ground| ground.level));
+        // A page without a year that names its county in full is left to that.
+        let full = named.iter().filter(|ground| !ground.short).flat_map(|ground| &ground.ids);
+        let known = era.is_undated() && full.copied().any(|id| era.level().is_some_and(|level| fits(places, id, level)));
+        for id in named.iter_mut().filter(|_| !known).flat_map(|ground| &mut ground.ids) {
+            *id = era.earlier(places, *id).unwrap_or(*id);
+        }
         let chains = Chains::new(text, found, dictionaries);
         let mut guests = Guests::new(text, articles, found, &chains, places);
         let counties = |ground: &Grounds| {
@@ -81,7 +88,7 @@ impl<'a> Jurisdictions<'a> {
         let towns = by_towns(text, found, &named, places);
         // The towns of a county that is no more lie in another today.
         let former = named.iter().flat_map(|ground| &ground.ids).any(|&id| places.get(id).years.is_some());
-        let votes = if former { Votes::default() } else { town_votes(text, found, articles, places) };
+        let votes = if former { Votes::default() } else { town_votes(text, found, articles, places, &era) };
         let mut hint = outside.hint.clone();
         if hint.is_empty() {
             hint = towns;
@@ -91,7 +98,6 @@ impl<'a> Jurisdictions<'a> {
         let ranking =
             ranked(text, &named, whole, dictionaries, None, Hints { divisions: &hint, imprint: &outside.imprint, towns: &votes.page });
         let page = ranking.first().copied();
-        let era = Era::new(text, articles, named.iter().filter_map(|ground| ground.level));
         let bases = articles
             .iter()
             .enumerate()
@@ -114,6 +120,7 @@ impl<'a> Jurisdictions<'a> {
                     page,
                     Hints { divisions: &hint, imprint: &outside.imprint, towns },
                 );
+                if std::env::var("DBG").is_ok() { eprintln!("{index} {:?} page {:?} guests {:?}", ranking.iter().map(|&id| (id, &places.get(id).name, guests.is_guest(index, id))).collect::<Vec<_>>(), page, towns); }
                 let mut likely = ranking.iter().copied().chain(page);
                 let id = likely.find(|&id| !guests.is_guest(index, id))?;
                 let within = |named: &u32| places.within(*named, id) || places.within(id, *named);
@@ -186,6 +193,13 @@ impl<'a> Jurisdictions<'a> {
             Some(Chained::Division(id)) => Some(prefix(self.places, id)),
             None => self.base_at(article, at).map(|id| prefix(self.places, id)),
         }
+    }
+
+    /// Whether a name begins with the short name of the division an article speaks for, or of one above or in it: `镇宁供电局`.
+    pub(super) fn is_short(&self, chars: &[char], article: usize) -> bool {
+        let (Some(base), [first, second, _, ..]) = (self.base(article), chars) else { return false };
+        let related = |&id: &u32| self.places.within(id, base) || self.places.within(base, id);
+        LEVELS.contains(first) && self.places.short_of([*first, *second]).iter().any(related)
     }
 
     /// The plain name of a division that is written in full: `长阳县`.

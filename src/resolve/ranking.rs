@@ -2,6 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::era::Era;
 use super::grounds::{Grounds, local_names};
 use super::jurisdiction::NEAR;
 use crate::article::{Article, article_at};
@@ -50,6 +51,8 @@ pub(super) fn ranked(
     let places = dictionaries.places();
     let mut scores: FxHashMap<u32, i64> = FxHashMap::default();
     let mut wanted: FxHashMap<char, i64> = FxHashMap::default();
+    let province = |id: u32| places.chain(id).last();
+    let far = |&id: &u32| page.is_some_and(|page| province(page) != province(id));
     for ground in named {
         if let Some(level) = ground.level {
             *wanted.entry(level).or_default() += 1;
@@ -58,7 +61,7 @@ pub(super) fn ranked(
         let weight = match (ground.guest, ground.owner) {
             (true, _) => 0,
             (_, true) => 1,
-            _ if ground.vague => 1,
+            _ if ground.vague || ground.short && ground.ids.iter().all(far) => 1,
             _ => 2 + i64::from(early) + if ground.host { 6 } else { 0 },
         };
         for &id in &ground.ids {
@@ -136,7 +139,7 @@ const MOST_OF_TOWNS: i64 = 12;
 
 /// The counties in which the towns lie that a page and its stories name: two votes of a town that only one county has,
 /// one of others.
-pub(super) fn town_votes(text: &Text, found: &Recognised, articles: &[Article], places: &Places) -> Votes {
+pub(super) fn town_votes(text: &Text, found: &Recognised, articles: &[Article], places: &Places, era: &Era) -> Votes {
     let mut names: Vec<(usize, Span)> = Vec::new();
     let grounds = found.mentions.iter().filter(|mention| matches!(mention.kind, Kind::Place | Kind::Body));
     grounds.for_each(|mention| local_names(text, mention, places, &mut names));
@@ -157,6 +160,8 @@ pub(super) fn town_votes(text: &Text, found: &Recognised, articles: &[Article], 
         of.dedup();
         let both = |&id: &u32| [Some(id), places.get(id).brief].into_iter().flatten();
         for id in counties.iter().take(SHARED).flat_map(both) {
+            // `邹平县` of its time.
+            let id = era.earlier(places, id).unwrap_or(id);
             *page.entry(id).or_default() += weight;
             for &article in of.iter().filter(|&&article| article < articles.len()) {
                 *stories[article].entry(id).or_default() += weight;

@@ -150,6 +150,9 @@ pub(super) fn role(
             return Some(([place, &title].concat(), true));
         }
         let level = title.chars().rev().nth(1).unwrap_or_default();
+        // `我市副市长`: the level is told twice.
+        let ours = title.strip_prefix(['我', '本', '该', '全']).and_then(|title| title.strip_prefix(level));
+        let title = ours.filter(|title| title.contains(level)).map_or(title.clone(), str::to_string);
         let lead = jurisdictions.level(article, post.title.start, level);
         return Some(lead.map_or_else(|| (title.clone(), false), |lead| (lead + &title, true)));
     }
