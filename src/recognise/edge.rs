@@ -1,8 +1,10 @@
 //! What stands beside a name.
 
 use crate::dictionary::Classes;
+use crate::kind::Kind;
 use crate::text::{Gap, is_mark};
 
+use super::Mention;
 use super::name;
 use super::scan::Scan;
 
@@ -30,6 +32,17 @@ pub(super) fn post_on_line(scan: &Scan, end: usize) -> bool {
     }
     let linked = scan.is_char(at, &['为']) || scan.spells(at, "兼任").is_some() || text.gap(at) == Gap::Space;
     at < mark && linked && scan.ends(mark, Classes::TITLE)
+}
+
+/// Whether a post that begins at a position is linked to somebody before it: `钟世荣当选|县人大常委会主任`.
+pub(super) fn is_linked(scan: &Scan, mentions: &[Mention], from: usize) -> bool {
+    let links = scan.ending(from, Classes::POST_LINK).map(|link| link.span.start);
+    // The word of a state may be counted to the post.
+    links.chain([from]).any(|end| {
+        let before = mentions.partition_point(|mention| mention.span.end < end);
+        let holder = mentions.get(before).filter(|mention| mention.span.end == end);
+        holder.is_some_and(|mention| mention.kind == Kind::Official) && scan.text.gap(end) == Gap::None
+    })
 }
 
 /// Most characters of a line with a name and a post.

@@ -111,12 +111,8 @@ fn is_calling(scan: &Scan, title: Span) -> bool {
 fn leading(scan: &Scan, mentions: &[Mention], holder: usize) -> Vec<Post> {
     let mut chain: Vec<Titled> = Vec::new();
     let Span { start: mut at, end } = mentions[holder].span;
-    // `拟任县教育局局长 / 司  锐    县财政局副局长`: the line above is another's.
-    if scan.text.gap(at) >= Gap::Break && edge::post_on_line(scan, end) {
-        return Vec::new();
-    }
-    // The line of a CV above is another's.
-    if scan.text.gap(at) >= Gap::Break && career::ends_above(scan, at) {
+    // `拟任县教育局局长 / 司  锐    县财政局副局长`: the line above is another's, as that of a CV.
+    if scan.text.gap(at) >= Gap::Break && (edge::post_on_line(scan, end) || career::ends_above(scan, at)) {
         return Vec::new();
     }
     // `拟任县财政局局长的|王大明`: only of a post whose state is told.
@@ -140,6 +136,12 @@ fn leading(scan: &Scan, mentions: &[Mention], holder: usize) -> Vec<Post> {
         }
         let Some(next) = post_before(scan, mentions, holder, start) else { break };
         at = next;
+    }
+    // `某某当选县人大常委会主任 / 舒大为当选县长`: the one above is told of.
+    if scan.text.gap(mentions[holder].span.start) >= Gap::Space
+        && chain.last().is_some_and(|first| edge::is_linked(scan, mentions, first.from))
+    {
+        return Vec::new();
     }
     chain.reverse();
     // `原县委书记、县长`: told once for all that follow; `县委原书记、县长` for the one.

@@ -3,6 +3,7 @@
 use crate::dictionary::{Classes, Dictionaries, Level, Places};
 use crate::recognise::LEVELS;
 
+use super::grounds::leading_level;
 use super::jurisdiction::{Jurisdictions, prefix};
 use super::town::{is_local, lowest_place};
 
@@ -237,7 +238,7 @@ fn relative(name: Name, context: Context) -> Option<String> {
     if text == "居委会" || text == "居民委员会" {
         return at('社').map(|lead| joined(&lead, text));
     }
-    if LEVELS.contains(&first) && chars.len() >= 2 && !whole {
+    if leading_level(chars).is_some() && chars.len() >= 2 && !whole {
         // A village's own bodies keep the word: `村委会` → `耿王庄村村委会`.
         let keep = first == '村' && (chars[1] == '委' || chars[1] == '民');
         return at(first).map(|lead| {

@@ -40,7 +40,7 @@ pub(super) fn grounds(text: &Text, found: &Recognised, dictionaries: &Dictionari
     let places = dictionaries.places();
     let chars = |mention: &Mention| &text.chars()[mention.span.range()];
     let names = |mention: &Mention| {
-        let first = chars(mention).first().filter(|c| mention.kind == Kind::Body && LEVELS.contains(c));
+        let level = leading_level(chars(mention)).filter(|_| mention.kind == Kind::Body);
         // `老城区改造`: what a text calls so is seldom the district of that name.
         let worded = |length: usize| {
             let lead = chars(mention).get(..length).unwrap_or_default();
@@ -59,7 +59,7 @@ pub(super) fn grounds(text: &Text, found: &Recognised, dictionaries: &Dictionari
         let host = mention.kind == Kind::Place && start > 0 && text.at(start - 1) == Some('来');
         let own = mention.kind == Kind::Body || !is_visited(text, start);
         let guest = is_party(text, mention.kind, mention.span);
-        Grounds { start, level: first.copied(), ids, short, vague, host, guest, from: is_from(text, start), owner: false, own }
+        Grounds { start, level, ids, short, vague, host, guest, from: is_from(text, start), owner: false, own }
     };
     let told = found.mentions.iter().filter(|m| !matches!(m.kind, Kind::Official | Kind::Byline));
     let mut grounds: Vec<Grounds> = Vec::new();
@@ -96,6 +96,13 @@ pub(super) fn at_home_only(named: &mut [Grounds], places: &Places) {
             false => ground.vague = ground.ids.iter().all(elsewhere),
         }
     }
+}
+
+/// The level word that the name of a relative body begins with: `县` of `县教育局`, and none of `市场司`.
+pub(super) fn leading_level(name: &[char]) -> Option<char> {
+    let first = name.first().copied().filter(|first| LEVELS.contains(first))?;
+    let word = matches!(name, ['市', '场', ..] | ['区', '域' | '块', ..] | ['乡', '镇' | '土', ..] | ['村', '镇', ..] | ['社', '科' | '保' | '会', ..]);
+    (!word).then_some(first)
 }
 
 /// Whether guests come from a place: `来自|惠民县`.
@@ -138,7 +145,8 @@ pub(super) fn local_names(text: &Text, mention: &Mention, places: &Places, out: 
         let word = name.ends_with(&['农', '村']) || name.ends_with(&['乡', '村']);
         !word && is_local(name)
     };
-    if mention.kind == Kind::Place && suffix(last) {
+    let whole = &text.chars()[first..last];
+    if mention.kind == Kind::Place && suffix(last) || mention.kind == Kind::Body && is_zone(whole) {
         out.push((first, mention.span));
         return;
     }

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::dictionary::Places;
+use crate::dictionary::{Level, Places};
 use crate::kind::Kind;
 use crate::recognise::Recognised;
 use crate::text::Text;
@@ -40,6 +40,7 @@ impl Heads {
             if ids.is_empty() {
                 ids.extend(places.short(&text.slice(mention.span)));
             }
+            ids.retain(|&id| places.get(id).level != Level::Province);
             let region = |id: u32| places.get(id).parent;
             if ids.len() > 1 {
                 ids.retain(|&id| page.is_some_and(|page| places.within(id, page) || region(id) == region(page)));

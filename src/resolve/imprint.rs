@@ -14,8 +14,28 @@ const SOURCES: [&str; 5] = ["来源", "稿源", "来自", "出处", "发布机�
 /// Words before or after the name of who runs a site.
 const RUN_BY: [&str; 3] = ["主办", "版权所有", "主管"];
 
+/// What a page's own lines tell of its place.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Imprint {
+    /// The divisions named as its source and as the owner of its site; each once.
+    pub(super) divisions: Vec<u32>,
+    /// The town or street named as its source.
+    pub(super) town: Option<String>,
+}
+
+impl Imprint {
+    /// Reads the first and the last lines of a page.
+    pub(super) fn new(raw: &str, dictionaries: &Dictionaries) -> Imprint {
+        let top = raw.lines().take(2 * LINES);
+        let source = |line: &str| SOURCES.iter().find_map(|label| after(line, label).map(str::to_string));
+        let mut town = top.filter_map(source).next();
+        town = town.filter(|name| name.chars().count() >= 3 && name.ends_with(['镇', '乡']) || name.ends_with("街道"));
+        Imprint { divisions: divisions_of(raw, dictionaries), town }
+    }
+}
+
 /// The divisions that a page's own lines name as its source and as the owner of its site; each once.
-pub(super) fn divisions_of(raw: &str, dictionaries: &Dictionaries) -> Vec<u32> {
+fn divisions_of(raw: &str, dictionaries: &Dictionaries) -> Vec<u32> {
     let full = |line: &&str| !line.trim().is_empty();
     let top: Vec<&str> = raw.lines().filter(full).take(LINES).collect();
     let source = top.iter().find_map(|line| labelled(line, &SOURCES, dictionaries));
@@ -24,11 +44,14 @@ pub(super) fn divisions_of(raw: &str, dictionaries: &Dictionaries) -> Vec<u32> {
         let (before, _) = line.split_once("首页")?;
         segments(before).find_map(|segment| named(segment, dictionaries))
     });
+    // `奉贤报　1997年8月25日　③`
+    let paper = top.iter().take(3).flat_map(|line| segments(line).take(2));
+    let paper = paper.filter(|name| name.ends_with('报')).find_map(|name| of_source(name, dictionaries));
     let foot = raw.lines().rev().filter(full).take(LINES);
     let foot = foot.filter(|line| line.chars().count() < LONGEST);
     let run_by = foot.filter_map(|line| labelled(line, &RUN_BY, dictionaries)).next();
     let mut out: Vec<u32> = Vec::new();
-    for id in [source, site, run_by].into_iter().flatten() {
+    for id in [source, site, paper, run_by].into_iter().flatten() {
         if !out.contains(&id) {
             out.push(id);
         }
@@ -43,11 +66,16 @@ const LONGEST: usize = 160;
 fn labelled(line: &str, labels: &[&str], dictionaries: &Dictionaries) -> Option<u32> {
     labels.iter().find_map(|label| {
         let at = line.find(label)?;
-        let after = line[at + label.len()..].trim_start_matches("单位");
-        let name = after.trim_start().strip_prefix(['：', ':']);
-        let name = name.and_then(|rest| segments(rest).next()).or_else(|| segments(&line[..at]).last())?;
+        let name = after(line, label).or_else(|| segments(&line[..at]).last())?;
         named(name, dictionaries)
     })
+}
+
+/// The name that stands after a label and a colon.
+fn after<'a>(line: &'a str, label: &str) -> Option<&'a str> {
+    let (_, rest) = line.split_once(label)?;
+    let rest = rest.trim_start_matches("单位").trim_start().strip_prefix(['：', ':'])?;
+    segments(rest).next()
 }
 
 /// The pieces of a line between spaces, bars and brackets.

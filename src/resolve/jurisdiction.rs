@@ -31,6 +31,8 @@ pub(super) struct Jurisdictions<'a> {
     chains: Chains,
     /// The places that lead paragraphs of their own.
     heads: Heads,
+    /// The town whose own page it is.
+    town: Option<String>,
     /// What the places and bodies tell, guests left out.
     named: Vec<Grounds>,
 }
@@ -63,11 +65,11 @@ impl<'a> Jurisdictions<'a> {
         // Heads of government of no named place: `县长`.
         let heads = found.posts.iter().filter(|post| post.owner.is_none() && post.head);
         let level = |span: Span| text.chars()[span.range()].iter().rev().nth(1).copied();
-        let mut heads: Vec<(usize, char)> =
+        let mut officers: Vec<(usize, char)> =
             heads.filter_map(|post| Some((post.title.start, level(post.title)?))).collect();
-        heads.sort_unstable();
+        officers.sort_unstable();
         let mut bare: Vec<(usize, char)> =
-            named.iter().filter_map(|ground| Some((ground.start, ground.level?))).chain(heads.clone()).collect();
+            named.iter().filter_map(|ground| Some((ground.start, ground.level?))).chain(officers.clone()).collect();
         bare.retain(|&(start, _)| chains.before(start).next().is_none());
         bare.sort_unstable();
         guests.add_visited(text, articles, &named, &bare, places);
@@ -93,11 +95,12 @@ impl<'a> Jurisdictions<'a> {
         if hint.is_empty() {
             hint = towns;
         }
-        let first_after = |heads: &[(usize, char)], at: usize| heads.partition_point(|head| head.0 < at);
+        let first_after = |all: &[(usize, char)], at: usize| all.partition_point(|one| one.0 < at);
         let whole = Span::new(0, text.len());
         let ranking =
-            ranked(text, &named, whole, dictionaries, None, Hints { divisions: &hint, imprint: &outside.imprint, towns: &votes.page });
+            ranked(text, &named, whole, dictionaries, None, Hints { divisions: &hint, imprint: &outside.imprint.divisions, towns: &votes.page });
         let page = ranking.first().copied();
+        let heads = Heads::new(text, found, places, page);
         let bases = articles
             .iter()
             .enumerate()
@@ -105,9 +108,9 @@ impl<'a> Jurisdictions<'a> {
                 let from = named.partition_point(|ground| ground.start < article.span.start);
                 let to = named.partition_point(|ground| ground.start < article.span.end);
                 let home = {
-                    let heads = &heads[first_after(&heads, article.span.start)..];
-                    let heads = &heads[..first_after(heads, article.span.end)];
-                    at_home(outside.home, &named[from..to], heads, places)
+                    let officers = &officers[first_after(&officers, article.span.start)..];
+                    let officers = &officers[..first_after(officers, article.span.end)];
+                    at_home(outside.home, &named[from..to], officers, places)
                 };
                 let hint: Vec<u32> = hint.iter().copied().chain(home).collect();
                 let page = home.or(page);
@@ -118,9 +121,14 @@ impl<'a> Jurisdictions<'a> {
                     article.span,
                     dictionaries,
                     page,
-                    Hints { divisions: &hint, imprint: &outside.imprint, towns },
+                    Hints { divisions: &hint, imprint: &outside.imprint.divisions, towns },
                 );
-                if std::env::var("DBG").is_ok() { eprintln!("{index} {:?} page {:?} guests {:?}", ranking.iter().map(|&id| (id, &places.get(id).name, guests.is_guest(index, id))).collect::<Vec<_>>(), page, towns); }
+                // `永安：老水泥厂腾出新地`
+                let mut headlines = article.headlines.iter().map(|headline| text.paragraph_at(headline.start));
+                let one = !article.furniture && article.headlines.len() == 1;
+                if let Some(id) = headlines.find_map(|headline| heads.of(headline)).filter(|_| one) {
+                    return Some((id, Basis::Story));
+                }
                 let mut likely = ranking.iter().copied().chain(page);
                 let id = likely.find(|&id| !guests.is_guest(index, id))?;
                 let within = |named: &u32| places.within(*named, id) || places.within(id, *named);
@@ -128,7 +136,7 @@ impl<'a> Jurisdictions<'a> {
                     Basis::Story
                 } else if home == Some(id) {
                     Basis::Home
-                } else if hint.iter().chain(&outside.imprint).any(within) {
+                } else if hint.iter().chain(&outside.imprint.divisions).any(within) {
                     Basis::Source
                 } else {
                     Basis::Page
@@ -139,8 +147,7 @@ impl<'a> Jurisdictions<'a> {
         let mut local = Vec::new();
         let told = mentions.iter().filter(|m| !matches!(m.kind, Kind::Official | Kind::Byline));
         told.for_each(|mention| local_names(text, mention, places, &mut local));
-        let heads = Heads::new(text, found, places, page);
-        Jurisdictions { places, bases, ranking, text, local, chains, heads, named }
+        Jurisdictions { places, bases, ranking, text, local, chains, heads, named, town: outside.imprint.town.clone() }
     }
 
     /// The division an article speaks for.
@@ -191,6 +198,8 @@ impl<'a> Jurisdictions<'a> {
         match self.chained(article, at, None) {
             Some(Chained::Name(name)) => Some(name.to_string()),
             Some(Chained::Division(id)) => Some(prefix(self.places, id)),
+            // `县委常委、宣传部长` of a page that tells no county: nobody else's.
+            None if self.chains.before(at).next().is_some_and(|ground| matches!(ground, Ground::Level(..))) => None,
             None => self.base_at(article, at).map(|id| prefix(self.places, id)),
         }
     }
@@ -300,6 +309,11 @@ impl<'a> Jurisdictions<'a> {
         let here = self.local.partition_point(|(start, _)| *start < at);
         // A page names the town it speaks of near; a whole book is not searched.
         let before = self.local[..here].iter().rev().take(NEAR).find(|(_, name)| ends(name));
+        let paragraph = self.text.paragraph_at(at);
+        let near = before.is_some_and(|(start, _)| self.text.paragraph_at(*start) == paragraph);
+        if let Some(own) = self.town.as_ref().filter(|own| !near && own.ends_with(level)) {
+            return Some(own.clone());
+        }
         let after = || self.local[here..].iter().take(NEAR).find(|(_, name)| ends(name));
         // A zone is named before its organs.
         let name = if level == '园' { before } else { before.or_else(after) }?.1;

@@ -3,7 +3,7 @@
 use crate::dictionary::{Classes, Dictionaries, Level, Places};
 
 use super::DocumentInfo;
-use super::imprint;
+use super::imprint::Imprint;
 use super::grounds::divisions;
 
 /// The places that are told beside a text.
@@ -13,8 +13,8 @@ pub(super) struct Outside {
     pub(super) home: Option<u32>,
     /// The divisions its source and title, or else its address, hint at.
     pub(super) hint: Vec<u32>,
-    /// The divisions its own lines name as its source and as the owner of its site.
-    pub(super) imprint: Vec<u32>,
+    /// What its own lines tell.
+    pub(super) imprint: Imprint,
 }
 
 impl Outside {
@@ -39,7 +39,7 @@ impl Outside {
         if hint.is_empty() {
             hint.extend(info.url.as_deref().and_then(|url| of_host(url, places)));
         }
-        Outside { home, hint, imprint: imprint::divisions_of(raw, dictionaries) }
+        Outside { home, hint, imprint: Imprint::new(raw, dictionaries) }
     }
 }
 

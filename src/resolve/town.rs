@@ -117,8 +117,13 @@ pub(super) fn lowest_place(chars: &[char]) -> Option<usize> {
 }
 
 pub(super) fn is_local(chars: &[char]) -> bool {
-    matches!(chars, [.., _, '镇' | '乡' | '村'] | [.., '街', '道'] | [.., '社', '区'])
+    // `邻镇`, `该村` name none.
+    let none = matches!(chars, [first, _] if OTHERS.contains(first));
+    !none && matches!(chars, [.., _, '镇' | '乡' | '村'] | [.., '街', '道'] | [.., '社', '区'])
 }
+
+/// What stands before a level word where no town or village is named.
+const OTHERS: [char; 12] = ['邻', '该', '本', '我', '全', '各', '两', '外', '每', '某', '此', '同'];
 
 #[cfg(test)]
 mod tests {
