@@ -72,6 +72,9 @@ pub(super) fn fit(scan: &Scan, title: Span, body: Span) -> Option<bool> {
 /// The body right before a bracket or a name that a title in brackets or after the name speaks of: `图书馆(馆长某某)`,
 /// `县发展改革局某某(局长)`.
 pub(super) fn beside(scan: &Scan, mentions: &[Mention], holder: usize, post: &Post) -> Option<usize> {
+    if let Some(owner) = led(scan, mentions, post.title) {
+        return Some(owner);
+    }
     let name = mentions[holder].span;
     let before =
         holder.checked_sub(1).filter(|&before| matches!(mentions[before].kind, Kind::Body | Kind::Place))?;
@@ -91,6 +94,20 @@ pub(super) fn beside(scan: &Scan, mentions: &[Mention], holder: usize, post: &Po
         !post.head && fit(scan, post.title, body) != Some(false)
     };
     (beside && fits).then_some(before)
+}
+
+/// The body named before by whose last character a title is led: `厅|总工程师` of `省水务厅`.
+fn led(scan: &Scan, mentions: &[Mention], title: Span) -> Option<usize> {
+    let before = title.start.checked_sub(1)?;
+    let head = scan.text.at(before).filter(|head| matches!(head, '局' | '厅' | '院' | '厂' | '社'))?;
+    let paragraph = scan.text.paragraph_at(before);
+    let from = mentions.partition_point(|mention| mention.span.end <= before);
+    if mentions.get(from).is_some_and(|mention| mention.span.start <= before) {
+        return None;
+    }
+    let near = |at: &usize| scan.text.paragraph_at(mentions[*at].span.start) + 1 >= paragraph;
+    let ends = |at: &usize| mentions[*at].kind == Kind::Body && scan.text.at(mentions[*at].span.end - 1) == Some(head);
+    (0..from).rev().take_while(near).find(ends)
 }
 
 /// The body told of before that a bare title speaks of: `所长` of the last 所, `董事长` of the last company.

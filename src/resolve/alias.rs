@@ -31,10 +31,20 @@ fn below(
     let mut firm: Option<usize> = None;
     let mut ministry: Option<usize> = None;
     let house = only_house(mentions, names);
-    for at in (0..mentions.len()).filter(|&at| mentions[at].kind == Kind::Body) {
+    let bodies: Vec<usize> = (0..mentions.len()).filter(|&at| mentions[at].kind == Kind::Body).collect();
+    let mut seen = 0;
+    for at in bodies.iter().copied() {
         let name = names[at].as_str();
         let bare = ["集团公司", "集团", "总公司", "公司"].iter().find_map(|word| name.strip_prefix(word));
-        if let Some(rest) = bare {
+        let owner = headed(name).and_then(|head| {
+            let ends = |of: &usize| names[*of].ends_with(head) && names[*of].chars().nth(3).is_some();
+            bodies[..seen].iter().rev().take(NEAR).copied().find(ends)
+        });
+        seen += 1;
+        if let Some(owner) = owner {
+            let rest: String = name.chars().skip(1).collect();
+            names[at] = [&names[owner], rest.as_str()].concat();
+        } else if let Some(rest) = bare {
             if let Some(firm) = firm {
                 names[at] = [&names[firm], rest].concat();
             }
@@ -57,6 +67,18 @@ fn below(
             names[at] = [&names[ministry], name].concat();
         }
     }
+}
+
+/// Most bodies before a part that are asked whether it is theirs.
+const NEAR: usize = 40;
+
+/// The last character of the body that a part of it is named by: `局` of `局党委`, `厅` of `厅建设处`.
+pub(super) fn headed(name: &str) -> Option<char> {
+    let mut chars = name.chars();
+    let head = chars.next().filter(|head| matches!(head, '局' | '厅' | '院' | '厂'))?;
+    let rest = chars.as_str();
+    let part = ["党", "团", "纪", "工会"].iter().any(|word| rest.starts_with(word)) || rest.ends_with(['处', '科', '室', '股']);
+    part.then_some(head)
 }
 
 /// What has units of its own: the last characters of its name.

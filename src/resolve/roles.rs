@@ -8,7 +8,7 @@ use crate::kind::Kind;
 use crate::recognise::{LEVELS, Post, Recognised, Rule, is_word};
 use crate::text::Text;
 
-use super::alias::is_part;
+use super::alias::{headed, is_part};
 use super::canonical::{is_generic, seated};
 use super::jurisdiction::Jurisdictions;
 use super::{Basis, StatedRole};
@@ -51,7 +51,7 @@ pub(super) fn roles(context: &Context, found: &Recognised, names: &[String]) -> 
 const DOUBTFUL: u16 = 800;
 
 /// The probability, in thousandths, below which a name bears no post: it may be no name at all.
-const UNLIKELY: u16 = 600;
+const UNLIKELY: u16 = 700;
 
 /// How it is known of which body a post is.
 fn basis(context: &Context, found: &Recognised, names: &[String], post: &Post) -> Basis {
@@ -186,7 +186,7 @@ fn written(title: &str) -> String {
 fn is_loose(name: &str, dictionaries: &Dictionaries) -> bool {
     let name = name.strip_prefix('原').unwrap_or(name);
     let classes = dictionaries.classes(name);
-    if classes.any(Classes::ANYBODYS) || name.starts_with("街道") || is_unit(name, dictionaries) {
+    if classes.any(Classes::ANYBODYS) || name.starts_with("街道") || headed(name).is_some() || is_unit(name, dictionaries) {
         return true;
     }
     // `开发有限公司`: the end of a name whose beginning was not seen.
