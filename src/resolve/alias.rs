@@ -37,6 +37,10 @@ fn below(
         let name = names[at].as_str();
         let bare = ["集团公司", "集团", "总公司", "公司"].iter().find_map(|word| name.strip_prefix(word));
         let owner = headed(name).and_then(|head| {
+            // A page names several schools; of one alone it says 校.
+            if head == '校' {
+                return house;
+            }
             let ends = |of: &usize| names[*of].ends_with(head) && names[*of].chars().nth(3).is_some();
             bodies[..seen].iter().rev().take(NEAR).copied().find(ends)
         });
@@ -75,7 +79,7 @@ const NEAR: usize = 40;
 /// The last character of the body that a part of it is named by: `局` of `局党委`, `厅` of `厅建设处`.
 pub(super) fn headed(name: &str) -> Option<char> {
     let mut chars = name.chars();
-    let head = chars.next().filter(|head| matches!(head, '局' | '厅' | '院' | '厂'))?;
+    let head = chars.next().filter(|head| matches!(head, '局' | '厅' | '院' | '厂' | '校'))?;
     let rest = chars.as_str();
     let part = ["党", "团", "纪", "工会"].iter().any(|word| rest.starts_with(word)) || rest.ends_with(['处', '科', '室', '股']);
     part.then_some(head)
@@ -85,7 +89,21 @@ pub(super) fn headed(name: &str) -> Option<char> {
 const HOUSES: [&str; 9] = ["公司", "集团", "医院", "大学", "学院", "中学", "小学", "学校", "厂"];
 
 /// The last characters of a unit's name: `护理部`, `三车间`.
-const UNITS: [&str; 4] = ["部", "科", "车间", "教研室"];
+const UNITS: [&str; 13] = [
+    "部",
+    "科",
+    "车间",
+    "教研室",
+    "教务处",
+    "政教处",
+    "德育处",
+    "总务处",
+    "学生处",
+    "科研处",
+    "后勤处",
+    "后勤管理处",
+    "基建处",
+];
 
 
 /// Whether a name is that of a part of something, by its last characters.
@@ -160,7 +178,11 @@ fn companies(mentions: &[Mention], names: &[String]) -> Vec<(usize, usize)> {
     if !bodies().any(|(_, (_, name))| is_full(name)) {
         return Vec::new();
     }
-    let is_short = |name: &str| !is_full(name) && (3..=SHORT).contains(&name.chars().count());
+    let is_short = |name: &str| match name.strip_suffix("公司") {
+        // `丰裕公司`
+        Some(stem) => stem.chars().count() == 2,
+        None => (3..=SHORT).contains(&name.chars().count()),
+    };
     // By the two characters they begin with, as a full name is asked for those it spells.
     let begins = |name: &str| name.char_indices().nth(2).map(|(at, _)| name[..at].to_string());
     let mut short: FxHashMap<String, Vec<(usize, &str)>> = FxHashMap::default();
@@ -168,7 +190,7 @@ fn companies(mentions: &[Mention], names: &[String]) -> Vec<(usize, usize)> {
         begins(name).into_iter().for_each(|two| short.entry(two).or_default().push((at, name)));
     }
     let mut taken = Vec::new();
-    for (long, (_, name)) in bodies().filter(|(_, (_, name))| is_full(name)) {
+    for (long, (_, name)) in bodies().filter(|(_, (_, name))| is_full(name) && !is_short(name)) {
         let chars: Vec<char> = name.chars().collect();
         for two in chars.windows(2).map(String::from_iter) {
             let Some(all) = short.get_mut(&two) else { continue };

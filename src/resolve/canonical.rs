@@ -146,7 +146,7 @@ fn placed(name: Name, context: Context) -> Option<String> {
     let mut rest = name.after(at);
     // `西藏大学`, `新疆农垦科学院`: their own names.
     let province = places.get(id).level == Level::Province && !LEVELS.contains(&name.chars[at - 1]);
-    let own = ["大学", "学院", "农科院", "社科院", "公司", "集团"];
+    let own = ["大学", "学院", "农科院", "社科院", "公司", "集团", "银行"];
     if province && own.iter().any(|word| rest.text.contains(word)) {
         return Some(name.owned());
     }

@@ -205,10 +205,16 @@ const FROM: [&str; 6] = ["陪同", "会见", "会晤", "接待", "迎接", "欢�
 /// Whether guests are named by a place: `遂平县|党政代表团`, `来自|遂平县`.
 pub(super) fn is_party(text: &Text, kind: Kind, span: Span) -> bool {
     let chars = text.chars();
-    let follows = |word: &&str| {
-        let rest = &chars[span.end..];
-        word.chars().count() <= rest.len() && word.chars().zip(rest).all(|(a, b)| a == *b)
-    };
+    // `云阳县|的考察组`
+    let rest = &chars[span.end..];
+    let rest = rest.strip_prefix(&['的']).unwrap_or(rest);
+    let follows =
+        |word: &&str| word.chars().count() <= rest.len() && word.chars().zip(rest).all(|(a, b)| a == *b);
+    // `遂平县党政代表团赴南召县`: the page's own, on a journey.
+    let sentence = text.sentences().get(text.sentence_at(span.start)).map_or(span.end, |sentence| sentence.end);
+    if chars[span.end..sentence.max(span.end)].contains(&'赴') {
+        return false;
+    }
     let leads = |word: &&str| {
         let length = word.chars().count();
         span.start >= length && chars[span.start - length..span.start].iter().copied().eq(word.chars())

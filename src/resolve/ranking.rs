@@ -51,6 +51,11 @@ pub(super) fn ranked(
     let places = dictionaries.places();
     let mut scores: FxHashMap<u32, i64> = FxHashMap::default();
     let mut wanted: FxHashMap<char, i64> = FxHashMap::default();
+    // A guest is one wherever the story names it.
+    let guests: FxHashSet<u32> =
+        named.iter().filter(|ground| ground.guest).flat_map(|ground| &ground.ids).copied().collect();
+    let is_guest =
+        |ground: &Grounds| !ground.ids.is_empty() && ground.ids.iter().all(|id| guests.contains(id));
     let province = |id: u32| places.chain(id).last();
     let far = |&id: &u32| page.is_some_and(|page| province(page) != province(id));
     for ground in named {
@@ -58,7 +63,7 @@ pub(super) fn ranked(
             *wanted.entry(level).or_default() += 1;
         }
         let early = ground.start < span.start + 120;
-        let weight = match (ground.guest, ground.owner) {
+        let weight = match (is_guest(ground), ground.owner) {
             (true, _) => 0,
             (_, true) => 1,
             _ if ground.vague || ground.short && ground.ids.iter().all(far) => 1,
