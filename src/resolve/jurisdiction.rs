@@ -19,6 +19,8 @@ use super::town::is_local;
 /// The jurisdictions of a document's articles.
 pub(super) struct Jurisdictions<'a> {
     places: &'a Places,
+    /// Where each article begins.
+    starts: Vec<usize>,
     /// The division each article speaks for, if it can be told.
     bases: Vec<Option<(u32, Basis)>>,
     /// Every division the document names, the most named first.
@@ -147,7 +149,8 @@ impl<'a> Jurisdictions<'a> {
         let mut local = Vec::new();
         let told = mentions.iter().filter(|m| !matches!(m.kind, Kind::Official | Kind::Byline));
         told.for_each(|mention| local_names(text, mention, places, &mut local));
-        Jurisdictions { places, bases, ranking, text, local, chains, heads, named, town: outside.imprint.town.clone() }
+        let starts = articles.iter().map(|article| article.span.start).collect();
+        Jurisdictions { places, starts, bases, ranking, text, local, chains, heads, named, town: outside.imprint.town.clone() }
     }
 
     /// The division an article speaks for.
@@ -255,7 +258,7 @@ impl<'a> Jurisdictions<'a> {
         }
         let base = self.base_at(article, at)?;
         let fit = |id: &u32| fits(self.places, *id, level);
-        self.places.chain(base).find(fit).or_else(|| self.last_named(at, fit)).or_else(|| {
+        self.places.chain(base).find(fit).or_else(|| self.last_named(article, at, fit)).or_else(|| {
             // A county's level word means one hereabouts; above, few are named at all.
             let region = |id: u32| self.places.get(id).parent;
             let near = |id: &u32| {
@@ -267,12 +270,11 @@ impl<'a> Jurisdictions<'a> {
         })
     }
 
-    /// The division named last before a position in its paragraph, if it is of a sort.
-    fn last_named(&self, at: usize, fit: impl Fn(&u32) -> bool) -> Option<u32> {
+    /// The division named last before a position in its article, if it is of a sort.
+    fn last_named(&self, article: usize, at: usize, fit: impl Fn(&u32) -> bool) -> Option<u32> {
         let here = self.named.partition_point(|ground| ground.start < at);
-        let paragraph = self.text.paragraph_at(at);
-        let mut near = self.named[..here].iter().rev().take(NEAR);
-        let near = near.by_ref().take_while(|ground| self.text.paragraph_at(ground.start) == paragraph);
+        let start = self.starts.get(article).copied().unwrap_or_default();
+        let near = self.named[..here].iter().rev().take(NEAR).take_while(|ground| ground.start >= start);
         near.flat_map(|ground| &ground.ids).copied().find(fit)
     }
 
