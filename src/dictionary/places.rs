@@ -145,7 +145,9 @@ impl Places {
 
     /// Ends a division that another of the same parent took the place of, by that one's note: `2018; was 邹平县`.
     fn end_by(&mut self, note: &str, above: Option<u32>) {
-        let told = note.split_once("; was ").and_then(|(year, was)| Some((year.parse().ok()?, was.split(';').next()?)));
+        let told = note
+            .split_once("; was ")
+            .and_then(|(year, was)| Some((year.parse().ok()?, was.split(';').next()?)));
         let Some((year, was)) = told else { return };
         let Some(id) = above.and_then(|above| self.child(above, was)) else { return };
         if self.list[id as usize].name != was {

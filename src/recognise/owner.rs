@@ -106,7 +106,9 @@ fn led(scan: &Scan, mentions: &[Mention], title: Span) -> Option<usize> {
         return None;
     }
     let near = |at: &usize| scan.text.paragraph_at(mentions[*at].span.start) + 1 >= paragraph;
-    let ends = |at: &usize| mentions[*at].kind == Kind::Body && scan.text.at(mentions[*at].span.end - 1) == Some(head);
+    let ends = |at: &usize| {
+        mentions[*at].kind == Kind::Body && scan.text.at(mentions[*at].span.end - 1) == Some(head)
+    };
     (0..from).rev().take_while(near).find(ends)
 }
 

@@ -81,7 +81,8 @@ pub(super) fn headed(name: &str) -> Option<char> {
     let mut chars = name.chars();
     let head = chars.next().filter(|head| matches!(head, '局' | '厅' | '院' | '厂' | '校'))?;
     let rest = chars.as_str();
-    let part = ["党", "团", "纪", "工会"].iter().any(|word| rest.starts_with(word)) || rest.ends_with(['处', '科', '室', '股']);
+    let part = ["党", "团", "纪", "工会"].iter().any(|word| rest.starts_with(word))
+        || rest.ends_with(['处', '科', '室', '股']);
     part.then_some(head)
 }
 
@@ -104,7 +105,6 @@ const UNITS: [&str; 13] = [
     "后勤管理处",
     "基建处",
 ];
-
 
 /// Whether a name is that of a part of something, by its last characters.
 pub(super) fn is_part(name: &str) -> bool {

@@ -59,7 +59,18 @@ pub(super) fn grounds(text: &Text, found: &Recognised, dictionaries: &Dictionari
         let host = mention.kind == Kind::Place && start > 0 && text.at(start - 1) == Some('来');
         let own = mention.kind == Kind::Body || !is_visited(text, start);
         let guest = is_party(text, mention.kind, mention.span);
-        Grounds { start, level, ids, short, vague, host, guest, from: is_from(text, start), owner: false, own }
+        Grounds {
+            start,
+            level,
+            ids,
+            short,
+            vague,
+            host,
+            guest,
+            from: is_from(text, start),
+            owner: false,
+            own,
+        }
     };
     let told = found.mentions.iter().filter(|m| !matches!(m.kind, Kind::Official | Kind::Byline));
     let mut grounds: Vec<Grounds> = Vec::new();
@@ -67,8 +78,8 @@ pub(super) fn grounds(text: &Text, found: &Recognised, dictionaries: &Dictionari
     for mention in told {
         let mut ground = names(mention);
         // `来自惠民县、博兴县`, `来自浙江|义乌`: all of them come from elsewhere.
-        let listed = end == ground.start
-            || end.checked_add(1) == Some(ground.start) && text.at(end) == Some('、');
+        let listed =
+            end == ground.start || end.checked_add(1) == Some(ground.start) && text.at(end) == Some('、');
         ground.from |= listed && grounds.last().is_some_and(|before| before.from);
         if ground.from {
             ground.ids.clear();
@@ -101,7 +112,14 @@ pub(super) fn at_home_only(named: &mut [Grounds], places: &Places) {
 /// The level word that the name of a relative body begins with: `县` of `县教育局`, and none of `市场司`.
 pub(super) fn leading_level(name: &[char]) -> Option<char> {
     let first = name.first().copied().filter(|first| LEVELS.contains(first))?;
-    let word = matches!(name, ['市', '场', ..] | ['区', '域' | '块', ..] | ['乡', '镇' | '土', ..] | ['村', '镇', ..] | ['社', '科' | '保' | '会', ..]);
+    let word = matches!(
+        name,
+        ['市', '场', ..]
+            | ['区', '域' | '块', ..]
+            | ['乡', '镇' | '土', ..]
+            | ['村', '镇', ..]
+            | ['社', '科' | '保' | '会', ..]
+    );
     (!word).then_some(first)
 }
 

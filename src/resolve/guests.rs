@@ -211,7 +211,8 @@ pub(super) fn is_party(text: &Text, kind: Kind, span: Span) -> bool {
     let follows =
         |word: &&str| word.chars().count() <= rest.len() && word.chars().zip(rest).all(|(a, b)| a == *b);
     // `遂平县党政代表团赴南召县`: the page's own, on a journey.
-    let sentence = text.sentences().get(text.sentence_at(span.start)).map_or(span.end, |sentence| sentence.end);
+    let sentence =
+        text.sentences().get(text.sentence_at(span.start)).map_or(span.end, |sentence| sentence.end);
     if chars[span.end..sentence.max(span.end)].contains(&'赴') {
         return false;
     }

@@ -43,7 +43,9 @@ impl Heads {
             ids.retain(|&id| places.get(id).level != Level::Province);
             let region = |id: u32| places.get(id).parent;
             if ids.len() > 1 {
-                ids.retain(|&id| page.is_some_and(|page| places.within(id, page) || region(id) == region(page)));
+                ids.retain(|&id| {
+                    page.is_some_and(|page| places.within(id, page) || region(id) == region(page))
+                });
             }
             if let [only] = ids[..] {
                 of.insert(paragraph, only);

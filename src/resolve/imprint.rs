@@ -29,7 +29,9 @@ impl Imprint {
         let top = raw.lines().take(2 * LINES);
         let source = |line: &str| SOURCES.iter().find_map(|label| after(line, label).map(str::to_string));
         let mut town = top.filter_map(source).next();
-        town = town.filter(|name| name.chars().count() >= 3 && name.ends_with(['镇', '乡']) || name.ends_with("街道"));
+        town = town.filter(|name| {
+            name.chars().count() >= 3 && name.ends_with(['镇', '乡']) || name.ends_with("街道")
+        });
         Imprint { divisions: divisions_of(raw, dictionaries), town }
     }
 }
@@ -107,7 +109,10 @@ mod tests {
             let ids = divisions_of(raw, &dictionaries);
             ids.into_iter().map(|id| dictionaries.places().get(id).name.as_str()).collect()
         };
-        assert_eq!(names("泌阳县人民政府 | 首页 > 要闻\n开会\n来源：驻马店日报　作者：某某"), ["驻马店市", "泌阳县"]);
+        assert_eq!(
+            names("泌阳县人民政府 | 首页 > 要闻\n开会\n来源：驻马店日报　作者：某某"),
+            ["驻马店市", "泌阳县"]
+        );
         assert_eq!(names("首页 > 要闻\n开会\n（来源：泌阳县融媒体中心）"), ["泌阳县"]);
         assert_eq!(names("开会\n县长讲话。\n泌阳县人民政府办公室主办　备案号"), ["泌阳县"]);
         assert_eq!(names("开会\n主办单位：中共泌阳县委"), ["泌阳县"]);

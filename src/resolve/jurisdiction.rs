@@ -53,7 +53,8 @@ impl<'a> Jurisdictions<'a> {
         let era = Era::new(articles, named.iter().filter_map(|ground| ground.level));
         // A page without a year that names its county in full is left to that.
         let full = named.iter().filter(|ground| !ground.short).flat_map(|ground| &ground.ids);
-        let known = era.is_undated() && full.copied().any(|id| era.level().is_some_and(|level| fits(places, id, level)));
+        let known = era.is_undated()
+            && full.copied().any(|id| era.level().is_some_and(|level| fits(places, id, level)));
         for id in named.iter_mut().filter(|_| !known).flat_map(|ground| &mut ground.ids) {
             *id = era.earlier(places, *id).unwrap_or(*id);
         }
@@ -70,8 +71,11 @@ impl<'a> Jurisdictions<'a> {
         let mut officers: Vec<(usize, char)> =
             heads.filter_map(|post| Some((post.title.start, level(post.title)?))).collect();
         officers.sort_unstable();
-        let mut bare: Vec<(usize, char)> =
-            named.iter().filter_map(|ground| Some((ground.start, ground.level?))).chain(officers.clone()).collect();
+        let mut bare: Vec<(usize, char)> = named
+            .iter()
+            .filter_map(|ground| Some((ground.start, ground.level?)))
+            .chain(officers.clone())
+            .collect();
         bare.retain(|&(start, _)| chains.before(start).next().is_none());
         bare.sort_unstable();
         guests.add_visited(text, articles, &named, &bare, places);
@@ -99,8 +103,14 @@ impl<'a> Jurisdictions<'a> {
         }
         let first_after = |all: &[(usize, char)], at: usize| all.partition_point(|one| one.0 < at);
         let whole = Span::new(0, text.len());
-        let ranking =
-            ranked(text, &named, whole, dictionaries, None, Hints { divisions: &hint, imprint: &outside.imprint.divisions, towns: &votes.page });
+        let ranking = ranked(
+            text,
+            &named,
+            whole,
+            dictionaries,
+            None,
+            Hints { divisions: &hint, imprint: &outside.imprint.divisions, towns: &votes.page },
+        );
         let page = ranking.first().copied();
         let heads = Heads::new(text, found, places, page);
         let bases = articles
@@ -126,7 +136,8 @@ impl<'a> Jurisdictions<'a> {
                     Hints { divisions: &hint, imprint: &outside.imprint.divisions, towns },
                 );
                 // `永安：老水泥厂腾出新地`
-                let mut headlines = article.headlines.iter().map(|headline| text.paragraph_at(headline.start));
+                let mut headlines =
+                    article.headlines.iter().map(|headline| text.paragraph_at(headline.start));
                 let one = !article.furniture && article.headlines.len() == 1;
                 if let Some(id) = headlines.find_map(|headline| heads.of(headline)).filter(|_| one) {
                     return Some((id, Basis::Story));
@@ -150,7 +161,18 @@ impl<'a> Jurisdictions<'a> {
         let told = mentions.iter().filter(|m| !matches!(m.kind, Kind::Official | Kind::Byline));
         told.for_each(|mention| local_names(text, mention, places, &mut local));
         let starts = articles.iter().map(|article| article.span.start).collect();
-        Jurisdictions { places, starts, bases, ranking, text, local, chains, heads, named, town: outside.imprint.town.clone() }
+        Jurisdictions {
+            places,
+            starts,
+            bases,
+            ranking,
+            text,
+            local,
+            chains,
+            heads,
+            named,
+            town: outside.imprint.town.clone(),
+        }
     }
 
     /// The division an article speaks for.
@@ -202,7 +224,14 @@ impl<'a> Jurisdictions<'a> {
             Some(Chained::Name(name)) => Some(name.to_string()),
             Some(Chained::Division(id)) => Some(prefix(self.places, id)),
             // `县委常委、宣传部长` of a page that tells no county: nobody else's.
-            None if self.chains.before(at).next().is_some_and(|ground| matches!(ground, Ground::Level(..))) => None,
+            None if self
+                .chains
+                .before(at)
+                .next()
+                .is_some_and(|ground| matches!(ground, Ground::Level(..))) =>
+            {
+                None
+            }
             None => self.base_at(article, at).map(|id| prefix(self.places, id)),
         }
     }
@@ -351,4 +380,3 @@ pub(super) fn prefix(places: &Places, id: u32) -> String {
         _ => place.plain.clone(),
     }
 }
-

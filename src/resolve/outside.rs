@@ -3,8 +3,8 @@
 use crate::dictionary::{Classes, Dictionaries, Level, Places};
 
 use super::DocumentInfo;
-use super::imprint::Imprint;
 use super::grounds::divisions;
+use super::imprint::Imprint;
 
 /// The places that are told beside a text.
 #[derive(Clone, Debug, Default)]

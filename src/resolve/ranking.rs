@@ -144,7 +144,13 @@ const MOST_OF_TOWNS: i64 = 12;
 
 /// The counties in which the towns lie that a page and its stories name: two votes of a town that only one county has,
 /// one of others.
-pub(super) fn town_votes(text: &Text, found: &Recognised, articles: &[Article], places: &Places, era: &Era) -> Votes {
+pub(super) fn town_votes(
+    text: &Text,
+    found: &Recognised,
+    articles: &[Article],
+    places: &Places,
+    era: &Era,
+) -> Votes {
     let mut names: Vec<(usize, Span)> = Vec::new();
     let grounds = found.mentions.iter().filter(|mention| matches!(mention.kind, Kind::Place | Kind::Body));
     grounds.for_each(|mention| local_names(text, mention, places, &mut names));

@@ -186,7 +186,11 @@ fn written(title: &str) -> String {
 fn is_loose(name: &str, dictionaries: &Dictionaries) -> bool {
     let name = name.strip_prefix('原').unwrap_or(name);
     let classes = dictionaries.classes(name);
-    if classes.any(Classes::ANYBODYS) || name.starts_with("街道") || headed(name).is_some() || is_unit(name, dictionaries) {
+    if classes.any(Classes::ANYBODYS)
+        || name.starts_with("街道")
+        || headed(name).is_some()
+        || is_unit(name, dictionaries)
+    {
         return true;
     }
     // `开发有限公司`: the end of a name whose beginning was not seen.
