@@ -45,9 +45,6 @@ pub struct Places {
     by_short: FxHashMap<String, Vec<u32>>,
 }
 
-/// The year from which divisions are told.
-const FIRST_YEAR: u16 = 1949;
-
 impl Places {
     /// The tree with the built-in lists of later places and of nations.
     pub(super) fn built_in() -> Places {
@@ -65,13 +62,11 @@ impl Places {
     fn add_former(&mut self, table: &str, nations: &[String]) {
         for row in rows(table).skip(1) {
             let (name, code, chain) = (row.get(0), row.get(1), row.get(2));
-            let year = |year: &str| year.parse().ok();
-            let years =
-                row.get(3).split_once('-').and_then(|(first, gone)| Some((year(first)?, year(gone)?)));
+            let years = row.get(3).split_once('-');
+            let years = years.and_then(|(first, gone)| first.parse().ok().zip(gone.parse().ok()));
             let parent = self.at(chain);
-            // Known already, as what another took the place of.
-            let child = parent.and_then(|parent| self.child(parent, name));
-            if let Some(id) = child.filter(|&id| self.list[id as usize].name == name) {
+            // What another took the place of.
+            if let Some(id) = self.exactly(parent, name) {
                 self.list[id as usize].years = years;
                 continue;
             }
@@ -79,19 +74,11 @@ impl Places {
             let plain = plain_name(name, nations);
             let id = self.list.len() as u32;
             self.add_name(name, id);
-            let known = plain == name || self.by_name.contains_key(&plain);
-            if !known {
+            if plain != name && !self.by_name.contains_key(&plain) {
                 self.add_name(&plain, id);
             }
-            self.list.push(Place {
-                name: name.to_string(),
-                plain,
-                short: None,
-                level,
-                parent,
-                years,
-                brief: None,
-            });
+            let name = name.to_string();
+            self.list.push(Place { name, plain, short: None, level, parent, years, brief: None });
         }
     }
 
@@ -149,12 +136,9 @@ impl Places {
             .split_once("; was ")
             .and_then(|(year, was)| Some((year.parse().ok()?, was.split(';').next()?)));
         let Some((year, was)) = told else { return };
-        let Some(id) = above.and_then(|above| self.child(above, was)) else { return };
-        if self.list[id as usize].name != was {
-            return;
-        }
+        let Some(id) = self.exactly(above, was) else { return };
         let place = &mut self.list[id as usize];
-        place.years = Some((FIRST_YEAR, year));
+        place.years = Some((1949, year));
         if let Some(ids) = place.short.take().and_then(|short| self.by_short.get_mut(&short)) {
             ids.retain(|&other| other != id);
         }
@@ -176,6 +160,11 @@ impl Places {
 
     fn child(&self, parent: u32, name: &str) -> Option<u32> {
         self.by_name.get(name)?.iter().copied().find(|&id| self.list[id as usize].parent == Some(parent))
+    }
+
+    /// The child of that full name.
+    fn exactly(&self, parent: Option<u32>, name: &str) -> Option<u32> {
+        self.child(parent?, name).filter(|&id| self.list[id as usize].name == name)
     }
 
     fn push(&mut self, name: &str, level: Level, parent: Option<u32>, nations: &[String]) -> u32 {

@@ -1,5 +1,6 @@
 //! The body of a title that stands without one: right beside the name or the bracket, or named before.
 
+use crate::dictionary::Classes;
 use crate::kind::Kind;
 use crate::text::{Gap, Span};
 
@@ -12,6 +13,13 @@ pub(super) fn company(scan: &Scan, title: Span) -> bool {
     let own = ["董事长", "总经理", "总裁", "首席执行官", "创始人", "总裁助理"];
     own.iter().any(|word| scan.text.slice(title).ends_with(word))
         || title.start.checked_sub(2).is_some_and(|at| scan.spells(at, "公司") == Some(title.start))
+}
+
+/// Whether a title is what many are called, and no office: `镇|代表`, `县林业站|技术员`.
+pub(super) fn is_calling(scan: &Scan, title: Span) -> bool {
+    let words = scan.ending(title.end, Classes::TITLE).filter(|hit| hit.span.start >= title.start);
+    let longest = words.max_by_key(|hit| hit.span.len());
+    longest.is_some_and(|hit| hit.classes.any(Classes::FOLK)) && !scan.text.slice(title).ends_with("主任")
 }
 
 /// Whether a body can have such a head; `None` of titles that nearly every body knows.

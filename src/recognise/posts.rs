@@ -96,15 +96,8 @@ pub(super) fn posts(scan: &Scan, mentions: &[Mention]) -> Vec<Post> {
     // `县人大|代表` is an office of its own.
     let congress =
         |post: &Post| post.owner.is_some_and(|owner| scan.text.slice(mentions[owner].span).ends_with("人大"));
-    out.retain(|post| !is_calling(scan, post.title) || congress(post));
+    out.retain(|post| !owner::is_calling(scan, post.title) || congress(post));
     out
-}
-
-/// Whether a title is what many are called, and no office: `镇|代表`, `县林业站|技术员`.
-fn is_calling(scan: &Scan, title: Span) -> bool {
-    let words = scan.ending(title.end, Classes::TITLE).filter(|hit| hit.span.start >= title.start);
-    let longest = words.max_by_key(|hit| hit.span.len());
-    longest.is_some_and(|hit| hit.classes.any(Classes::FOLK)) && !scan.text.slice(title).ends_with("主任")
 }
 
 /// Titles before the name: `区委常委、统战部部长、区委办主任|李晓明`.

@@ -32,8 +32,7 @@ fn below(
     let mut ministry: Option<usize> = None;
     let house = only_house(mentions, names);
     let bodies: Vec<usize> = (0..mentions.len()).filter(|&at| mentions[at].kind == Kind::Body).collect();
-    let mut seen = 0;
-    for at in bodies.iter().copied() {
+    for (seen, at) in bodies.iter().copied().enumerate() {
         let name = names[at].as_str();
         let bare = ["集团公司", "集团", "总公司", "公司"].iter().find_map(|word| name.strip_prefix(word));
         let owner = headed(name).and_then(|head| {
@@ -44,7 +43,6 @@ fn below(
             let ends = |of: &usize| names[*of].ends_with(head) && names[*of].chars().nth(3).is_some();
             bodies[..seen].iter().rev().take(NEAR).copied().find(ends)
         });
-        seen += 1;
         if let Some(owner) = owner {
             let rest: String = name.chars().skip(1).collect();
             names[at] = [&names[owner], rest.as_str()].concat();

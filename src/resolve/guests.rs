@@ -139,7 +139,8 @@ const ERRANDS: [&str; 8] = ["考察", "学习", "取经", "参观", "回访", "�
 fn is_journey(text: &Text, start: usize) -> bool {
     let sentence = text.sentences()[text.sentence_at(start)];
     match start.checked_sub(1).and_then(|before| text.at(before)) {
-        Some('赴') => true,
+        // `余姚市赴|昭觉县挂职干部` are of the other.
+        Some('赴') => start < 2 || text.at(start - 2).is_none_or(|c| !LEVELS.contains(&c)),
         Some('到' | '往' | '抵' | '访') => {
             let rest = text.slice(Span::new(start, sentence.end.max(start)));
             ERRANDS.iter().any(|word| rest.contains(word))

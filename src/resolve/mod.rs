@@ -4,6 +4,7 @@ mod alias;
 mod canonical;
 mod chain;
 mod era;
+mod generic;
 mod grounds;
 mod guests;
 mod heads;

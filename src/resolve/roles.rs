@@ -9,7 +9,8 @@ use crate::recognise::{LEVELS, Post, Recognised, Rule, is_word};
 use crate::text::Text;
 
 use super::alias::{headed, is_part};
-use super::canonical::{is_generic, seated};
+use super::canonical::seated;
+use super::generic::is_generic;
 use super::jurisdiction::Jurisdictions;
 use super::{Basis, StatedRole};
 
