@@ -4,8 +4,8 @@ use crate::dictionary::{Classes, Dictionaries, Level, Places};
 use crate::recognise::LEVELS;
 
 use super::generic::is_generic;
-use super::grounds::leading_level;
-use super::jurisdiction::{Jurisdictions, prefix};
+use super::grounds::{leading_level, prefix};
+use super::jurisdiction::Jurisdictions;
 use super::town::{is_local, lowest_place};
 
 /// Where a name stands: what relative names need to know.
@@ -252,10 +252,13 @@ fn relative(name: Name, context: Context) -> Option<String> {
         return None;
     }
     // Zones and streets have these, counties do not.
-    if matches!(text, "管委会" | "管理委员会" | "党工委") || text.starts_with("党工委") {
+    if matches!(text, "管委会" | "管理委员会") {
+        return at('管').map(|lead| joined(&lead, text));
+    }
+    if text.starts_with("党工委") {
         return at('园').map(|lead| joined(&lead, text));
     }
-    if text.starts_with("集团") || text.starts_with("公司") {
+    if text.starts_with("集团") || text.starts_with("公司") || text == "银行" {
         return None;
     }
     // `县委常委、办公室主任` is of the county's office; a bare 党委 or 工会 may be anybody's.

@@ -109,6 +109,15 @@ pub(super) fn at_home_only(named: &mut [Grounds], places: &Places) {
     }
 }
 
+/// The name by which a division leads its bodies: `鼓楼区`, `凉山州`, `新疆维吾尔自治区`.
+pub(super) fn prefix(places: &Places, id: u32) -> String {
+    let place = places.get(id);
+    match place.level {
+        Level::Province if place.name.ends_with("自治区") => place.name.clone(),
+        _ => place.plain.clone(),
+    }
+}
+
 /// The level word that the name of a relative body begins with: `县` of `县教育局`, and none of `市场司`.
 pub(super) fn leading_level(name: &[char]) -> Option<char> {
     let first = name.first().copied().filter(|first| LEVELS.contains(first))?;

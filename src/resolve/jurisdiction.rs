@@ -9,7 +9,7 @@ use crate::text::{Span, Text};
 use super::Basis;
 use super::chain::{Chains, Ground, fits};
 use super::era::Era;
-use super::grounds::{Grounds, LONGEST, at_home_only, divisions, grounds, is_zone, local_names};
+use super::grounds::{Grounds, LONGEST, at_home_only, divisions, grounds, is_zone, local_names, prefix};
 use super::guests::Guests;
 use super::heads::Heads;
 use super::outside::Outside;
@@ -35,6 +35,8 @@ pub(super) struct Jurisdictions<'a> {
     heads: Heads,
     /// The town whose own page it is.
     town: Option<String>,
+    /// The divisions of guests, where they are named.
+    guests: Vec<(usize, u32)>,
     /// What the places and bodies tell, guests left out.
     named: Vec<Grounds>,
 }
@@ -88,8 +90,11 @@ impl<'a> Jurisdictions<'a> {
                 named[at].owner = ids.iter().any(|&id| guests.is_beside(article, id, places));
             }
         }
+        let mut visitors: Vec<(usize, u32)> = Vec::new();
         for ground in &mut named {
             let article = article_at(articles, ground.start);
+            let comes = |id: &u32| ground.guest || guests.is_guest(article, *id);
+            visitors.extend(ground.ids.iter().copied().filter(comes).map(|id| (ground.start, id)));
             ground.ids.retain(|&id| !guests.is_guest(article, id));
         }
         at_home_only(&mut named, places);
@@ -170,6 +175,7 @@ impl<'a> Jurisdictions<'a> {
             local,
             chains,
             heads,
+            guests: visitors,
             named,
             town: outside.imprint.town.clone(),
         }
@@ -269,7 +275,7 @@ impl<'a> Jurisdictions<'a> {
 
     /// What a level word means in an article, at a position: `市` → `南京市`.
     pub(super) fn level(&self, article: usize, at: usize, level: char) -> Option<String> {
-        if matches!(level, '镇' | '乡' | '村' | '街' | '社' | '园') {
+        if matches!(level, '镇' | '乡' | '村' | '街' | '社' | '园' | '管') {
             return self.nearest(at, level);
         }
         if let Some(Chained::Name(name)) = self.chained(article, at, Some(level)) {
@@ -287,6 +293,9 @@ impl<'a> Jurisdictions<'a> {
         }
         let base = self.base_at(article, at)?;
         let fit = |id: &u32| fits(self.places, *id, level);
+        if let Some(id) = self.guest_named(article, at, fit) {
+            return Some(id);
+        }
         self.places.chain(base).find(fit).or_else(|| self.last_named(article, at, fit)).or_else(|| {
             // A county's level word means one hereabouts; above, few are named at all.
             let region = |id: u32| self.places.get(id).parent;
@@ -297,6 +306,19 @@ impl<'a> Jurisdictions<'a> {
             };
             self.ranking.iter().copied().filter(fit).find(near)
         })
+    }
+
+    /// The division of guests named last in an article before one of their company: `同来的有|副市长`.
+    fn guest_named(&self, article: usize, at: usize, fit: impl Fn(&u32) -> bool) -> Option<u32> {
+        let sentence = self.text.sentences().get(self.text.sentence_at(at))?.start.min(at);
+        let came = |word: &[char]| matches!(word, ['同' | '随', '来' | '行', '的', '有' | '还' | '是']);
+        if !self.text.chars()[sentence..at].windows(4).any(came) {
+            return None;
+        }
+        let start = self.starts.get(article).copied().unwrap_or_default();
+        let here = self.guests.partition_point(|(from, _)| *from < at);
+        let near = self.guests[..here].iter().rev().take(NEAR).take_while(|(from, _)| *from >= start);
+        near.map(|(_, id)| *id).find(fit)
     }
 
     /// The division named last before a position in its article, if it is of a sort.
@@ -334,6 +356,7 @@ impl<'a> Jurisdictions<'a> {
         let ends = |name: &Span| match (level, &self.text.chars()[name.range()]) {
             ('街', name) => name.ends_with(&['街', '道']),
             ('社', name) => name.ends_with(&['社', '区']),
+            ('管', name) => is_zone(name),
             ('园', name) => is_zone(name) || name.ends_with(&['街', '道']),
             (_, name) => name.ends_with(&[level]),
         };
@@ -347,12 +370,13 @@ impl<'a> Jurisdictions<'a> {
         }
         let after = || self.local[here..].iter().take(NEAR).find(|(_, name)| ends(name));
         // A zone is named before its organs.
-        let name = if level == '园' { before } else { before.or_else(after) }?.1;
+        let zone = matches!(level, '园' | '管');
+        let name = if zone { before } else { before.or_else(after) }?.1;
         // `安溪县湖头镇党委`: the town goes by its own name.
         let mut chars = &self.text.chars()[name.range()];
         while let Some((length, _)) = self.places.beginning(chars, LONGEST).next() {
             // A zone's name holds its county's.
-            if level == '园' || length + 1 >= chars.len() {
+            if zone || length + 1 >= chars.len() {
                 break;
             }
             chars = &chars[length..];
@@ -371,12 +395,3 @@ pub(super) enum Chained<'a> {
 
 /// Most local names looked through for the one a relative name means.
 pub(super) const NEAR: usize = 400;
-
-/// The name by which a division leads its bodies: `鼓楼区`, `凉山州`, `新疆维吾尔自治区`.
-pub(super) fn prefix(places: &Places, id: u32) -> String {
-    let place = places.get(id);
-    match place.level {
-        Level::Province if place.name.ends_with("自治区") => place.name.clone(),
-        _ => place.plain.clone(),
-    }
-}

@@ -173,7 +173,7 @@ pub(super) fn role(
 
 /// A title as posts are named: `代理县长` is 代县长.
 fn written(title: &str) -> String {
-    let title = ["分管", "挂职"].iter().find_map(|word| title.strip_prefix(word)).unwrap_or(title);
+    let title = ["分管", "挂职", "新任"].iter().find_map(|word| title.strip_prefix(word)).unwrap_or(title);
     if title.starts_with("代理") && title.ends_with('长') {
         title.replacen("代理", "代", 1)
     } else if title.starts_with("驻村") && title.ends_with("书记") {
@@ -189,6 +189,7 @@ fn is_loose(name: &str, dictionaries: &Dictionaries) -> bool {
     let classes = dictionaries.classes(name);
     if classes.any(Classes::ANYBODYS)
         || name.starts_with("街道")
+        || name == "银行"
         || headed(name).is_some()
         || is_unit(name, dictionaries)
     {
