@@ -52,7 +52,7 @@ pub(super) fn roles(context: &Context, found: &Recognised, names: &[String]) -> 
 const DOUBTFUL: u16 = 800;
 
 /// The probability, in thousandths, below which a name bears no post: it may be no name at all.
-const UNLIKELY: u16 = 700;
+const UNLIKELY: u16 = 650;
 
 /// How it is known of which body a post is.
 fn basis(context: &Context, found: &Recognised, names: &[String], post: &Post) -> Basis {
