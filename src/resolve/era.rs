@@ -1,7 +1,7 @@
 //! The time a page is of: a county of today was another division once, and its page means that one.
 
 use crate::article::Article;
-use crate::dictionary::{Level, Place, Places};
+use crate::dictionary::{Level, Places};
 
 /// When a page was written, as far as it shows.
 pub(super) struct Era {
@@ -14,7 +14,7 @@ pub(super) struct Era {
 const COUNTIES: [char; 4] = ['市', '县', '区', '旗'];
 
 impl Era {
-    /// Reads the time off a page: its days, its words, and the level words of its relative bodies.
+    /// Reads the time off a page: its days and the level words of its relative bodies.
     pub(super) fn new(articles: &[Article], levels: impl Iterator<Item = char>) -> Era {
         let year = articles.iter().filter_map(|article| article.date).map(|date| date.year()).max();
         let mut counts = [0_usize; COUNTIES.len()];
@@ -45,18 +45,18 @@ impl Era {
         if place.level != Level::County || place.years.is_some() || place.name.ends_with(level) {
             return None;
         }
-        let stem = |name: &str| name.trim_end_matches(COUNTIES).to_string();
-        let own = stem(&place.plain);
-        let was = |&(_, other): &(u32, &Place)| {
-            let then = other.years.is_some_and(|(first, gone)| match self.year {
-                Some(year) => (i32::from(first)..=i32::from(gone)).contains(&i32::from(year)),
-                // Its words alone tell then.
-                None => true,
-            });
-            then && other.parent == place.parent && other.name.ends_with(level) && stem(&other.plain) == own
+        let then = format!("{}{level}", place.plain.trim_end_matches(COUNTIES));
+        let was = |&other: &u32| {
+            let other = places.get(other);
+            other.parent == place.parent
+                && other.years.is_some_and(|(first, gone)| match self.year {
+                    Some(year) => (i32::from(first)..=i32::from(gone)).contains(&i32::from(year)),
+                    // Its words alone tell then.
+                    None => true,
+                })
         };
-        let mut all = places.iter().filter(was);
-        let (only, _) = all.next()?;
+        let mut all = places.named(&then).iter().copied().filter(was);
+        let only = all.next()?;
         all.next().is_none().then_some(only)
     }
 }

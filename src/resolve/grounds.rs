@@ -147,23 +147,27 @@ fn is_visited(text: &Text, start: usize) -> bool {
     start.checked_sub(1).and_then(|before| text.at(before)).is_some_and(|before| VISITED.contains(&before))
 }
 
+/// The last characters of the names of zones.
+const ZONES: [&[char]; 14] = [
+    &['开', '发', '区'],
+    &['高', '新', '区'],
+    &['经', '开', '区'],
+    &['示', '范', '区'],
+    &['旅', '游', '区'],
+    &['业', '园', '区'],
+    &['集', '聚', '区'],
+    &['实', '验', '区'],
+    &['试', '验', '区'],
+    &['合', '作', '区'],
+    &['度', '假', '区'],
+    &['工', '业', '区'],
+    &['保', '税', '区'],
+    &['新', '区'],
+];
+
 /// Whether a name is that of a zone, which has a committee of its own: `启东高新区`.
 pub(super) fn is_zone(name: &[char]) -> bool {
-    let ends = |word: &[char]| name.len() > word.len() + 1 && name.ends_with(word);
-    ends(&['开', '发', '区'])
-        || ends(&['高', '新', '区'])
-        || ends(&['经', '开', '区'])
-        || ends(&['示', '范', '区'])
-        || ends(&['旅', '游', '区'])
-        || ends(&['业', '园', '区'])
-        || ends(&['集', '聚', '区'])
-        || ends(&['实', '验', '区'])
-        || ends(&['试', '验', '区'])
-        || ends(&['合', '作', '区'])
-        || ends(&['度', '假', '区'])
-        || ends(&['工', '业', '区'])
-        || ends(&['保', '税', '区'])
-        || ends(&['新', '区'])
+    ZONES.iter().any(|word| name.len() > word.len() + 1 && name.ends_with(word))
 }
 
 /// The towns and villages a mention names or belongs to: `河店镇` of `河店镇党委`, the highest first.

@@ -200,8 +200,8 @@ const PARTIES: [&str; 12] = [
     "游客",
 ];
 
-/// Words that make guests of the place right after them.
-const FROM: [&str; 6] = ["陪同", "会见", "会晤", "接待", "迎接", "欢迎"];
+/// Words right before the place whose people are met as guests.
+const MEETING: [&str; 6] = ["陪同", "会见", "会晤", "接待", "迎接", "欢迎"];
 
 /// Whether guests are named by a place: `遂平县|党政代表团`, `来自|遂平县`.
 pub(super) fn is_party(text: &Text, kind: Kind, span: Span) -> bool {
@@ -221,5 +221,5 @@ pub(super) fn is_party(text: &Text, kind: Kind, span: Span) -> bool {
         let length = word.chars().count();
         span.start >= length && chars[span.start - length..span.start].iter().copied().eq(word.chars())
     };
-    kind == Kind::Place && (PARTIES.iter().any(follows) || FROM.iter().any(leads))
+    kind == Kind::Place && (PARTIES.iter().any(follows) || MEETING.iter().any(leads))
 }
