@@ -1,9 +1,11 @@
 // A headless Chromium and the program, for the tests of the page.
 
+import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { chromium } from "playwright-core";
@@ -116,3 +118,12 @@ export async function exported(page, label, files = 1) {
   await done;
   return Promise.all(all.map(async (download) => readFile(await download.path())));
 }
+
+/** A test on a page that is opened for it: nothing is asked of the network, nothing breaks. `browser` gives the browser. */
+export const onPages = (browser) => (name, url, options, body) =>
+  test(name, async () => {
+    const { page, asked, faults, close } = await open(browser(), url(), options);
+    await body(page);
+    assert.deepEqual([asked, faults], [[], []]);
+    await close();
+  });

@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { counts, fill, launch, open, passing, scratch, search } from "./browser.mjs";
+import { after, before } from "node:test";
+import { counts, fill, launch, onPages, passing, scratch, search } from "./browser.mjs";
 import { large } from "./large.mjs";
 
 const folder = scratch();
@@ -23,14 +23,7 @@ before(async () => {
 });
 after(() => browser?.close());
 
-function on(name, url, options, body) {
-  test(name, async () => {
-    const { page, asked, faults, close } = await open(browser, url(), options);
-    await body(page);
-    assert.deepEqual([asked, faults], [[], []]);
-    await close();
-  });
-}
+const on = onPages(() => browser);
 
 const plain = (text) => Number(text.replace(/[^0-9]/g, ""));
 

@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { build, counts, exported, fill, launch, open, passing, scratch, search } from "./browser.mjs";
+import { after, before } from "node:test";
+import { build, counts, exported, fill, launch, onPages, passing, scratch, search } from "./browser.mjs";
 import { large } from "./large.mjs";
 
 let browser;
@@ -16,14 +16,7 @@ before(async () => {
 });
 after(() => browser?.close());
 
-function on(name, url, options, body) {
-  test(name, async () => {
-    const { page, asked, faults, close } = await open(browser, url(), options);
-    await body(page);
-    assert.deepEqual([asked, faults], [[], []]);
-    await close();
-  });
-}
+const on = onPages(() => browser);
 
 /** A table as lists of cells; no cell here holds a line break. */
 const cells = (bytes) => bytes.toString("utf8").replace("\ufeff", "").trim().split("\r\n").map((line) => {
