@@ -3,6 +3,7 @@
 use rusqlite::{Connection, Row};
 
 use super::{Archive, ArchiveError};
+use crate::resolve::Passage;
 
 /// A passage that was searched for.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
@@ -113,7 +114,7 @@ impl Archive {
             day: row.get(2)?,
             headline: row.get(3)?,
             start: row.get(4)?,
-            text: row.get(5)?,
+            text: Passage::plain(row.get(5)?),
             entities,
         })
     }

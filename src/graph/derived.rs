@@ -174,7 +174,7 @@ impl<S: Sightings + ?Sized> Derived<'_, S> {
             let found = self.sightings.passage(document, (number - starts[document]) as usize)?;
             let resolve::Passage { article, start, end, text, .. } = found;
             let [document, article, start, end] = [document, article, start, end].map(|number| number as u32);
-            each(Passage { document, article, start, end, text })?;
+            each(Passage { document, article, start, end, text: resolve::Passage::plain(text) })?;
         }
         Ok(())
     }

@@ -21,6 +21,8 @@ pub(super) struct Place {
 pub(super) struct Page {
     pub(super) places: Vec<Place>,
     pub(super) crowds: Vec<u32>,
+    /// Which paragraphs are rows of tables.
+    pub(super) rows: Vec<bool>,
 }
 
 /// What two entities share in one article.
@@ -57,9 +59,10 @@ impl Page {
         }
         for paragraph in shared(a, b, |passage| self.paragraph(passage)) {
             counts.paragraphs += 1;
-            weights[1] += Fixed::share(self.crowds[paragraph as usize] as usize);
+            weights[1] += self.within(paragraph);
+            weights[2] = weights[2].max(self.of_row(paragraph));
             if counts.sentences == 0 {
-                let (a, b) = (&a[self.within(a, paragraph)], &b[self.within(b, paragraph)]);
+                let (a, b) = (&a[self.stretch(a, paragraph)], &b[self.stretch(b, paragraph)]);
                 met.extend(self.nearest(a, b));
             }
         }
@@ -88,10 +91,21 @@ impl Page {
         let weight = match scope {
             _ if counts.at(scope) == 0 => Fixed::default(),
             Scope::Sentence => Fixed::share(self.places[first as usize].crowd as usize),
-            Scope::Paragraph => Fixed::share(self.crowds[paragraph as usize] as usize),
+            Scope::Paragraph => self.within(paragraph),
+            Scope::Article if counts.paragraphs > 0 => Fixed::share(crowd).max(self.of_row(paragraph)),
             Scope::Article => Fixed::share(crowd),
         };
         Meeting { counts, weight, scope: closest(counts) }
+    }
+
+    /// What a pair of a paragraph gets in it.
+    fn within(&self, paragraph: u32) -> Fixed {
+        Fixed::share(self.crowds[paragraph as usize] as usize)
+    }
+
+    /// What a pair of a row gets in the article: as if the row were one, since what a table lists is no story.
+    fn of_row(&self, paragraph: u32) -> Fixed {
+        if self.rows[paragraph as usize] { self.within(paragraph) } else { Fixed::default() }
     }
 
     fn paragraph(&self, passage: u32) -> u32 {
@@ -99,7 +113,7 @@ impl Page {
     }
 
     /// The stretch of a sorted list that lies in one paragraph.
-    fn within(&self, passages: &[u32], paragraph: u32) -> Range<usize> {
+    fn stretch(&self, passages: &[u32], paragraph: u32) -> Range<usize> {
         let start = passages.partition_point(|&passage| self.paragraph(passage) < paragraph);
         let end = passages.partition_point(|&passage| self.paragraph(passage) <= paragraph);
         start..end
@@ -167,7 +181,7 @@ mod tests {
     /// Six passages of ten characters each, two to a paragraph, two entities in each.
     fn page() -> Page {
         let place = |at: u32| Place { span: (at * 10, at * 10 + 10), paragraph: at / 2, crowd: 2 };
-        Page { places: (0..6).map(place).collect(), crowds: vec![3, 3, 3] }
+        Page { places: (0..6).map(place).collect(), crowds: vec![3, 3, 3], rows: vec![false, true, false] }
     }
 
     /// The meeting and its passages.
@@ -192,6 +206,15 @@ mod tests {
         assert_eq!(meeting.scope, Scope::Paragraph);
         assert_eq!(met, [(0, Some(1))]);
         assert_eq!(meeting.weight.value(), 0.5);
+    }
+
+    #[test]
+    fn a_row_is_as_a_story_of_its_own() {
+        // The second paragraph is a row of a table, and the article names nine.
+        let weight = |a: &[u32], b: &[u32]| meet(a, b, Scope::Article, 9).0.weight.value();
+        assert_eq!([weight(&[2], &[3]), weight(&[2, 5], &[3]), weight(&[3], &[3])], [0.5; 3]);
+        assert_eq!([weight(&[0], &[1]), weight(&[0, 2], &[4]), weight(&[0, 5], &[1])], [0.125; 3]);
+        assert_eq!(meet(&[2], &[3], Scope::Sentence, 9).0.weight.value(), 0.0);
     }
 
     #[test]

@@ -38,9 +38,12 @@ impl Reading {
         let mut paragraphs: Vec<usize> = passages.iter().map(|passage| passage.paragraph).collect();
         paragraphs.sort_unstable();
         paragraphs.dedup();
+        let number = |paragraph: usize| paragraphs.partition_point(|&other| other < paragraph);
+        let mut rows = vec![false; paragraphs.len()];
+        passages.iter().filter(|passage| passage.is_row()).for_each(|row| rows[number(row.paragraph)] = true);
         let places = passages.iter().map(|passage| Place {
             span: (passage.start as u32, passage.end as u32),
-            paragraph: paragraphs.partition_point(|&other| other < passage.paragraph) as u32,
+            paragraph: number(passage.paragraph) as u32,
             crowd: 0,
         });
         Reading {
@@ -48,7 +51,7 @@ impl Reading {
             met: Vec::new(),
             articles: passages.iter().map(|passage| (passage.article, date(passage.article))).collect(),
             furniture: (0..articles.len()).filter(|&at| articles[at].furniture).collect(),
-            page: Page { places: places.collect(), crowds: vec![0; paragraphs.len()] },
+            page: Page { places: places.collect(), crowds: vec![0; paragraphs.len()], rows },
         }
     }
 

@@ -131,7 +131,7 @@ fn passage(raw: &str, text: &Text, articles: &[Article], sentence: usize, mentio
         paragraph: text.paragraph_at(span.start),
         start: offsets.start,
         end: offsets.end,
-        text: text.readable(raw, span),
+        text: text.row(raw, span),
     }
 }
 

@@ -37,8 +37,20 @@ pub struct Passage {
     pub start: usize,
     /// Offset after the last, in Unicode scalars.
     pub end: usize,
-    /// The sentence as people read it, line wraps undone.
+    /// The sentence as people read it, line wraps undone; a tab where another cell of a table's row begins.
     pub text: String,
+}
+
+impl Passage {
+    /// Whether it is of a row of a table.
+    pub(crate) fn is_row(&self) -> bool {
+        self.text.contains('\t')
+    }
+
+    /// Returns the sentence without marks of cells.
+    pub(crate) fn plain(text: String) -> String {
+        if text.contains('\t') { text.trim_start().replace('\t', " ") } else { text }
+    }
 }
 
 /// A post that a mention states, its body written out.

@@ -241,14 +241,29 @@ impl Text {
 
     /// The span as people read it: the raw characters, with white space only where it separates.
     pub fn readable(&self, raw: &str, span: Span) -> String {
+        self.written(raw, span, false)
+    }
+
+    /// The same with a tab where another cell of a table's row begins, also before the first character of the span.
+    pub(crate) fn row(&self, raw: &str, span: Span) -> String {
+        self.written(raw, span, true)
+    }
+
+    fn written(&self, raw: &str, span: Span, cells: bool) -> String {
+        let tab = |at: usize| {
+            let tabs = || self.tabs.binary_search_by_key(&at, |(begins, _)| *begins as usize).is_ok();
+            cells && self.gap(at) == Gap::Space && tabs()
+        };
         let surface = self.surface(raw, span);
-        if self.uncut(span) {
+        if self.uncut(span) && !tab(span.start) {
             return surface.to_string();
         }
-        let mut out = String::with_capacity(surface.len());
+        let mut out = String::with_capacity(surface.len() + 1);
         let mut start = span.start;
         while start < span.end {
-            if start > span.start && self.gap(start) > Gap::None {
+            if tab(start) {
+                out.push('\t');
+            } else if start > span.start && self.gap(start) > Gap::None {
                 out.push(' ');
             }
             // What stands side by side is copied at once.
