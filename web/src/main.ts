@@ -30,11 +30,13 @@ async function start(root: HTMLElement): Promise<void> {
   const server = hello && served(hello, network);
 
   // The token stands in the address the server printed; it goes from there, so that no copied link carries it.
-  const token = /[#&]token=([\w-]+)/.exec(location.hash);
-  if (server && token?.[1]) {
+  const takeToken = () => {
+    const token = /[#&]token=([\w-]+)/.exec(location.hash);
+    if (!server || !token?.[1]) return;
     server.token = token[1];
     history.replaceState(null, "", location.href.replace(/[#&]token=[\w-]+/, ""));
-  }
+  };
+  takeToken();
 
   const first = initial(navigator.language.toLowerCase().startsWith("zh") ? "zh" : "en");
   const store = new Store(read(location.hash, first));
@@ -45,9 +47,12 @@ async function start(root: HTMLElement): Promise<void> {
   store.listen((state) => {
     const hash = write(state, first);
     written = hash ? `#${hash}` : "";
-    history.replaceState(null, "", written || location.pathname + location.search);
+    // What the address says already is where the reader went back to; a slider goes through many on its way.
+    if (plain(location.hash) === plain(written)) return;
+    history[store.goesOn ? "replaceState" : "pushState"](null, "", written || location.pathname + location.search);
   });
   addEventListener("hashchange", () => {
+    takeToken();
     if (plain(location.hash) === plain(written)) return;
     store.replace(read(location.hash, first));
   });

@@ -33,34 +33,36 @@ const STATES = {
 
 const faultsOf = (violations) => violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.html).join(" | ")}`);
 
-for (const lang of ["zh", "en"]) {
-  for (const viewport of [{ width: 1280, height: 800 }, { width: 390, height: 844 }]) {
-    test(`axe-core finds nothing: ${lang}, ${viewport.width} wide`, async () => {
-      const { page, faults, close } = await open(browser, seeds, { viewport, hash: `#lang=${lang}` });
-      await page.evaluate(axe);
-      const found = [];
-      const check = async (state) => {
-        // What slides in has arrived.
-        await page.waitForTimeout(50);
-        const { violations } = await page.evaluate(() => globalThis.axe.run(document));
-        found.push(...faultsOf(violations).map((fault) => `${state}: ${fault}`));
-        const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-        if (wide > viewport.width) found.push(`${state}: ${wide} wide`);
-      };
-      for (const [state, hash] of Object.entries(STATES)) {
-        await page.evaluate((hash) => { location.hash = hash; }, `lang=${lang}${hash}`);
-        await check(state);
-      }
-      await page.evaluate((hash) => { location.hash = hash; }, `lang=${lang}`);
-      await page.fill("#search", "二七区委书记");
-      await check("a search");
-      await page.fill("#search", "无此人");
-      await check("a search that finds nothing");
-      await page.keyboard.press("Escape");
-      await page.click("[aria-controls=export-menu]");
-      await check("the menu of files");
-      assert.deepEqual([found, faults], [[], []]);
-      await close();
-    });
-  }
+const WIDE = { width: 1280, height: 800 };
+const NARROW = { width: 390, height: 844 };
+const LOOKS = [["zh", WIDE, "light"], ["zh", NARROW, "dark"], ["en", WIDE, "dark"], ["en", NARROW, "light"]];
+
+for (const [lang, viewport, colorScheme] of LOOKS) {
+  test(`axe-core finds nothing: ${lang}, ${viewport.width} wide, ${colorScheme}`, async () => {
+    const { page, faults, close } = await open(browser, seeds, { viewport, colorScheme, hash: `#lang=${lang}` });
+    await page.evaluate(axe);
+    const found = [];
+    const check = async (state) => {
+      // What slides in has arrived.
+      await page.waitForTimeout(50);
+      const { violations } = await page.evaluate(() => globalThis.axe.run(document));
+      found.push(...faultsOf(violations).map((fault) => `${state}: ${fault}`));
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      if (wide > viewport.width) found.push(`${state}: ${wide} wide`);
+    };
+    for (const [state, hash] of Object.entries(STATES)) {
+      await page.evaluate((hash) => { location.hash = hash; }, `lang=${lang}${hash}`);
+      await check(state);
+    }
+    await page.evaluate((hash) => { location.hash = hash; }, `lang=${lang}`);
+    await page.fill("#search", "二七区委书记");
+    await check("a search");
+    await page.fill("#search", "无此人");
+    await check("a search that finds nothing");
+    await page.keyboard.press("Escape");
+    await page.click("[aria-controls=export-menu]");
+    await check("the menu of files");
+    assert.deepEqual([found, faults], [[], []]);
+    await close();
+  });
 }

@@ -70,8 +70,8 @@ export function fill(path, graph, whole = { nodes: graph.nodes.length, links: gr
 }
 
 /** A page with the network cut: whatever it asks for outside its own file is refused and noted. */
-export async function open(browser, url, { locale = "zh-CN", viewport = { width: 1280, height: 720 }, hash = "" } = {}) {
-  const context = await browser.newContext({ locale, viewport, acceptDownloads: true, reducedMotion: "reduce" });
+export async function open(browser, url, { locale = "zh-CN", viewport = { width: 1280, height: 720 }, colorScheme = "light", hash = "" } = {}) {
+  const context = await browser.newContext({ locale, viewport, colorScheme, acceptDownloads: true, reducedMotion: "reduce" });
   const asked = [];
   const faults = [];
   if (url.startsWith("file:")) {

@@ -41,7 +41,7 @@ async function readEvidence(page) {
   assert.match(await page.textContent(".panel .roles"), /二七区委书记/);
   await page.click(".panel .kind:has-text('项目') .count >> nth=0");
   await page.waitForSelector(".panel .ends");
-  assert.match(await page.textContent(".panel .facts"), /NPMI/);
+  assert.match(await page.textContent(".panel .measures"), /NPMI/);
   const marked = await page.locator(".panel blockquote mark.main").allTextContents();
   assert.ok(marked.includes("陈红民"), marked.join());
   assert.ok(marked.length >= 2, "both ends are marked");
@@ -107,10 +107,14 @@ on("every filter narrows", { hash: ALL }, async (page) => {
   await smaller("relation");
   await page.selectOption("select[aria-label=同现范围]", "sentence");
   await smaller("scope");
-  for (const label of ["最低权重", "最少提及次数", "最少同现次数"]) {
-    await page.focus(`input[aria-label=${label}]`);
-    await page.keyboard.press("ArrowRight");
-    await page.keyboard.press("ArrowRight");
+  await page.focus("input[aria-label=也看较弱的关系]");
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("ArrowLeft");
+  await smaller("weaker links");
+  await page.click(".exactly summary");
+  for (const [label, value] of [["最低权重", "0.4"], ["最少提及次数", "3"], ["最少同现次数", "2"]]) {
+    await page.fill(`input[aria-label=${label}]`, value);
+    await page.keyboard.press("Enter");
     await smaller(label);
   }
   await page.selectOption("select[aria-label=群组]", "0");

@@ -35,8 +35,8 @@ export function write(state: State, start: State): string {
   put("rows", state.rows, start.rows);
   put("columns", state.columns, start.columns);
   if (state.ego) out.set("ego", `${state.ego.depth},${state.ego.id}`);
-  if (state.path.from || state.path.to) out.set("path", [state.path.from ?? "", state.path.to ?? ""].join("~"));
   const focus = state.focus;
+  if (focus && "path" in focus) out.set("path", [state.path.from ?? "", state.path.to ?? ""].join("~"));
   if (focus && "entity" in focus) out.set("entity", focus.entity);
   if (focus && "link" in focus) out.set("link", focus.link.join("~"));
   if (focus && "text" in focus) out.set("text", focus.text);

@@ -79,6 +79,8 @@ export class Store {
   private readonly listeners: Listener[] = [];
   private lastKey = "";
   private lastTime = 0;
+  /** Whether the last change goes on with the one before, as a slider's do. */
+  goesOn = false;
 
   constructor(private current: State) {}
 
@@ -102,6 +104,7 @@ export class Store {
   set(change: Partial<State>): void {
     const key = Object.keys(change).sort().join();
     const quick = key === this.lastKey && Date.now() - this.lastTime < 600 && key !== "focus";
+    this.goesOn = quick;
     if (!quick) this.past.push(this.current);
     if (this.past.length > 200) this.past.shift();
     this.future = [];
@@ -112,6 +115,8 @@ export class Store {
 
   /** Takes a state from elsewhere, such as an address. */
   replace(state: State): void {
+    this.goesOn = false;
+    this.lastKey = "";
     this.past.push(this.current);
     this.go(state);
   }
@@ -120,6 +125,7 @@ export class Store {
     const before = this.past.pop();
     if (!before) return;
     this.future.push(this.current);
+    this.goesOn = false;
     this.lastKey = "";
     this.go({ ...before, lang: this.current.lang });
   }
@@ -128,6 +134,7 @@ export class Store {
     const after = this.future.pop();
     if (!after) return;
     this.past.push(this.current);
+    this.goesOn = false;
     this.lastKey = "";
     this.go({ ...after, lang: this.current.lang });
   }

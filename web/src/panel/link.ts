@@ -3,9 +3,18 @@
 import { countOf, type Entity, type Link } from "../model/data";
 import type { Context } from "../ui/context";
 import { h } from "../ui/dom";
-import { num, relationWord, scopeWord, t } from "../ui/i18n";
+import { relationWord, t } from "../ui/i18n";
 import { entityButton, facts, miss, range, section, timeline } from "./parts";
 import { passages } from "./passages";
+
+/** How often and how close together two are named, in words. */
+function times(link: Link): string {
+  const [sentences, paragraphs, articles] = (["sentence", "paragraph", "article"] as const).map((scope) => countOf(link, scope));
+  const all = articles === 1 ? t("onceTogether") : t("times", { articles: articles ?? 0 });
+  const near = sentences ? t("timesSentence", { sentences, paragraphs: paragraphs ?? 0 })
+    : paragraphs ? t("timesParagraph", { paragraphs }) : t("timesArticle");
+  return `${all}${t("comma")}${near}`;
+}
 
 /** The figures and passages of the links between two entities, strongest scope first. */
 export function evidence(context: Context, links: Link[], ends: Entity[]): Node[] {
@@ -22,20 +31,17 @@ export function evidence(context: Context, links: Link[], ends: Entity[]): Node[
       return section(relationWord("post"), h("ol", { class: "roles" }, roles), passages(context, network.proofs(link.evidence), ends));
     }
     const days = (link.days ?? []).map(([day, , , , value]) => ({ day, value }));
-    const counts = (["sentence", "paragraph", "article"] as const)
-      .map((scope) => `${num(countOf(link, scope))} ${scopeWord(scope)}`)
-      .join(" · ");
     return section(
       relationWord("co-mention"),
-      facts([
-        [t("together"), counts],
+      h("p", { class: "times" }, times(link)),
+      facts([[t("dates"), range(link.first, link.last)]]),
+      h("details", { class: "measures" }, h("summary", {}, t("measures")), facts([
         [t("weight"), link.weight, network.meta.damping ? t("weightNote") : undefined],
         ["NPMI", link.npmi, t("npmiNote")],
         ["G²", link.g2, t("g2Note")],
         ["Jaccard", link.jaccard, t("jaccardNote")],
         ["p", link.p, t("pNote")],
-        [t("dates"), range(link.first, link.last)],
-      ]),
+      ])),
       timeline(days, span, "both"),
       passages(context, network.proofs(link.evidence), ends, context.passing().counts[link.at] || countOf(link, "article")),
     );

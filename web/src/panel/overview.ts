@@ -24,7 +24,8 @@ export function overviewPanel(context: Context): Node[] {
     h("h2", {}, t("tagline")),
     facts([
       [t("documents"), network.documents.length],
-      [t("articles"), network.meta.articles],
+      [t("namingArticles"), network.meta.articles],
+      [t("entities"), network.total.nodes],
       [t("links"), network.total.links],
       [t("dates"), range(days[0]?.[0], days.at(-1)?.[0])],
     ]),

@@ -6,14 +6,16 @@ import { choose, type Shown } from "../model/choice";
 import { passing, type Passing } from "../model/filters";
 import { Search } from "../model/search";
 import type { Served } from "../model/served";
-import { idsOf, type State, type Store } from "../model/state";
+import { idsOf, type Focus, type State, type Store } from "../model/state";
 import { entityPanel } from "../panel/entity";
 import { linkPanel } from "../panel/link";
 import { overviewPanel } from "../panel/overview";
 import { saidPanel } from "../panel/said";
 import { way, wayPanel } from "../panel/way";
 import { NetworkView } from "../view/network";
+import { darken } from "../view/paint";
 import { scene } from "../view/scene";
+import { caption } from "./caption";
 import type { Context } from "./context";
 import { button, h } from "./dom";
 import { exportMenu } from "./export-menu";
@@ -45,6 +47,7 @@ export class App {
   private filters: ReturnType<typeof filterBar> | null = null;
   private matrix: Matrix | null = null;
   private names: Names | null = null;
+  private touched = false;
   private tabs: HTMLButtonElement[] = [];
   private undoButtons: HTMLButtonElement[] = [];
   private readonly canvas = h("div", { class: "canvas", tabindex: 0, role: "application" });
@@ -71,12 +74,20 @@ export class App {
       shown: () => (this.now ??= choose(network, this.context.passing(), store.state, this.extra)),
       placeOf: (entity) => this.view?.place(entity.at) ?? null,
       say: (message) => (this.status.textContent = message),
+      enter: () => this.panel.focus({ preventScroll: true }),
     };
+    const dark = matchMedia("(prefers-color-scheme: dark)");
+    darken(dark.matches);
+    dark.addEventListener("change", () => {
+      darken(dark.matches);
+      this.view?.repaint();
+      this.renderNotices();
+    });
     this.build();
     store.listen((now, before) => this.change(now, before));
     addEventListener("keydown", (event) => this.key(event));
     addEventListener("beforeprint", () => {
-      if (this.view && store.state.view === "net") this.printed.replaceChildren(scene(this.view, t("tagline")));
+      if (this.view && store.state.view === "net") this.printed.replaceChildren(scene(this.view, caption(this.context)));
     });
     addEventListener("afterprint", () => this.printed.replaceChildren());
   }
@@ -128,7 +139,8 @@ export class App {
     this.matrix = new Matrix(context);
     this.names = new Names(context);
     this.stage.replaceChildren(this.canvas, this.matrix.element, this.names.element, tools, this.notice, this.printed);
-    this.root.replaceChildren(bar, this.side, this.stage, this.panel, this.status);
+    const skip = button(t("skip"), () => (store.state.focus ? context.enter() : this.overview()), { class: "skip" });
+    this.root.replaceChildren(skip, bar, this.side, this.stage, this.panel, this.status);
     this.renderPanel(false);
     this.renderAll();
   }
@@ -156,10 +168,10 @@ export class App {
     this.now = null;
     try {
       this.view = new NetworkView(this.canvas, network, {
-        entity: (at) => store.set({ focus: { entity: network.node(at).id } }),
+        entity: (at) => this.touch({ entity: network.node(at).id }),
         link: (at) => {
           const { source, target } = network.link(at);
-          store.set({ focus: { link: [network.node(source).id, network.node(target).id] } });
+          this.touch({ link: [network.node(source).id, network.node(target).id] });
         },
         nothing: () => store.state.focus && store.set({ focus: null }),
         moved: (at, x, y) => {
@@ -172,6 +184,13 @@ export class App {
     }
     this.renderAll();
     this.look(true);
+  }
+
+  /** What is chosen in the picture is seen already: the picture stays where it is. */
+  private touch(focus: Focus): void {
+    this.touched = true;
+    this.store.set({ focus });
+    this.touched = false;
   }
 
   private quiet(): boolean {
@@ -192,7 +211,11 @@ export class App {
     this.status.textContent = t("shown", drawn);
     Object.assign(this.status.dataset, { drawn: `${drawn.nodes} ${drawn.links}`, passing: `${drawn.allNodes} ${drawn.allLinks}` });
     this.renderBar();
-    this.notice.replaceChildren(...notices(context).map((line) => h("p", {}, line)));
+    this.renderNotices();
+  }
+
+  private renderNotices(): void {
+    this.notice.replaceChildren(...notices(this.context).map((line) => h("p", {}, line)));
   }
 
   private renderBar(): void {
@@ -220,9 +243,19 @@ export class App {
       else if (a && b) parts = linkPanel(context, a, b);
       else parts = [h("p", { class: "note" }, t("missing", { id: ids.filter((id) => !find(id)).join(", ") }))];
     }
+    // Whoever goes on from here by keyboard stays here.
+    const held = move && panel.contains(document.activeElement);
     panel.replaceChildren(h("div", { class: "drawer-head" }, h("span", {}), this.closer("panel")), h("div", { class: "sheet" }, parts));
     if (move) panel.scrollTop = 0;
     this.root.classList.toggle("panel-open", !!focus);
+    if (held) context.enter();
+  }
+
+  /** Pixels of the picture's lower end that the panel or the notices lie over. */
+  private covered(): number {
+    const over = getComputedStyle(this.panel).position === "fixed" && this.root.classList.contains("panel-open");
+    const panel = over ? this.stage.getBoundingClientRect().bottom - innerHeight + this.panel.offsetHeight : 0;
+    return Math.max(panel, Math.min(this.notice.offsetHeight, this.stage.offsetHeight / 3));
   }
 
   /** Brings what is looked at into sight, from the server too. */
@@ -230,9 +263,7 @@ export class App {
     const { focus } = this.store.state;
     const route = focus && "path" in focus ? (way(this.context)?.nodes ?? []) : [];
     this.view?.focus(focus, this.store.state, route);
-    const ids = idsOf(focus);
-    const first = ids[0] === undefined ? undefined : this.network.find(ids[0]);
-    if (reveal && first && ids.length === 1) this.view?.reveal(first.at);
+    if (reveal && !this.touched) this.view?.frame(this.covered(), this.quiet());
     void this.bring();
   }
 
@@ -294,7 +325,7 @@ export class App {
     else if (changed(now, before, ["colour", "view", "rows", "columns", "pins"])) this.renderAll();
     if (filtered || changed(now, before, ["focus", "path", "pins"])) this.renderPanel(now.focus !== before.focus);
     if (now.view === "matrix" && now.focus !== before.focus) this.matrix?.render();
-    this.look(now.focus !== before.focus);
+    this.look(changed(now, before, ["focus", "path"]));
     this.filters?.update();
     this.renderBar();
   }

@@ -23,6 +23,8 @@ export interface Context {
   /** Where an entity stands in the picture, if it does. */
   placeOf(entity: Entity): [number, number] | null;
   say(message: string): void;
+  /** Moves the keyboard's focus to the panel. */
+  enter(): void;
 }
 
 export const focusOn = (context: Context, focus: Focus) => context.store.set({ focus });

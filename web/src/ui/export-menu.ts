@@ -4,6 +4,7 @@ import { evidenceRows } from "../model/evidence";
 import { csv, gexf, graphml, rows } from "../model/files";
 import type { NetworkView } from "../view/network";
 import { png, scene, svgText } from "../view/scene";
+import { caption } from "./caption";
 import type { Context } from "./context";
 import { button, h } from "./dom";
 import { t } from "./i18n";
@@ -13,7 +14,7 @@ export function exportMenu(context: Context, view: () => NetworkView | null): HT
   const facts = () => rows(context.network, context.shown(), context.store.state);
   const picture = () => {
     const drawn = view();
-    return drawn ? scene(drawn, t("tagline")) : null;
+    return drawn ? scene(drawn, caption(context)) : null;
   };
   const menu = h("div", { class: "menu", id: "export-menu", hidden: true, role: "group", "aria-label": t("exportNote") });
   const open = (is: boolean) => {

@@ -2,7 +2,6 @@
 
 import { KINDS, SCOPES, type Relation } from "../model/data";
 import { initial, LIMIT, type State } from "../model/state";
-import { KIND_COLOUR } from "../view/paint";
 import type { Context } from "./context";
 import { button, h } from "./dom";
 import { dateRange } from "./histogram";
@@ -50,19 +49,46 @@ function choice(label: string, items: [string, string][], now: () => string, cha
   };
 }
 
-/** A slider over steps that are read from a list, since counts and weights crowd at the low end. */
-function slider(label: string, steps: number[], now: () => number, change: (value: number) => void) {
+/** One slider from the strongest links to all, over weights that are read from a list, since they crowd at the low end. */
+function weaker({ store }: Context, up: number[]) {
+  const steps = up.toReversed();
+  const label = t("weaker");
   const input = h("input", { type: "range", min: 0, max: steps.length - 1, step: 1, "aria-label": label });
   const shown = h("output", {});
-  input.addEventListener("input", () => change(steps[Number(input.value)] ?? 0));
+  input.addEventListener("input", () => store.set({ minWeight: steps[Number(input.value)] ?? 0 }));
   const update = () => {
-    const value = now();
-    const at = steps.findLastIndex((step) => step <= value);
-    input.value = String(Math.max(0, at));
-    shown.textContent = num(value);
-    input.setAttribute("aria-valuetext", num(value));
+    const value = store.state.minWeight;
+    const at = steps.findIndex((step) => step <= value);
+    input.value = String(at < 0 ? steps.length - 1 : at);
+    const told = value > 0 ? t("atLeast", { n: num(value) }) : t("allLinks");
+    shown.textContent = told;
+    input.setAttribute("aria-valuetext", told);
   };
   return { element: h("label", { class: "range" }, h("span", {}, label), shown, input), update };
+}
+
+/** The least weight, times together and mentions as numbers, for who wants them exactly; open where one is set. */
+function exactly({ store }: Context) {
+  const least = { minWeight: 0, minCount: 1, minMentions: 1 } as const;
+  const keys = ["minWeight", "minCount", "minMentions"] as const;
+  const fields = keys.map((key) => {
+    const field = h("input", { type: "number", min: least[key], step: key === "minWeight" ? "any" : 1, "aria-label": t(key) });
+    field.addEventListener("change", () => {
+      const value = Number(field.value);
+      store.set({ [key]: field.value !== "" && value >= least[key] ? value : least[key] });
+    });
+    return field;
+  });
+  const element = h("details", { class: "exactly" }, h("summary", {}, t("exactly")),
+    keys.map((key, at) => h("label", { class: "line" }, h("span", {}, t(key)), fields[at])));
+  const update = () => {
+    keys.forEach((key, at) => {
+      const field = fields[at];
+      if (field) field.value = String(Number(store.state[key].toPrecision(4)));
+    });
+    if (store.state.minCount > 1 || store.state.minMentions > 1) element.open = true;
+  };
+  return { element, update };
 }
 
 /** At most 24 steps that split the values evenly, from the least on. */
@@ -103,17 +129,17 @@ export function filterBar(context: Context): { element: HTMLElement; update(): v
   const limits = [100, 300, LIMIT, 2000, 5000, 10_000, 30_000, 100_000, 300_000].filter((limit) => limit < network.links.length);
   const dates = dateRange(context);
   const community = communityChoice(context);
-  const parts = [
+  const parts: { element: HTMLElement; update(): void }[] = [
     checks(
       t("kinds"),
-      KINDS.filter((kind) => kind !== "person" || counts.get(kind)).map((kind) => ({ value: kind, label: kindsWord(kind), count: counts.get(kind) ?? 0, colour: KIND_COLOUR[kind] })),
+      KINDS.filter((kind) => kind !== "person" || counts.get(kind)).map((kind) => ({ value: kind, label: kindsWord(kind), count: counts.get(kind) ?? 0, colour: `var(--${kind})` })),
       (state) => state.kinds,
       (kinds) => store.set({ kinds }),
       context,
     ),
     checks(
       t("relations"),
-      relations.map((value) => ({ value, label: relationWord(value) })),
+      relations.map((value) => ({ value, label: relationWord(value), colour: `var(--${value})` })),
       (state) => state.relations,
       (values) => store.set({ relations: values }),
       context,
@@ -121,9 +147,7 @@ export function filterBar(context: Context): { element: HTMLElement; update(): v
     choice(t("scope"), SCOPES.map((scope) => [scope, scopeWord(scope)]), () => store.state.scope, (value) => {
       store.set({ scope: SCOPES.find((scope) => scope === value) ?? "article" });
     }),
-    slider(t("minWeight"), steps(pairs.map((link) => link.weight), 0), () => store.state.minWeight, (minWeight) => store.set({ minWeight })),
-    slider(t("minCount"), steps(pairs.map((link) => link.articles ?? 1), 1), () => store.state.minCount, (minCount) => store.set({ minCount })),
-    slider(t("minMentions"), steps(network.nodes.map((node) => node.mentions), 1), () => store.state.minMentions, (minMentions) => store.set({ minMentions })),
+    weaker(context, steps(pairs.map((link) => link.weight), 0)),
     ...(dates ? [{ element: h("fieldset", {}, h("legend", {}, t("dates")), dates.element), update: dates.update }] : []),
     community,
     choice(t("colourBy"), [["kind", t("byKind")], ["community", t("byCommunity")]], () => store.state.colour, (value) => {
@@ -136,10 +160,11 @@ export function filterBar(context: Context): { element: HTMLElement; update(): v
         }, (value) => store.set({ limit: Number(value) }))]
       : []),
   ];
+  const exact = exactly(context);
   const hidden = h("div", { class: "hidden" });
   const ties = h("input", { type: "checkbox", value: "hubs", onchange: () => store.set({ hubs: !ties.checked }) });
-  const tied = { element: h("label", { class: "check" }, ties, h("span", {}, t("hubs"))), update: () => (ties.checked = !store.state.hubs) };
-  parts.push(tied);
+  const tied = { element: h("label", { class: "check" }, ties, h("span", {}, t("hubs"))), update: () => void (ties.checked = !store.state.hubs) };
+  parts.push(tied, exact);
   const reset = button(t("reset"), () => {
     const { lang, focus, view, path, pins, rows, columns, limit, draw, small, hubs } = store.state;
     store.set({ ...initial(lang), focus, view, path, pins, rows, columns, limit, draw, small, hubs });

@@ -1,8 +1,9 @@
 // What stands below the picture: how much of how much is drawn, why not all, and how to change it.
 
 import { onlySubject } from "../model/choice";
+import { marks, type Mark } from "./caption";
 import type { Context } from "./context";
-import { button } from "./dom";
+import { button, h } from "./dom";
 import { num, t } from "./i18n";
 import { partly } from "./partly";
 
@@ -15,6 +16,15 @@ export function notices(context: Context): Line[] {
   const { nodes, links, beyond, small, hubs } = context.shown();
   const quiet = (label: string, run: () => void) => button(label, run, { class: "quiet" });
   const lines: Line[] = [];
+  if (state.colour === "community") {
+    const mark = ({ colour, label, group }: Mark) => {
+      const content = [h("i", { class: "dot", "--dot": colour, "aria-hidden": "true" }), h("span", { lang: "zh-Hans" }, label)];
+      if (group === undefined) return h("span", { class: "mark" }, content);
+      const on = state.community === group;
+      return button(content, () => store.set({ community: on ? null : group }), { class: "mark", "aria-pressed": String(on) });
+    };
+    lines.push([h("span", { class: "marks", role: "group", "aria-label": t("community") }, marks(context).map(mark))]);
+  }
   if (state.ego) {
     const name = network.find(state.ego.id)?.label ?? state.ego.id;
     lines.push([t("egoNote", { name, n: state.ego.depth }), quiet(t("leaveEgo"), () => store.set({ ego: null }))]);

@@ -54,6 +54,7 @@ export function searchBox(context: Context, { id, label, value = "", everything 
       input.value = value;
       open(false);
       take();
+      if (everything) context.enter();
     };
     found.push(run);
     const quiet = (event: Event) => event.preventDefault();

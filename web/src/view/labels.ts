@@ -6,15 +6,23 @@
 import type Sigma from "sigma";
 import type { Settings } from "sigma/settings";
 import type { NodeDisplayData, PartialButFor } from "sigma/types";
-import { FONT, INK, PAPER } from "./paint";
+import { FONT, palette } from "./paint";
 
 type Drawn = PartialButFor<NodeDisplayData, "x" | "y" | "size" | "label" | "color"> & { key?: string };
 type Box = readonly [left: number, top: number, right: number, bottom: number];
 
 export const letterSize = (radius: number) => Math.round(Math.max(12, Math.min(17, 9 + radius * 0.5)) * 2) / 2;
 
-/** Where a name stands beside its entity: after it, or before it where the picture ends. */
-export type Side = "after" | "before";
+/** Where a name stands beside its entity: after it, or where another stands there or the picture ends, elsewhere. */
+export type Side = "after" | "before" | "below" | "above";
+const SIDES: Side[] = ["after", "before", "below", "above"];
+
+/** The left end and the middle of a name at a side of an entity. */
+export function beside(side: Side, { x, y, size }: { x: number; y: number; size: number }, width: number, height: number): [number, number] {
+  if (side === "after") return [x + size + 3, y];
+  if (side === "before") return [x - size - 3 - width, y];
+  return [x - width / 2, side === "below" ? y + size + height / 2 : y - size - height / 2];
+}
 
 interface Name {
   image: HTMLCanvasElement;
@@ -30,7 +38,8 @@ const RIM = 4;
 function name(data: Drawn, weight: number): Name {
   const size = letterSize(data.size);
   const font = `${weight} ${size}px ${FONT}`;
-  const key = `${weight} ${size} ${data.label}`;
+  const { ink, paper } = palette();
+  const key = `${weight} ${size} ${ink} ${data.label}`;
   let known = names.get(key);
   if (known) return known;
   const image = document.createElement("canvas");
@@ -47,9 +56,9 @@ function name(data: Drawn, weight: number): Name {
   context.textBaseline = "middle";
   context.lineJoin = "round";
   context.lineWidth = 3.5;
-  context.strokeStyle = PAPER;
+  context.strokeStyle = paper;
   context.strokeText(data.label ?? "", RIM, RIM + height / 2);
-  context.fillStyle = INK;
+  context.fillStyle = ink;
   context.fillText(data.label ?? "", RIM, RIM + height / 2);
   if (names.size >= MOST_NAMES) names.clear();
   names.set(key, (known = { image, width, height }));
@@ -58,9 +67,9 @@ function name(data: Drawn, weight: number): Name {
 
 function write(context: CanvasRenderingContext2D, data: Drawn, weight: number, side: Side): void {
   const { image, width, height } = name(data, weight);
-  const left = side === "after" ? data.x + data.size + 3 : data.x - data.size - 3 - width;
+  const [left, middle] = beside(side, data, width, height);
   // Between two pixels letters would blur.
-  const [x, y] = [Math.round(left - RIM), Math.round(data.y - height / 2 - RIM)];
+  const [x, y] = [Math.round(left - RIM), Math.round(middle - height / 2 - RIM)];
   context.drawImage(image, x, y, width + 2 * RIM, height + 2 * RIM);
 }
 
@@ -99,13 +108,17 @@ export class Labels {
       const size = letterSize(data.size);
       const weight = data.forceLabel ? 500 : 400;
       const { width } = name(data, weight);
-      const after = data.x + data.size + 3;
-      const side = after + width > end && data.x < end ? "before" : "after";
-      const left = side === "after" ? after : data.x - data.size - 3 - width;
-      const box: Box = [left, data.y - size * 0.6, left + width, data.y + size * 0.6];
-      const over = ([l, t, r, b]: Box) => box[0] < r && box[2] > l && box[1] < b && box[3] > t;
-      if (boxes.some(over)) continue;
-      boxes.push(box);
+      const boxAt = (side: Side): Box => {
+        const [left, middle] = beside(side, data, width, size * 1.2);
+        return [left, middle - size * 0.6, left + width, middle + size * 0.6];
+      };
+      const free = (box: Box) => !boxes.some(([l, t, r, b]) => box[0] < r && box[2] > l && box[1] < b && box[3] > t);
+      const usual: Side = boxAt("after")[2] > end && data.x < end ? "before" : "after";
+      // What is looked at has its name whatever stands there.
+      const must = data.forceLabel && (data.zIndex ?? 0) > 2;
+      const side = must ? ([usual, ...SIDES].find((one) => free(boxAt(one))) ?? usual) : usual;
+      if (!must && !free(boxAt(side))) continue;
+      boxes.push(boxAt(side));
       if (data.key !== undefined) this.written.set(data.key, side);
       write(context, data, weight, side);
     }

@@ -3,14 +3,15 @@
 import { MultiUndirectedGraph } from "graphology";
 import Sigma from "sigma";
 import { NodePointProgram } from "sigma/rendering";
-import type { Network } from "../model/data";
+import type { Kind, Network } from "../model/data";
 import type { Shown } from "../model/choice";
 import type { Focus, State } from "../model/state";
+import { cameraOn } from "./frame";
 import { drawHover, Labels } from "./labels";
 import { Layout, place } from "./layout";
 import { spareLooks } from "./looks";
 import { Pace } from "./pace";
-import { EDGE, EDGE_POST, EDGE_STRONG, FADED, FONT, KIND_COLOUR, groupColour, radius, width } from "./paint";
+import { FONT, groupColour, onPaper, palette, radius, width } from "./paint";
 
 export interface Hands {
   entity(at: number): void;
@@ -37,6 +38,8 @@ export class NetworkView {
   private litLinks = new Set<string>();
   /** What is looked at itself. */
   private centre = new Set<string>();
+  /** What waits for everything to stand. */
+  private standing: (() => void) | null = null;
   private dragged: string | null = null;
   private travelled = false;
 
@@ -89,7 +92,8 @@ export class NetworkView {
         ...(known ?? place(node.id, spread)),
         label: node.label,
         size: radius(shown.mentions.get(at) ?? node.mentions, shown.nodes.length),
-        color: state.colour === "community" ? groupColour(group) : KIND_COLOUR[node.kind],
+        kind: node.kind,
+        group: state.colour === "community" ? group : null,
         fixed: pin !== undefined,
       });
     }
@@ -101,7 +105,7 @@ export class NetworkView {
       const post = link.relation === "post";
       graph.addEdgeWithKey(at, link.source, link.target, {
         size: post ? 1.6 : width(weight, strongest),
-        color: post ? EDGE_POST : EDGE,
+        post,
         zIndex: post ? 1 : 0,
         pull: post ? 0.5 : Math.max(0.02, weight / Math.max(strongest, 1e-9)),
       });
@@ -137,6 +141,12 @@ export class NetworkView {
     this.layout.run(quiet, () => {
       this.remember();
       this.container.removeAttribute("aria-busy");
+      const frame = this.standing;
+      this.standing = null;
+      if (frame) {
+        this.sigma.refresh();
+        frame();
+      }
     });
   }
 
@@ -191,24 +201,43 @@ export class NetworkView {
     }
   }
 
-  private nodeNow(id: string, data: Record<string, unknown>) {
+  private nodeNow(id: string, plain: Record<string, unknown>) {
+    const colours = palette();
+    const group = plain.group as number | null;
+    const data = { ...plain, color: group === null ? colours.kinds[plain.kind as Kind] : groupColour(group) };
     if (this.hovered && this.graph.hasNode(this.hovered)) {
       if (id === this.hovered) return { ...data, forceLabel: true, zIndex: 3 };
       if (this.graph.areNeighbors(id, this.hovered)) return { ...data, forceLabel: this.hoverNamed.has(id), zIndex: 2 };
-      return { ...data, color: FADED, label: "", zIndex: 0 };
+      return { ...data, color: colours.faded, label: "", zIndex: 0 };
     }
     if (this.lit.size === 0) return data;
-    if (!this.lit.has(id)) return { ...data, color: FADED, label: "", zIndex: 0 };
+    if (!this.lit.has(id)) return { ...data, color: colours.faded, label: "", zIndex: 0 };
     return { ...data, forceLabel: this.named.has(id), zIndex: this.centre.has(id) ? 3 : 2 };
   }
 
   private edgeNow(id: string, data: Record<string, unknown>) {
+    const { edge, post, edgeLit, postLit, edgeFaded } = palette();
+    const lit = { ...data, color: data.post ? postLit : edgeLit, zIndex: 2 };
     if (this.hovered && this.graph.hasNode(this.hovered)) {
-      return this.graph.hasExtremity(id, this.hovered) ? { ...data, color: EDGE_POST, zIndex: 2 } : { ...data, hidden: true };
+      return this.graph.hasExtremity(id, this.hovered) ? lit : { ...data, hidden: true };
     }
-    if (this.lit.size === 0) return data;
-    if (this.litLinks.has(id)) return { ...data, color: EDGE_STRONG, zIndex: 2 };
-    return { ...data, color: "#efece6", zIndex: 0 };
+    if (this.lit.size === 0) return { ...data, color: data.post ? post : edge };
+    return this.litLinks.has(id) ? lit : { ...data, color: edgeFaded, zIndex: 0 };
+  }
+
+  /** Draws everything anew, in the colours of now. */
+  repaint(): void {
+    this.sigma.refresh({ skipIndexation: true });
+  }
+
+  /** Takes the picture as it is on paper. */
+  asOnPaper<T>(take: () => T): T {
+    const taken = onPaper(() => {
+      this.repaint();
+      return take();
+    });
+    this.repaint();
+    return taken;
   }
 
   private listen(container: HTMLElement): void {
@@ -278,7 +307,7 @@ export class NetworkView {
   /** 1 nearer, -1 farther, 0 all of it. */
   zoom(direction: -1 | 0 | 1): void {
     const camera = this.sigma.getCamera();
-    const still = { duration: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 200 };
+    const still = { duration: matchMedia("(prefers-reduced-motion: reduce)").matches ? 1 : 200 };
     if (direction === 0) {
       this.sigma.setCustomBBox(null);
       void camera.animatedReset(still);
@@ -286,14 +315,15 @@ export class NetworkView {
     else void camera.animatedUnzoom(still);
   }
 
-  /** Moves an entity into sight, if it is out of it. */
-  reveal(at: number): void {
-    const data = this.sigma.getNodeDisplayData(String(at));
-    if (!data) return;
-    const { x, y } = this.sigma.framedGraphToViewport(data);
-    const { width: w, height: h } = this.sigma.getDimensions();
-    if (x > 40 && y > 40 && x < w - 40 && y < h - 40) return;
-    void this.sigma.getCamera().animate({ x: data.x, y: data.y }, { duration: 250 });
+  /** Zooms to what is looked at and its nearest, once everything stands; `covered` pixels at the bottom are hidden. */
+  frame(covered: number, quiet: boolean): void {
+    const frame = () => {
+      const points = [...this.named].flatMap((id) => this.sigma.getNodeDisplayData(id) ?? []);
+      const camera = cameraOn(this.sigma, points, covered);
+      if (camera) void this.sigma.getCamera().animate(camera, { duration: quiet ? 1 : 300 });
+    };
+    if (this.container.hasAttribute("aria-busy")) this.standing = frame;
+    else frame();
   }
 
   place(at: number): [number, number] | null {

@@ -1,19 +1,52 @@
-// The picture as SVG, and from that as PNG: circles, lines and names where they stand on the screen.
+// The picture as SVG, and from that as PNG: circles, lines and names where they stand on the screen, and below them what the
+// colours mean, what was chosen and where it comes from.
 
 import { svg } from "../ui/dom";
-import { letterSize } from "./labels";
+import { beside, letterSize } from "./labels";
 import type { NetworkView } from "./network";
-import { FONT, INK, PAPER } from "./paint";
+import { FONT, palette } from "./paint";
 
-export function scene(view: NetworkView, title: string): SVGSVGElement {
+/** What a picture says of itself. */
+export interface Caption {
+  title: string;
+  marks(): { colour: string; label: string }[];
+  lines: string[];
+}
+
+const LINE = 18;
+
+/** Marks in rows and lines of text below a picture; how high they are. */
+function captioned({ marks, lines }: Caption, top: number, width: number): { parts: SVGElement[]; height: number } {
+  const parts: SVGElement[] = [];
+  let [x, y] = [16, top + LINE];
+  for (const { colour, label } of marks()) {
+    const long = 20 + 13 * label.length;
+    if (x > 16 && x + long > width) [x, y] = [16, y + LINE];
+    parts.push(svg("rect", { x, y: y - 9, width: 9, height: 9, rx: 4.5, fill: colour }), svg("text", { x: x + 14, y }, label));
+    x += long;
+  }
+  for (const line of lines) {
+    y += LINE;
+    parts.push(svg("text", { x: 16, y, class: "line" }, line));
+  }
+  return { parts, height: y + LINE - top };
+}
+
+export function scene(view: NetworkView, caption: Caption): SVGSVGElement {
+  return view.asOnPaper(() => drawn(view, caption));
+}
+
+function drawn(view: NetworkView, caption: Caption): SVGSVGElement {
   const { sigma, graph } = view;
   const { width, height } = sigma.getDimensions();
+  const { ink, paper } = palette();
+  const family = FONT.replaceAll('"', "'");
   const links = svg("g", { "stroke-linecap": "round", fill: "none" });
-  const nodes = svg("g", { stroke: PAPER, "stroke-width": 1 });
+  const nodes = svg("g", { stroke: paper, "stroke-width": 1 });
   const names = svg("g", {
-    "font-family": FONT.replaceAll('"', "'"),
-    fill: INK,
-    stroke: PAPER,
+    "font-family": family,
+    fill: ink,
+    stroke: paper,
     "stroke-width": 3,
     "stroke-linejoin": "round",
     "paint-order": "stroke",
@@ -37,17 +70,22 @@ export function scene(view: NetworkView, title: string): SVGSVGElement {
     const side = written.get(id);
     if (!data.label || !side) return;
     const size = letterSize(r);
-    const beside = side === "after" ? { x: fixed(x + r + 3) } : { x: fixed(x - r - 3), "text-anchor": "end" };
-    names.append(svg("text", { ...beside, y: fixed(y + size / 3), "font-size": fixed(size) }, data.label));
+    const [left, middle] = beside(side, { x, y, size: r }, 0, size * 1.5);
+    const anchor = { after: null, before: "end", below: "middle", above: "middle" }[side];
+    names.append(svg("text", { x: fixed(left), "text-anchor": anchor, y: fixed(middle + size / 3), "font-size": fixed(size) }, data.label));
   });
+  const below = captioned(caption, height, width);
+  const whole = height + below.height;
   return svg(
     "svg",
-    { xmlns: "http://www.w3.org/2000/svg", viewBox: `0 0 ${width} ${height}`, width, height, role: "img" },
-    svg("title", {}, title),
-    svg("rect", { width: "100%", height: "100%", fill: PAPER }),
+    { xmlns: "http://www.w3.org/2000/svg", viewBox: `0 0 ${width} ${whole}`, width, height: whole, role: "img" },
+    svg("title", {}, caption.title),
+    svg("rect", { width: "100%", height: "100%", fill: paper }),
     links,
     nodes,
     names,
+    svg("rect", { y: height, width: "100%", height: below.height, fill: paper }),
+    svg("g", { class: "caption", "font-family": family, "font-size": 12, fill: ink }, below.parts),
   );
 }
 
