@@ -24,7 +24,7 @@ mod rows;
 #[allow(dead_code, unreachable_pub)]
 #[path = "src/dictionary/skeleton.rs"]
 mod skeleton;
-#[allow(dead_code)]
+#[allow(dead_code, unreachable_pub)]
 #[path = "src/text/fold.rs"]
 mod text;
 mod dictionary {

@@ -16,7 +16,7 @@ use crate::archive::{Archive, ArchiveError, KnownDocument, NewDocument, Snapshot
 use crate::article::articles;
 use crate::decisions::{Decisions, Uses};
 use crate::dictionary::Dictionaries;
-use crate::document::{Document, Failure, Notes, Plan};
+use crate::document::{Corpus, Document, Failure, Notes};
 use crate::graph::{Graph, Options, Sightings, Tally};
 use crate::kind::Kind;
 use crate::recognise::{Learned, recognise};
@@ -102,7 +102,7 @@ pub fn page(document: Document, dictionaries: &Dictionaries, learned: &Learned) 
 
 /// Every document of a plan, in order, one batch at a time.
 pub fn pages<E>(
-    plan: &Plan,
+    plan: &dyn Corpus,
     dictionaries: &Dictionaries,
     settings: Settings,
     watch: &mut dyn Watch,
@@ -110,7 +110,7 @@ pub fn pages<E>(
 ) -> Result<(), E> {
     let helpers = helpers(settings);
     let helpers = helpers.as_ref();
-    let two = settings.passes > 1 && plan.repeatable();
+    let two = settings.passes > 1 && plan.is_repeatable();
     let learned = if two { learn(plan, dictionaries, helpers, watch) } else { Learned::default() };
     let careful = Careful::new(dictionaries, learned.into());
     let work = |document| careful.page(document);
@@ -123,7 +123,7 @@ pub fn pages<E>(
 
 /// The first pass: what every page teaches with certainty.
 fn learn(
-    plan: &Plan,
+    plan: &dyn Corpus,
     dictionaries: &Dictionaries,
     helpers: Option<&ThreadPool>,
     watch: &mut dyn Watch,
@@ -151,7 +151,7 @@ fn learn(
 /// # Errors
 /// Where the archive cannot be written, as on a full disk.
 pub fn build(
-    plan: &Plan,
+    plan: &dyn Corpus,
     (dictionaries, decisions): (&Dictionaries, &Decisions),
     settings: Settings,
     options: Options,

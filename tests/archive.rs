@@ -10,7 +10,7 @@ use std::time::Duration;
 use guanxi::archive::{Archive, ArchiveError};
 use guanxi::decisions::Decisions;
 use guanxi::dictionary::Dictionaries;
-use guanxi::document::{self, Failure};
+use guanxi::document::Failure;
 use guanxi::graph::{Options, Scope};
 use guanxi::pipeline::{self, Seen, Settings, Watch, Window};
 use rusqlite::Connection;
@@ -201,7 +201,7 @@ fn a_derived_graph_equals_the_one_counted_while_reading() {
     assert!(!place.path("x/graph.json").exists());
     let archive = Archive::open(&place.path("x/guanxi.db")).expect("an archive");
     let dictionaries = Dictionaries::built_in();
-    let plan = document::plan(&[root().join("seeds")]);
+    let plan = guanxi_read::plan(&[root().join("seeds")]);
     for scope in Scope::ALL {
         let options = Options { scope, damping: scope != Scope::Paragraph, ..Options::default() };
         let decisions = Decisions::default();

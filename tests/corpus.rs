@@ -3,15 +3,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
 
 use guanxi::kind::Kind;
 use guanxi::score::{Gold, parse};
 
+use crate::bench::root;
+
 const PARTS: [&str; 4] = ["train", "dev", "test", "unseen"];
 
 fn pages(part: &str) -> Vec<(String, String, Gold)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus").join(part);
+    let folder = root().join("tests/corpus").join(part);
     let mut out = Vec::new();
     for item in fs::read_dir(folder).expect("the corpus is part of the sources") {
         let path = item.expect("a file").path();
@@ -100,7 +101,7 @@ fn every_page_has_the_forms_of_the_guide() {
 
 #[test]
 fn no_county_is_in_two_parts_and_every_page_is_in_the_index() {
-    let index = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/index.tsv");
+    let index = root().join("tests/corpus/index.tsv");
     let index = fs::read_to_string(index).expect("the index is part of the corpus");
     let mut parts: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     let mut listed = BTreeSet::new();

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use guanxi::doctor::{Language, Reader, examine};
 use guanxi::export::{Format, read, write};
 use guanxi::graph::Graph;
+use guanxi_cli::doctor::{Language, Reader, examine};
 
 use crate::bench::root;
 

@@ -4,10 +4,11 @@
 
 use std::path::PathBuf;
 
-use guanxi::document::{Document, Failure, read_from};
+use guanxi::document::{Document, Failure};
 use guanxi::kind::Kind;
 use guanxi::pipeline::{Page, Settings, page};
 use guanxi::recognise::Learned;
+use guanxi_read::read_from;
 
 use crate::bench::{dictionaries, read, root};
 

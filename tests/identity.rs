@@ -6,11 +6,12 @@ use std::num::NonZeroUsize;
 use guanxi::ask::{Detail, doubtful};
 use guanxi::decisions::{Decisions, read};
 use guanxi::dictionary::Dictionaries;
-use guanxi::document::{Failure, plan};
+use guanxi::document::Failure;
 use guanxi::export::{Format, write};
 use guanxi::graph::{Graph, Node, Options};
 use guanxi::kind::Kind;
 use guanxi::pipeline::{Settings, Watch, build};
+use guanxi_read::plan;
 use tempfile::TempDir;
 
 /// Name and text of each page; every sentence is made up.

@@ -3,11 +3,12 @@
 use std::fs;
 
 use guanxi::dictionary::{Dictionaries, load};
-use guanxi::document::{Document, Failure, plan};
+use guanxi::document::{Document, Failure};
 use guanxi::kind::Kind;
 use guanxi::learn::{Gathered, Proposal, Settings, write};
 use guanxi::pipeline::{self, Watch, page, pages};
 use guanxi::recognise::{Learned, Rule};
+use guanxi_read::plan;
 
 const PAGES: [&str; 4] = [
     "2023-03-01 莘县县委书记赵一鸣到古云镇调研。赵一鸣察看了锦程物流园项目，要求加快进度。\n",

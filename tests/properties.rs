@@ -11,7 +11,7 @@ use guanxi::article::articles;
 use guanxi::ask::{Detail, Question, ask};
 use guanxi::decisions::Decisions;
 use guanxi::dictionary::{Dictionaries, Entry, skeleton};
-use guanxi::document::{Document, plan};
+use guanxi::document::Document;
 use guanxi::export::{Format, read, write};
 use guanxi::graph::{self, Graph, Options};
 use guanxi::kind::Kind;
@@ -20,6 +20,7 @@ use guanxi::recognise::{Learned, Rule, lessons, recognise};
 use guanxi::resolve::StatedRole;
 use guanxi::score::{Predicted, Tagged, annotate, parse};
 use guanxi::text::Text;
+use guanxi_read::plan;
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::TestRunner;
@@ -198,7 +199,7 @@ proptest! {
     #[test]
     fn no_file_panics(start in select(&["", "{", "{\"text\": \"", "\u{FEFF}{\"id\": 1, ", "\n\n{}\n"][..]), bytes in any::<Vec<u8>>()) {
         let stream = std::io::Cursor::new([start.as_bytes(), &bytes].concat());
-        for document in guanxi::document::read_from("file", stream).take(100).flatten() {
+        for document in guanxi_read::read_from("file", stream).take(100).flatten() {
             prop_assert!(!document.id.is_empty());
         }
     }

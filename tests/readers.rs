@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 use std::{env, fs};
 
-use guanxi::document::read_from;
+use guanxi_read::read_from;
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::strategy::ValueTree;

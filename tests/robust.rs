@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use guanxi::document::plan;
+use guanxi_read::plan;
 use serde_json::Value;
 use tempfile::TempDir;
 

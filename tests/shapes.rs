@@ -7,9 +7,10 @@ use std::collections::BTreeMap;
 use std::io::Cursor;
 
 use guanxi::dictionary::Dictionaries;
-use guanxi::document::{Document, read_from};
+use guanxi::document::Document;
 use guanxi::pipeline::page;
 use guanxi::recognise::Learned;
+use guanxi_read::read_from;
 
 use crate::bench::dictionaries;
 use pages::{SHAPES, Shape};

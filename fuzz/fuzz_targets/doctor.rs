@@ -1,7 +1,7 @@
 //! Any bytes as a graph file of any language: the doctor comes to an end and has a word for every program.
 #![no_main]
 
-use guanxi::doctor::{Language, examine};
+use guanxi_cli::doctor::{Language, examine};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {

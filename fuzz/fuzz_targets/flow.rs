@@ -5,7 +5,7 @@ use std::io::Cursor;
 use std::sync::LazyLock;
 
 use guanxi::dictionary::Dictionaries;
-use guanxi::document::read_from;
+use guanxi_read::read_from;
 use guanxi::export::{Format, read, write};
 use guanxi::graph::{Options, of};
 use guanxi::pipeline::page;

@@ -7,7 +7,7 @@
 use std::io::Cursor;
 use std::sync::LazyLock;
 
-use guanxi::document::{is_contained, read_from};
+use guanxi_read::{is_contained, read_from};
 use libfuzzer_sys::fuzz_target;
 
 const ENDINGS: [&str; 19] = [

@@ -3,7 +3,8 @@
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef, RecordBatch};
 use arrow_schema::DataType;
-use guanxi::document::{Document, Failure, Origin, record};
+use guanxi::document::{Document, Failure};
+use guanxi_read::{Origin, record};
 use pyo3::prelude::*;
 use serde_json::{Map, Value};
 

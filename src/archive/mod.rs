@@ -22,7 +22,7 @@ use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 pub use error::ArchiveError;
 pub use known::{Contents, KnownDocument};
 pub use read::StoredDocument;
-pub use rows::{Row, RowsError, read_rows};
+pub use rows::Row;
 pub use search::{FoundPassage, HeldPost};
 pub use write::{NewDocument, Update};
 

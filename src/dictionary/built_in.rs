@@ -6,6 +6,12 @@ use super::rows::rows;
 use super::skeleton::skeleton;
 use crate::text::{Layout, Simplified};
 
+/// The names that columns of tables and fields of records have, with what stands in them: `columns.tsv`.
+pub const COLUMNS: &str = include_str!("../../dictionaries/built-in/columns.tsv");
+
+/// The words by which web pages show what is none of a story: `furniture.tsv`.
+pub const FURNITURE: &str = include_str!("../../dictionaries/built-in/furniture.tsv");
+
 /// The words by which pages show their lay-out.
 pub(super) fn layout() -> Layout {
     let mut layout = Layout::default();
@@ -18,7 +24,7 @@ pub(super) fn layout() -> Layout {
             _ => {}
         }
     }
-    for row in rows(include_str!("../../dictionaries/built-in/furniture.tsv")).skip(1) {
+    for row in rows(FURNITURE).skip(1) {
         let words = match row.get(1) {
             "line" => &mut layout.furniture.lines,
             "label" => &mut layout.furniture.labels,

@@ -29,6 +29,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+pub use built_in::{COLUMNS, FURNITURE};
 pub use check::{Remark, check};
 pub use classes::Classes;
 pub use entry::Entry;

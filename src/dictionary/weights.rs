@@ -10,6 +10,9 @@ const BUCKETS: usize = 1 << 16;
 /// The weights that come with the program.
 static BUILT_IN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/weights.bin"));
 
+/// The file they were laid out from, compressed.
+static FILE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/weights.tsv.gz"));
+
 /// For each feature a row of small whole numbers, one for each label; and the same for labels beside each other.
 pub struct Weights {
     bytes: Cow<'static, [u8]>,
@@ -25,6 +28,11 @@ impl Weights {
     /// Returns the weights that come with the program.
     pub fn built_in() -> Weights {
         Weights::new(Cow::Borrowed(BUILT_IN), 0)
+    }
+
+    /// Returns the file of the weights that come with the program, as gzip: what learning can start from.
+    pub fn built_in_file() -> &'static [u8] {
+        FILE
     }
 
     /// Returns no weights at all: the dictionaries' words alone are mentions then.

@@ -17,11 +17,13 @@ pub struct Failure {
 }
 
 impl Failure {
-    pub(crate) fn new(what: &str, reason: impl Into<String>, cure: impl Into<String>) -> Failure {
+    /// Returns a failure of its three parts.
+    pub fn new(what: &str, reason: impl Into<String>, cure: impl Into<String>) -> Failure {
         Failure { what: what.to_string(), reason: reason.into(), cure: cure.into() }
     }
 
-    pub(super) fn io(what: &str, error: &io::Error) -> Failure {
+    /// Returns what an error of the system means for a file, or the [`Damage`] it carries.
+    pub fn io(what: &str, error: &io::Error) -> Failure {
         if let Some(damage) = error.get_ref().and_then(|inner| inner.downcast_ref::<Damage>()) {
             return Failure::new(what, &damage.reason, &damage.cure);
         }
@@ -38,7 +40,8 @@ impl Failure {
         Failure::new(what, reason, cure)
     }
 
-    pub(super) fn too_large(what: &str, limit: u64) -> Failure {
+    /// Returns the failure of a file above a limit, in bytes.
+    pub fn too_large(what: &str, limit: u64) -> Failure {
         let size = if limit >= 1 << 20 { format!("{} MiB", limit >> 20) } else { format!("{limit} bytes") };
         Failure::new(
             what,
@@ -51,19 +54,20 @@ impl Failure {
 /// What is wrong with a stream, carried through readers that only know [`io::Error`].
 #[derive(Debug, thiserror::Error)]
 #[error("{reason}")]
-pub(super) struct Damage {
+pub struct Damage {
     reason: String,
     cure: String,
 }
 
 impl Damage {
-    pub(super) fn error(reason: &str, cure: &str) -> io::Error {
+    /// Returns the damage as an error that readers pass on.
+    pub fn error(reason: &str, cure: &str) -> io::Error {
         io::Error::other(Damage { reason: reason.to_string(), cure: cure.to_string() })
     }
 }
 
 /// A path as one word of a shell command.
-pub(super) fn quoted(path: &str) -> String {
+pub fn quoted(path: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '_' | '+' | '=');
     if path.chars().all(plain) && !path.is_empty() {
         path.to_string()

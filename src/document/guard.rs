@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use super::Failure;
 
 /// Longest time one document may take to be taken apart.
-pub(super) const PATIENCE: Duration = Duration::from_secs(60);
+pub const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Bytes of a text that is worked on at once; longer ones have a thread of their own, which can be left behind.
 const AT_ONCE: usize = 8 << 10;
@@ -42,18 +42,18 @@ const STACK: usize = 64 << 20;
 
 /// When a document must be done with.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Deadline(Instant);
+pub struct Deadline(Instant);
 
 impl Deadline {
     /// Whether the time is over.
-    pub(super) fn passed(self) -> bool {
+    pub fn passed(self) -> bool {
         Instant::now() > self.0
     }
 }
 
 /// Does the work on a text of so many bytes: at once where that takes no time, else on a thread of its own, for as long
 /// as a text of its length may take. That grows with the text, as the work does, and not faster.
-pub(crate) fn limited<T: Send + 'static>(
+pub fn limited<T: Send + 'static>(
     what: &str,
     bytes: usize,
     work: impl FnOnce() -> T + Send + 'static,
@@ -66,7 +66,7 @@ pub(crate) fn limited<T: Send + 'static>(
 }
 
 /// Does the work on a thread of its own. One that does not end is left behind; it holds a document at most.
-pub(super) fn guarded<T: Send + 'static>(
+pub fn guarded<T: Send + 'static>(
     what: &str,
     patience: Duration,
     work: impl FnOnce(Deadline) -> Result<T, Failure> + Send + 'static,
@@ -99,7 +99,7 @@ fn lost(what: &str, patience: Duration, error: RecvTimeoutError) -> Failure {
 }
 
 /// What a thread of its own gives out piece by piece; never more than a few pieces ahead.
-pub(super) struct Pieces<T> {
+pub struct Pieces<T> {
     what: String,
     /// `None` once the last has come, or nothing more will.
     receive: Option<Receiver<Result<Option<T>, Failure>>>,
@@ -107,7 +107,7 @@ pub(super) struct Pieces<T> {
 
 impl<T: Send + 'static> Pieces<T> {
     /// Starts the work; it ends where the function it is handed says that nobody listens any more.
-    pub(super) fn of(
+    pub fn of(
         what: &str,
         work: impl FnOnce(&mut dyn FnMut(T) -> bool) -> Result<(), Failure> + Send + 'static,
     ) -> Result<Pieces<T>, Failure> {
@@ -119,9 +119,13 @@ impl<T: Send + 'static> Pieces<T> {
         spawned.map_err(|error| Failure::io(what, &error))?;
         Ok(Pieces { what: what.to_string(), receive: Some(receive) })
     }
+}
 
-    /// The next piece; each may take as long as a document.
-    pub(super) fn next(&mut self) -> Option<Result<T, Failure>> {
+impl<T> Iterator for Pieces<T> {
+    type Item = Result<T, Failure>;
+
+    /// Returns the next piece; each may take as long as a document.
+    fn next(&mut self) -> Option<Self::Item> {
         let found = self.receive.as_ref()?.recv_timeout(PATIENCE);
         let piece = found.unwrap_or_else(|error| Err(lost(&self.what, PATIENCE, error)));
         if !matches!(piece, Ok(Some(_))) {

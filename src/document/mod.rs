@@ -1,72 +1,19 @@
-//! Document room: files, folders, globs and stdin → documents, one at a time.
+//! Document room: what a page is, where pages come from, and why one could not be read.
 //!
-//! [`plan`] looks at what is there and counts it; [`Plan::read`] then opens one file after the other, in the
-//! order of their paths whatever the order they were named in, so that the same files give the same documents.
-//! What cannot be read comes out as a [`Failure`] in its turn, and the rest goes on.
-//!
-//! A text is handed on as it is, line breaks and all, decoded from whatever encoding its bytes are in and
-//! unpacked where it is packed. Only a byte-order mark at the start of a *file* is taken off, before anything is
-//! counted: every offset counts decoded characters from the one after it.
+//! Nothing here opens a file. [`Corpus`] is the door for whatever does: a `Vec<Document>`, the files and folders of the
+//! crate `guanxi-read`, or the rows of a table.
 
-mod archive;
-mod content;
-mod date;
-mod delimited;
-mod docx;
-mod encoding;
-mod epub;
-mod failure;
-mod fields;
-mod format;
-mod grid;
-mod guard;
-mod html;
-mod json;
-mod jsonl;
-mod markdown;
-mod mhtml;
-mod names;
+pub mod failure;
+pub mod guard;
 mod notes;
-mod number;
-mod odf;
-mod packed;
-mod parquet;
-mod parquet_pages;
-mod pdf;
-mod plain;
-mod plan;
-mod reader;
-mod record;
-mod rows;
-mod rtf;
-mod several;
-mod sheet;
-mod table;
-mod xls;
-mod xlsx;
-mod xml;
 
 use std::collections::BTreeMap;
-use std::io::{BufRead, Read};
-use std::path::Path;
-
-pub use encoding::Encoding;
-pub use failure::Failure;
-pub use fields::{Fields, Part};
-pub use format::Format;
-pub use guard::is_contained;
-pub(crate) use guard::limited;
-pub use notes::{Note, Notes, Passed};
-pub use plan::{Plan, plan};
-pub use reader::Documents;
-pub use record::{Origin, record};
+use std::slice;
 
 use crate::text::Date;
 
-/// Most bytes one document may have; larger ones are failures.
-pub const MOST_BYTES: u64 = 64 << 20;
-
-type Stream = Box<dyn BufRead + Send>;
+pub use failure::Failure;
+pub use notes::{Note, Notes, Passed};
 
 /// One page or record, with what is known of it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -91,21 +38,45 @@ pub struct Document {
     pub remarks: Vec<String>,
 }
 
-/// The documents of paths, globs and `-`, read one by one.
-pub fn read<P: AsRef<Path>>(inputs: &[P]) -> Documents {
-    plan(inputs).read()
+/// Documents that come one by one.
+pub trait Reading: Iterator<Item = Result<Document, Failure>> {
+    /// Returns the bytes read so far, for a progress bar.
+    fn bytes(&self) -> u64 {
+        0
+    }
+
+    /// Returns what was passed over or read only in part, so far.
+    fn notes(&self) -> Notes {
+        Notes::default()
+    }
 }
 
-/// The documents of an open stream: a text, or JSON Lines where it starts with `{`.
-pub fn read_from(name: &str, stream: impl Read + Send + 'static) -> Documents {
-    Documents::of_stream(name, Box::new(stream))
+/// Where documents come from, in an order of its own that is the same at every reading.
+pub trait Corpus {
+    /// Reads the documents from the first one on.
+    fn read(&self) -> Box<dyn Reading + '_>;
+
+    /// Whether a second reading gives the same documents again; without it each page is read for itself.
+    fn is_repeatable(&self) -> bool {
+        true
+    }
 }
 
-#[cfg(test)]
-mod archive_tests;
-#[cfg(test)]
-mod encoding_tests;
-#[cfg(test)]
-mod table_tests;
-#[cfg(test)]
-mod tests;
+/// Documents that are held in memory.
+struct Held<'a>(slice::Iter<'a, Document>);
+
+impl Iterator for Held<'_> {
+    type Item = Result<Document, Failure>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.0.next().cloned().map(Ok)
+    }
+}
+
+impl Reading for Held<'_> {}
+
+impl Corpus for Vec<Document> {
+    fn read(&self) -> Box<dyn Reading + '_> {
+        Box::new(Held(self.iter()))
+    }
+}

@@ -34,7 +34,7 @@ pub struct Notes {
 
 impl Notes {
     /// Counts one thing that is not read, by its sort: `.doc`, `row without a text`.
-    pub(super) fn pass(&mut self, sort: &str, what: impl FnOnce() -> String) {
+    pub fn pass(&mut self, sort: &str, what: impl FnOnce() -> String) {
         // A sort is written anew only the first time it is met.
         if !self.passed.contains_key(sort) {
             self.passed.insert(sort.to_string(), Passed::default());
@@ -48,7 +48,7 @@ impl Notes {
     }
 
     /// Takes in what others noted.
-    pub(super) fn merge(&mut self, other: Notes) {
+    pub fn merge(&mut self, other: Notes) {
         for (sort, passed) in other.passed {
             let all = self.passed.entry(sort).or_default();
             all.count += passed.count;
@@ -61,7 +61,7 @@ impl Notes {
     }
 
     /// Notes what was wrong with a document that was read all the same.
-    pub(super) fn note(&mut self, what: &str, reason: String) {
+    pub fn note(&mut self, what: &str, reason: String) {
         self.count += 1;
         if self.notes.len() < MOST_KEPT {
             self.notes.push(Note { what: what.to_string(), reason });

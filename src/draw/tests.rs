@@ -1,12 +1,11 @@
-//! Tests of pictures: no name on another, the same bytes, and Chinese letters really drawn.
+//! Tests of pictures: no name on another, and the same bytes.
 
 use proptest::prelude::*;
 use quick_xml::Reader;
 use quick_xml::events::Event;
-use resvg::usvg::{Node, Options, Tree};
 
 use super::boxes::{Rect, separate};
-use super::{Fonts, PngError, matrix, network, png, with_places};
+use super::{matrix, network, with_places};
 use crate::graph::testing::{corpus, graph, page, pages};
 use crate::graph::{Graph, Key, Options as Counting};
 use crate::kind::Kind;
@@ -63,20 +62,6 @@ fn apart(boxes: &[[f64; 4]]) {
     }
 }
 
-/// Where the letters of every text really are, with the fonts of this machine.
-fn texts(node: &resvg::usvg::Group, found: &mut Vec<[f64; 4]>) {
-    for child in node.children() {
-        match child {
-            Node::Group(group) => texts(group, found),
-            Node::Text(text) => {
-                let place = text.abs_bounding_box();
-                found.push([place.left(), place.top(), place.right(), place.bottom()].map(f64::from));
-            }
-            _ => {}
-        }
-    }
-}
-
 #[test]
 fn no_name_lies_on_another_at_sixty() {
     let graph = sixty();
@@ -87,21 +72,6 @@ fn no_name_lies_on_another_at_sixty() {
         let frames: Vec<_> = frames(&svg).into_iter().skip(1).step_by(2).collect();
         assert_eq!(frames.len(), 60);
         apart(&frames);
-        let fonts = Fonts::of_system();
-        if png(&svg, 0.1, &fonts).is_ok() {
-            let options = Options { fontdb: fonts.database(), ..Options::default() };
-            let tree = Tree::from_str(&svg, &options).expect("a picture");
-            let mut found = Vec::new();
-            texts(tree.root(), &mut found);
-            assert!(found.len() > 60);
-            apart(&found);
-            for frame in &frames {
-                let within = |text: &&[f64; 4]| {
-                    frame[0] < text[0] && text[2] < frame[2] && frame[1] < text[1] && text[3] < frame[3]
-                };
-                assert_eq!(found.iter().filter(within).count(), 1, "one name in {frame:?}");
-            }
-        }
     }
 }
 
@@ -133,27 +103,6 @@ fn the_same_graph_is_the_same_picture() {
     assert!(
         placed.nodes().all(|node| node.attributes.contains_key("x") && node.attributes.contains_key("y"))
     );
-}
-
-#[test]
-fn chinese_letters_are_drawn_or_the_font_is_named() {
-    let svg = network(&corpus(), 3, None, "说明");
-    assert_eq!(png(&svg, 1.0, &Fonts::none()), Err(PngError::NoFont('关')));
-    match png(&svg, 1.0, &Fonts::of_system()) {
-        Ok(image) => {
-            assert!(image.starts_with(b"\x89PNG"));
-            assert_eq!(png(&svg, 1.0, &Fonts::of_system()).as_ref(), Ok(&image));
-            // The letters are ink: without them the image is another.
-            let bare = svg.replace(['王', '明'], "");
-            assert_ne!(png(&bare, 1.0, &Fonts::of_system()), Ok(image));
-        }
-        Err(error) => assert!(matches!(error, PngError::NoFont(_)), "{error}"),
-    }
-    assert!(matches!(
-        png(&svg, 1000.0, &Fonts::of_system()),
-        Err(PngError::TooLarge(..) | PngError::NoFont(_))
-    ));
-    assert!(matches!(png("<svg", 1.0, &Fonts::none()), Err(PngError::Svg(_))));
 }
 
 #[test]

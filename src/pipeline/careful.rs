@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::{Page, page};
 use crate::dictionary::Dictionaries;
-use crate::document::{Document, Failure, limited};
+use crate::document::guard::limited;
+use crate::document::{Document, Failure};
 use crate::recognise::{Learned, Lessons, lessons};
 use crate::text::Text;
 

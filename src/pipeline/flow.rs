@@ -6,7 +6,7 @@ use std::thread;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::Settings;
-use crate::document::{Document, Documents, Failure, Notes};
+use crate::document::{Document, Failure, Notes, Reading};
 
 /// Documents worked on at a time: reading never runs more than this ahead.
 const BATCH: usize = 64;
@@ -27,14 +27,14 @@ pub(super) enum Step<'a> {
 /// While the helpers work on one batch, the calling thread hands on what came of the batch before and reads the next
 /// one; then it takes its share of the batch. So there are never more threads at work than were asked for.
 pub(super) fn flow<T: Send, E>(
-    mut documents: Documents,
+    mut documents: Box<dyn Reading + '_>,
     helpers: Option<&ThreadPool>,
     work: &(impl Fn(Document) -> Result<T, Failure> + Sync),
     each: &mut dyn FnMut(T) -> Result<(), E>,
     told: &mut dyn FnMut(Step),
 ) -> Result<(), E> {
     let mut done: Vec<Result<T, Failure>> = Vec::new();
-    let mut open = batch(&mut documents, told);
+    let mut open = batch(&mut *documents, told);
     while !(open.is_empty() && done.is_empty()) {
         let waiting = Mutex::new(open.into_iter().enumerate());
         let fresh = Mutex::new(Vec::new());
@@ -54,7 +54,7 @@ pub(super) fn flow<T: Send, E>(
                 }
             }
             told(Step::Bytes(documents.bytes()));
-            Ok(batch(&mut documents, told))
+            Ok(batch(&mut *documents, told))
         };
         open = match helpers {
             Some(pool) => pool.in_place_scope(|scope| {
@@ -72,7 +72,7 @@ pub(super) fn flow<T: Send, E>(
         fresh.sort_unstable_by_key(|(at, _)| *at);
         done = fresh.into_iter().map(|(_, made)| made).collect();
     }
-    told(Step::Notes(documents.notes()));
+    told(Step::Notes(&documents.notes()));
     Ok(())
 }
 
@@ -87,10 +87,10 @@ pub(super) fn helpers(settings: Settings) -> Option<ThreadPool> {
     (others > 0).then(|| ThreadPoolBuilder::new().num_threads(others).build().ok()).flatten()
 }
 
-fn batch(documents: &mut Documents, told: &mut dyn FnMut(Step)) -> Vec<Document> {
+fn batch(documents: &mut (dyn Reading + '_), told: &mut dyn FnMut(Step)) -> Vec<Document> {
     let mut batch = Vec::new();
     let mut bytes = 0;
-    for found in documents.by_ref() {
+    for found in documents {
         match found {
             Ok(document) => {
                 bytes += document.text.len();
@@ -108,11 +108,12 @@ fn batch(documents: &mut Documents, told: &mut dyn FnMut(Step)) -> Vec<Document>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::read_from;
+    use crate::document::Corpus;
 
     #[test]
     fn one_that_fails_costs_itself_alone() {
-        let lines: String = (0..200).map(|at| format!("{{\"id\":\"{at}\",\"text\":\"县\"}}\n")).collect();
+        let documents: Vec<Document> =
+            (0..200).map(|at| Document { id: at.to_string(), ..Document::default() }).collect();
         for jobs in [1, 3] {
             let helpers = helpers(Settings { jobs: jobs.try_into().ok(), ..Settings::default() });
             let (mut read, mut failed) = (Vec::new(), Vec::new());
@@ -120,12 +121,11 @@ mod tests {
                 "7" | "150" => Err(Failure::new(&document.id, "breaks", "mend it")),
                 _ => Ok(document.id),
             };
-            let documents = read_from("a.jsonl", std::io::Cursor::new(lines.clone()));
             let mut each = |id| -> Result<(), std::convert::Infallible> {
                 read.push(id);
                 Ok(())
             };
-            let Ok(()) = flow(documents, helpers.as_ref(), &work, &mut each, &mut |step| {
+            let Ok(()) = flow(documents.read(), helpers.as_ref(), &work, &mut each, &mut |step| {
                 if let Step::Failure(failure) = step {
                     failed.push(failure.what.clone());
                 }

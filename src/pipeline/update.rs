@@ -15,7 +15,7 @@ use twox_hash::XxHash3_128;
 use super::{Careful, Settings, Step, Watch, flow, helpers, stored};
 use crate::archive::{KnownDocument, NewDocument};
 use crate::dictionary::{Dictionaries, is_silent};
-use crate::document::{Document, Failure, Notes, Plan};
+use crate::document::{Corpus, Document, Failure, Notes};
 use crate::kind::Kind;
 use crate::recognise::{Learned, Lessons};
 use crate::text::fold;
@@ -33,7 +33,7 @@ pub enum Change {
 #[derive(Clone, Copy)]
 pub struct Changes<'a> {
     /// What is to be read.
-    pub plan: &'a Plan,
+    pub plan: &'a dyn Corpus,
     /// The words, the same as those of the earlier build.
     pub dictionaries: &'a Dictionaries,
     /// Passes, the same as those of the earlier build, and threads.
@@ -53,7 +53,7 @@ pub fn changes<E>(
 ) -> Result<(), E> {
     let Changes { plan, dictionaries, settings, earlier } = reading;
     let helpers = helpers(settings);
-    let two = settings.passes > 1 && plan.repeatable();
+    let two = settings.passes > 1 && plan.is_repeatable();
     let survey = if two { Survey::new(reading, helpers.as_ref(), watch) } else { Survey::default() };
     if two && survey.is_idle(earlier) {
         survey.failures.iter().for_each(|failure| watch.failure(failure));

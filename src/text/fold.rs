@@ -21,7 +21,7 @@ static WHOLE: LazyLock<Vec<char>> = LazyLock::new(|| {
 });
 
 /// The character a radical looks like: browsers print `长` as `⻓` into PDF files.
-pub(crate) fn whole(c: char) -> char {
+pub fn whole(c: char) -> char {
     if RADICALS.contains(&c) { WHOLE[c as usize - *RADICALS.start() as usize] } else { c }
 }
 
@@ -29,7 +29,7 @@ pub(crate) fn whole(c: char) -> char {
 ///
 /// Full-width letters, digits and punctuation become ASCII; every kind of double quotation mark becomes
 /// `“` or `”`; every middle dot becomes `·`. Control, zero-width and byte-order characters vanish.
-pub(crate) fn fold(c: char) -> Option<char> {
+pub fn fold(c: char) -> Option<char> {
     Some(match c {
         '\u{4E00}'..='\u{9FFF}' | '0'..='9' | 'a'..='z' | 'A'..='Z' => c,
         '。' | '、' | '“' | '”' | '《' | '》' => c,
@@ -70,7 +70,7 @@ pub(crate) fn is_sign(c: char) -> bool {
 }
 
 /// Whether a character is white space of any width, line breaks included.
-pub(crate) fn is_space(c: char) -> bool {
+pub fn is_space(c: char) -> bool {
     if is_common(c) {
         return false;
     }
@@ -78,7 +78,7 @@ pub(crate) fn is_space(c: char) -> bool {
 }
 
 /// Whether a folded character is a Chinese character.
-pub(crate) fn is_han(c: char) -> bool {
+pub fn is_han(c: char) -> bool {
     matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{20000}'..='\u{323AF}' | '\u{F900}'..='\u{FAFF}' | '〇' | '々')
 }
 

@@ -23,7 +23,8 @@ use rustc_hash::FxHasher;
 
 use clean::Cleaned;
 pub use date::{Date, date_in_name, find_date, find_month_day, find_year};
-pub(crate) use fold::{fold, is_common, is_han, is_mark, is_sign, is_space, whole};
+pub use fold::{fold, is_han, is_space, whole};
+pub(crate) use fold::{is_common, is_mark, is_sign};
 pub use layout::{Furniture, Layout, Openings};
 pub use script::Simplified;
 

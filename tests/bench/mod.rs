@@ -6,17 +6,19 @@ use std::path::{Path, PathBuf};
 
 use guanxi::decisions::Decisions;
 use guanxi::dictionary::{Dictionaries, load};
-use guanxi::document::{Failure, plan};
+use guanxi::document::Failure;
 use guanxi::graph::{Graph, Options};
 use guanxi::kind::Kind;
 use guanxi::pipeline::{Page, Settings, Watch, build, pages};
 use guanxi::resolve::{Named, PostState};
 use guanxi::score::{Gold, Predicted, parse};
+use guanxi_read::plan;
 use tempfile::TempDir;
 
 /// The folder of the repository.
 pub(crate) fn root() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+    // The tests belong to the package of the program, two folders down.
+    Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).expect("a folder").to_path_buf()
 }
 
 /// A folder beside the repository that is not part of it; where it is missing the test says so and skips.

@@ -1,0 +1,85 @@
+//! Reads files, folders, globs and standard input as documents of [`guanxi`], one at a time.
+//!
+//! [`plan`] looks at what is there and counts it; [`Plan::read`] then opens one file after the other, in the
+//! order of their paths whatever the order they were named in, so that the same files give the same documents.
+//! What cannot be read comes out as a [`Failure`] in its turn, and the rest goes on.
+//!
+//! A text is handed on as it is, line breaks and all, decoded from whatever encoding its bytes are in and
+//! unpacked where it is packed. Only a byte-order mark at the start of a *file* is taken off, before anything is
+//! counted: every offset counts decoded characters from the one after it.
+
+mod archive;
+mod content;
+mod corpus;
+mod date;
+mod delimited;
+mod docx;
+mod encoding;
+mod epub;
+mod fields;
+mod format;
+mod grid;
+mod html;
+mod json;
+mod jsonl;
+mod markdown;
+mod mhtml;
+mod names;
+mod number;
+mod odf;
+mod packed;
+mod parquet;
+mod parquet_pages;
+mod pdf;
+mod plain;
+mod plan;
+mod reader;
+mod record;
+mod rows;
+mod rtf;
+mod several;
+mod sheet;
+mod table;
+mod xls;
+mod xlsx;
+mod xml;
+
+use std::io::{BufRead, Read};
+use std::path::Path;
+
+pub use guanxi::document::guard::is_contained;
+pub use guanxi::document::{Document, Failure, Note, Notes, Passed};
+
+pub use encoding::Encoding;
+pub use fields::{Fields, Part};
+pub use format::Format;
+pub use plan::{Plan, plan};
+pub use reader::Documents;
+pub use record::{Origin, record};
+
+use guanxi::document::{failure, guard};
+use guanxi::text;
+
+/// Most bytes one document may have; larger ones are failures.
+pub const MOST_BYTES: u64 = 64 << 20;
+
+type Stream = Box<dyn BufRead + Send>;
+
+/// The documents of paths, globs and `-`, read one by one.
+pub fn read<P: AsRef<Path>>(inputs: &[P]) -> Documents {
+    plan(inputs).read()
+}
+
+/// The documents of an open stream: a text, or JSON Lines where it starts with `{`.
+pub fn read_from(name: &str, stream: impl Read + Send + 'static) -> Documents {
+    Documents::of_stream(name, Box::new(stream))
+}
+
+#[cfg(test)]
+mod archive_tests;
+#[cfg(test)]
+mod encoding_tests;
+#[cfg(test)]
+mod table_tests;
+#[cfg(test)]
+mod tests;
