@@ -4,9 +4,10 @@ use serde::Serialize;
 
 use super::about::About;
 use super::common::Common;
+use super::holders::Holders;
 use super::matrix::Matrix;
 use super::path::{Path, Step};
-use super::shown::{Entity, Shown};
+use super::shown::{Entity, Post, Shown};
 use super::table::Table;
 use super::timeline::Timeline;
 use super::top::Top;
@@ -21,6 +22,8 @@ pub enum Answer {
     With(With),
     /// What is known of an entity.
     About(About),
+    /// Who held a post.
+    Holders(Holders),
     /// How two entities are connected.
     Path(Path),
     /// Who and what appears with both.
@@ -69,6 +72,15 @@ impl Answer {
             Answer::With(with) => companions(&with.rows),
             Answer::About(about) => {
                 companions(&about.companions.iter().flat_map(|(_, rows)| rows.clone()).collect::<Vec<_>>())
+            }
+            Answer::Holders(holders) => {
+                let mut table = Table::new(&["post", "name", "count", "first", "last"]);
+                for row in &holders.rows {
+                    let Post { text, count, first, last, .. } = &row.post;
+                    let name = row.entity.name.clone();
+                    table.push([text.clone(), name, count.to_string(), day(*first), day(*last)]);
+                }
+                table
             }
             Answer::Path(path) => steps(if path.steps.is_empty() { &path.direct } else { &path.steps }),
             Answer::Common(common) => {

@@ -1,8 +1,8 @@
 //! Questions in plain Chinese: a small grammar of sentence patterns, and no model.
 //!
-//! A pattern is a row of elements parted by blanks. `X` and `Y` are names; `K` is a word for a kind
-//! (`项目`, `干部`, `部门`, `地方`…); `和` stands for any word that joins two names; everything else is itself,
-//! with `|` between choices (one may be nothing). A sentence may fit in several ways, since names hold `和`
+//! The patterns stand in `grammar.tsv`, from which the explorer reads them, too. One is a row of elements parted by
+//! blanks. `X` and `Y` are names; `K` is a word for a kind (`项目`, `干部`, `部门`, `地方`…); `和` stands for any word
+//! that joins two names; everything else is itself, with `|` between choices (one may be nothing). A sentence may fit in several ways, since names hold `和`
 //! too; the reading whose names stand in the graph most nearly as typed is taken.
 
 use super::answer::Answer;
@@ -39,63 +39,30 @@ enum Asks {
     Matrix,
 }
 
-const WHO: &str = "谁|哪些人|什么人|哪几个人|有谁|有哪些人";
+/// The patterns and the words their elements stand for.
+const GRAMMAR: &str = include_str!("grammar.tsv");
 
-/// The grammar; `WHO` stands for the words above, and what comes first is tried first.
-const PATTERNS: &[(Asks, &str)] = &[
-    (Asks::Matrix, "官员|干部|领导|人物 和 项目|工程 的| 矩阵|对照表|表"),
-    (
-        Asks::Top,
-        "哪些|哪个|什么|最常出现的|出现最多的|被提到最多的 K 是|有| 出现|被提到|露面|被报道| 得|的| 最多|最频繁|",
-    ),
-    (Asks::Top, "WHO 出现|被提到|露面|被报道 得|的| 最多|最频繁"),
-    (
-        Asks::Timeline,
-        "X 和 Y 是| 什么时候|何时|哪天|哪几天|哪些天|哪些日子 一起|同时|共同| 出现|被提到|露面|见面|活动 过| 的|",
-    ),
-    (Asks::Timeline, "X 和 Y 的| 时间线|时间轴|时间表"),
-    (Asks::Timeline, "X 是| 什么时候|何时|哪天|哪几天|哪些天|哪些日子 出现|被提到|露面|活动 过| 的|"),
-    (Asks::Timeline, "X 的| 时间线|时间轴|时间表"),
-    (Asks::Path, "X 和 Y 之间| 有| 什么|何种|怎样的|哪些|啥 关系|联系|关联|往来"),
-    (Asks::Path, "X 和 Y 之间| 是| 怎么|如何 联系|关联|连|连接 起来|在一起|到一起|上| 的|"),
-    (Asks::Path, "X 和 Y 的 关系|联系|关联 是| 什么|怎样|"),
-    (Asks::Common, "WHO 都| 和 X 和 Y 都| 一起|同时|共同| 出现|露面|有关|有关系|有联系 过|"),
-    (Asks::Common, "哪些|什么 K 都| 和 X 和 Y 都| 一起|同时|共同| 出现|露面|有关|有关系|有联系 过|"),
-    (Asks::Common, "X 和 Y 都|共同 和 WHO 一起|同时|共同| 出现|露面|有关|有关系|有联系 过|"),
-    (Asks::Common, "X 和 Y 有| 哪些|什么 共同的|共同 K"),
-    (Asks::With, "WHO 会|常|经常|曾| 和 X 一起|同时|共同| 出现|露面|被提到|有关|有关系|有联系|打交道 过|"),
-    (Asks::With, "X 会|常|经常|曾| 和 WHO 一起|同时|共同| 出现|露面|被提到|有关|有关系|有联系|打交道 过|"),
-    (
-        Asks::With,
-        "哪些|什么|哪个 K 会|常|经常|曾| 和 X 一起|同时|共同| 出现|露面|被提到|有关|有关系|有联系 过|",
-    ),
-    (
-        Asks::With,
-        "X 会|常|经常|曾| 和 哪些|什么|哪个 K 一起|同时|共同| 出现|露面|被提到|有关|有关系|有联系 过|",
-    ),
-    (Asks::With, "WHO 去|到|来|调研|视察|检查|参与|负责|关心|推进|督导 过|了| X"),
-    (Asks::With, "哪些|什么|哪个 K 去|到|来|调研|视察|检查|参与|负责|关心|推进|督导|涉及 过|了| X"),
-    (
-        Asks::With,
-        "X 都| 去|到|来|调研|视察|检查|参与|参加|负责|关心|推进|督导|涉及|提到 过|了| 哪些|什么|哪个|的| K",
-    ),
-    (Asks::WithAny, "什么|哪些|什么东西 会|常|经常| 和 X 一起|同时|共同| 出现|被提到|有关 过|"),
-    (Asks::WithAny, "X 会|常|经常| 和 什么|哪些 一起|同时|共同| 出现|被提到|有关 过|"),
-    (Asks::About, "X 是|任|担任|做|当 谁|什么|什么人|什么职务|哪些职务|什么官|哪里的官 过|"),
-    (Asks::About, "谁 是 X"),
-    (Asks::About, "介绍|说说|查|查查|关于 一下| X"),
-    (Asks::About, "X 的 职务|简介|资料|情况|信息 是| 什么|"),
+/// What the words before a tab of the grammar ask for.
+const ASKS: [(&str, Asks); 8] = [
+    ("with", Asks::With),
+    ("with-any", Asks::WithAny),
+    ("about", Asks::About),
+    ("path", Asks::Path),
+    ("common", Asks::Common),
+    ("timeline", Asks::Timeline),
+    ("top", Asks::Top),
+    ("matrix", Asks::Matrix),
 ];
 
-const AND: &[&str] = &["以及", "和", "与", "跟", "同", "及", "、"];
+/// The lines of the grammar: what they begin with, and the rest.
+fn grammar() -> impl Iterator<Item = (&'static str, &'static str)> {
+    GRAMMAR.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'))
+}
 
-const KINDS: &[(Kind, &[&str])] = &[
-    (Kind::Official, &["官员", "干部", "领导干部", "领导", "人物", "人"]),
-    (Kind::Person, &["群众", "村民", "居民", "老百姓"]),
-    (Kind::Body, &["单位", "部门", "机构", "机关", "企业", "公司", "组织"]),
-    (Kind::Place, &["地方", "地点", "地区", "场所", "街道", "地"]),
-    (Kind::Project, &["项目", "工程", "活动", "行动"]),
-];
+/// The words of a line of the grammar.
+fn words(of: &str) -> impl Iterator<Item = &'static str> {
+    grammar().filter(move |(first, _)| *first == of).flat_map(|(_, words)| words.split('|'))
+}
 
 /// Reads a sentence and answers it; says so where it cannot be read.
 pub fn ask_chinese(graph: &Graph, sentence: &str, detail: Detail) -> Answer {
@@ -120,13 +87,13 @@ pub fn read_chinese(sentence: &str) -> Vec<Question> {
     }
     let ends = |c: char| c.is_whitespace() || "？?。．.！!，,：:".contains(c);
     let sentence = sentence.trim_matches(ends);
-    let sentence = ["请问", "你知道", "帮我查一下", "我想知道"]
-        .into_iter()
+    let sentence = words("polite")
         .find_map(|polite| sentence.strip_prefix(polite))
         .unwrap_or(sentence)
         .trim_matches(ends);
     let mut questions = Vec::new();
-    for (asks, pattern) in PATTERNS {
+    for (first, pattern) in grammar() {
+        let Some((_, asks)) = ASKS.iter().find(|(word, _)| *word == first) else { continue };
         let elements: Vec<&str> = pattern.split(' ').collect();
         let mut readings = Vec::new();
         fit(&elements, sentence, Slots::default(), &mut readings);
@@ -192,15 +159,16 @@ fn fit<'a>(elements: &[&str], text: &'a str, slots: Slots<'a>, found: &mut Vec<S
             }
         }
         "K" => {
-            for (kind, words) in KINDS {
-                for left in words.iter().filter_map(|word| text.strip_prefix(word)) {
-                    fit(rest, left, Slots { kind: Some(*kind), ..slots }, found);
+            for (first, listed) in grammar() {
+                let Some(kind) = first.strip_prefix("kind:").and_then(Kind::parse) else { continue };
+                for left in listed.split('|').filter_map(|word| text.strip_prefix(word)) {
+                    fit(rest, left, Slots { kind: Some(kind), ..slots }, found);
                 }
             }
         }
-        "和" => AND.iter().for_each(|word| strip(rest, text, word, slots, found)),
-        "WHO" => WHO.split('|').for_each(|word| strip(rest, text, word, slots, found)),
-        words => words.split('|').for_each(|word| strip(rest, text, word, slots, found)),
+        "和" => words("and").for_each(|word| strip(rest, text, word, slots, found)),
+        "WHO" => words("who").for_each(|word| strip(rest, text, word, slots, found)),
+        choices => choices.split('|').for_each(|word| strip(rest, text, word, slots, found)),
     }
 }
 

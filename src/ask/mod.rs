@@ -8,6 +8,7 @@ mod answer;
 mod chinese;
 mod common;
 mod doubtful;
+mod holders;
 mod matrix;
 mod name;
 mod path;
@@ -27,6 +28,7 @@ pub use answer::Answer;
 pub use chinese::{EXAMPLES, ask_chinese, read_chinese};
 pub use common::{Common, CommonRow};
 pub use doubtful::{Doubtful, Doubts, doubtful};
+pub use holders::{Holder, Holders};
 pub use matrix::{Cell, Matrix};
 pub use path::{Path, Step};
 pub use question::{Detail, Figure, Question};
@@ -59,7 +61,13 @@ fn answer(graph: &Graph, names: &Names, question: &Question, detail: Detail) -> 
     let one = |typed: &str| one(graph, names, typed);
     Ok(match question {
         Question::With { name, kind } => Answer::With(with::with(graph, one(name)?, *kind, detail)),
-        Question::About { name } => Answer::About(about::about(graph, one(name)?, detail)),
+        Question::About { name } => match names.looseness(name) {
+            0 => Answer::About(about::about(graph, one(name)?, detail)),
+            _ => match holders::holders(graph, name) {
+                Some(holders) => Answer::Holders(holders),
+                None => Answer::About(about::about(graph, one(name)?, detail)),
+            },
+        },
         Question::Path { a, b } => Answer::Path(path::path(graph, one(a)?, one(b)?, detail)),
         Question::Common { a, b, kind } => {
             Answer::Common(common::common(graph, (one(a)?, one(b)?), *kind, detail))

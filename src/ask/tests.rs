@@ -149,8 +149,24 @@ fn chinese_is_read() {
     assert_eq!(first("谁出现最多"), Question::Top { kind: officials });
     assert_eq!(first("官员和项目的矩阵"), Question::matrix());
     assert_eq!(first("王建国是谁"), Question::About { name: "王建国".to_owned() });
+    assert_eq!(first("王建国的项目"), with("王建国", Some(Kind::Project)));
+    assert_eq!(first("王建国的项目有哪些？"), with("王建国", Some(Kind::Project)));
     assert!(read_chinese("今天天气怎么样？").is_empty());
     assert!(read_chinese("").is_empty());
+}
+
+#[test]
+fn a_post_is_asked_for_by_its_holders() {
+    for sentence in ["东山区委书记是谁", "谁是东山区委书记？"] {
+        let Answer::Holders(holders) = ask_chinese(&corpus(), sentence, Detail::default()) else {
+            panic!("{sentence}");
+        };
+        assert!(holders.rows.iter().all(|row| row.post.text == "东山区委书记"));
+        assert!(holders.rows.iter().any(|row| row.entity.name == "王建国"));
+    }
+    // What is nobody's post is looked for among names.
+    let answer = ask_chinese(&corpus(), "谁是天山市委书记", Detail::default());
+    assert!(!matches!(answer, Answer::Holders(_)));
 }
 
 #[test]

@@ -20,6 +20,7 @@ impl Display for Answer {
         match self {
             Answer::With(with) => write_with(f, with),
             Answer::About(about) => write_about(f, about),
+            Answer::Holders(_) => write!(f, "{}", self.to_table()),
             Answer::Path(path) => write_path(f, path),
             Answer::Common(common) => write_common(f, common),
             Answer::Matrix(matrix) => write_matrix(f, matrix),

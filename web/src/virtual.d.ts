@@ -8,6 +8,11 @@ declare module "virtual:traditional" {
   export default pairs;
 }
 
+declare module "virtual:grammar" {
+  const lines: [string, string][];
+  export default lines;
+}
+
 declare module "graphology-layout-forceatlas2/iterate" {
   const iterate: (settings: object, nodes: Float32Array, edges: Float32Array) => void;
   export default iterate;

@@ -40,6 +40,7 @@ export function write(state: State, start: State): string {
   if (focus && "entity" in focus) out.set("entity", focus.entity);
   if (focus && "link" in focus) out.set("link", focus.link.join("~"));
   if (focus && "text" in focus) out.set("text", focus.text);
+  if (focus && "ask" in focus) out.set("ask", focus.ask);
   for (const id of state.hidden) out.append("hide", id);
   for (const [id, [x, y]] of Object.entries(state.pins)) out.append("pin", `${x},${y},${id}`);
   // Chinese letters stay readable in the address bar; what is syntax stays encoded.
@@ -92,6 +93,8 @@ export function read(hash: string, start: State): State {
   if (a && b) state.focus = { link: [a, b] };
   const text = from.get("text");
   if (text) state.focus = { text };
+  const asked = from.get("ask");
+  if (asked) state.focus = { ask: asked };
   state.hidden = from.getAll("hide");
   state.pins = Object.fromEntries(
     from.getAll("pin").flatMap((pin) => {

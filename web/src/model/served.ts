@@ -1,5 +1,6 @@
 // The server behind the page, when `guanxi serve` sent it: parts of the graph that are not here, and decisions.
 
+import { received, type Answer, type Told } from "./answer";
 import type { GraphFile, Kind, Network, Whole } from "./data";
 import type { State } from "./state";
 
@@ -33,6 +34,8 @@ export interface Served {
   way(state: State): Promise<void>;
   /** Brings all that two kinds are named together. */
   kinds(rows: Kind, columns: Kind): Promise<void>;
+  /** Answers a plain question from the whole graph. */
+  ask(sentence: string): Promise<Answer>;
   decide(decision: Decision): Promise<Change>;
 }
 
@@ -80,6 +83,7 @@ export function served(hello: Hello, network: Network): Served {
       return part(`${hello.api}/path?${out}`);
     },
     kinds: (rows, columns) => part(`${hello.api}/kinds?rows=${rows}&columns=${columns}`),
+    ask: async (sentence) => received(await get<Told>(`${hello.api}/ask?q=${encodeURIComponent(sentence)}`)),
     async decide(decision) {
       const answer = await fetch(`${hello.api}/decide`, {
         method: "POST",

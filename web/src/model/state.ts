@@ -2,12 +2,12 @@
 
 import { KINDS, type Kind, type Relation, type Scope } from "./data";
 
-export type Focus = { entity: string } | { link: [string, string] } | { path: true } | { text: string } | null;
+export type Focus = { entity: string } | { link: [string, string] } | { path: true } | { text: string } | { ask: string } | null;
 
 /** The entities that are looked at. */
 export function idsOf(focus: Focus): string[] {
-  if (!focus || "path" in focus || "text" in focus) return [];
-  return "entity" in focus ? [focus.entity] : focus.link;
+  if (focus && "entity" in focus) return [focus.entity];
+  return focus && "link" in focus ? focus.link : [];
 }
 
 export interface State {

@@ -7,6 +7,7 @@ import { passing, type Passing } from "../model/filters";
 import { Search } from "../model/search";
 import type { Served } from "../model/served";
 import { idsOf, type Focus, type State, type Store } from "../model/state";
+import { answerPanel } from "../panel/answer";
 import { entityPanel } from "../panel/entity";
 import { linkPanel } from "../panel/link";
 import { overviewPanel } from "../panel/overview";
@@ -236,6 +237,7 @@ export class App {
     if (!focus) parts = overviewPanel(context);
     else if ("path" in focus) parts = wayPanel(context);
     else if ("text" in focus) parts = saidPanel(context, focus.text);
+    else if ("ask" in focus) parts = answerPanel(context, focus.ask);
     else {
       const ids = idsOf(focus);
       const [a, b] = ids.map(find);

@@ -176,6 +176,15 @@ const WORDS = {
   copied: ["已复制", "Copied"],
   copyLink: ["复制链接", "Copy link"],
   answer: ["提问", "Ask"],
+  asWith: ["一同出现的有 {n} 个，最强的在前。", "{n} appear with it, the strongest first."],
+  asCommon: ["与两者都一同出现的有 {n} 个。", "{n} appear with both."],
+  asTop: ["提及最多的在前。", "The most mentioned first."],
+  asHolders: ["任过“{typed}”的，最早的在前。", "Who held the post “{typed}”, the earliest first."],
+  asAmbiguous: ["“{typed}”可能指下面几个。", "“{typed}” may mean several."],
+  asUnknown: ["图中没有“{typed}”。", "The graph has no “{typed}”."],
+  filtered: ["只算符合筛选的关系。", "Only links that pass the filters count."],
+  unfiltered: ["答自全部数据，不经筛选。", "From all there is, without filters."],
+  notUnderstood: ["没有读懂。可以这样问：", "Not understood. These are:"],
 } as const satisfies Record<string, readonly [string, string]>;
 
 export type Word = keyof typeof WORDS;

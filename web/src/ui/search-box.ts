@@ -1,7 +1,9 @@
 // A field that finds entities while one types; arrows choose, Enter opens (the combobox pattern of ARIA).
 
 import type { Entity } from "../model/data";
+import { readings } from "../model/question";
 import type { Hit } from "../model/search";
+import { ask } from "../panel/answer";
 import type { Context } from "./context";
 import { h } from "./dom";
 import { kindWord, t } from "./i18n";
@@ -80,18 +82,25 @@ export function searchBox(context: Context, { id, label, value = "", everything 
     const typed = input.value.trim();
     found = [];
     chosen = 0;
+    const hits = search.find(typed);
+    // `查干湖` can be read as a question, but is a name.
+    const question = () => (everything && readings(typed).length > 0
+      ? [option(typed, () => void ask(context, typed), h("span", { class: "name", lang: "zh-Hans" }, typed))] : []);
+    const first = hits.length === 0 ? question() : [];
     const linked = everything ? search.pairs(typed).map(([a, b]) =>
       option(`${a.label} ${b.label}`, () => store.set({ focus: { link: [a.id, b.id] } }),
         h("span", { class: "name", lang: "zh-Hans" }, `${a.label} × ${b.label}`))) : [];
-    const names = search.find(typed).map(entityOption);
-    const shown = new Set(search.find(typed).map((hit) => hit.entity));
+    const names = hits.map(entityOption);
+    const later = hits.length === 0 ? [] : question();
+    const asked = [...first, ...later];
+    const shown = new Set(hits.map((hit) => hit.entity));
     const posts = search.holders(typed).filter((hit) => !shown.has(hit.entity)).map(entityOption);
     const said = everything ? search.said(typed).length : 0;
     const passages = said > 0 ? [option(typed, () => store.set({ focus: { text: typed } }), t("saidIn", { n: said, words: typed }))] : [];
-    const items = [...group(t("pairs"), linked), ...group(t("names"), names), ...group(t("roles"), posts), ...group(t("passages"), passages)];
+    const items = [...group(t("answer"), first), ...group(t("pairs"), linked), ...group(t("names"), names), ...group(t("answer"), later), ...group(t("roles"), posts), ...group(t("passages"), passages)];
     const none = h("li", { class: "none", role: "option", "aria-disabled": "true" }, t("noHits"), " ", partly(context));
     // A passage that has the words is no answer to who is meant: that no name was found is said all the same.
-    const missing = names.length + posts.length === 0 && (items.length === 0 || partly(context) !== false);
+    const missing = asked.length + names.length + posts.length === 0 && (items.length === 0 || partly(context) !== false);
     results.replaceChildren(...items, ...(missing && linked.length === 0 ? [none] : []));
     open(typed !== "");
     mark();
