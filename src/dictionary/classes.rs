@@ -3,7 +3,7 @@
 use std::ops::{BitOr, BitOrAssign};
 
 /// A set of word classes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Classes(pub(super) u64);
 
 macro_rules! classes {

@@ -1,7 +1,12 @@
 //! One pass of the automaton over a text, kept so that rules can ask what starts or ends where.
 
-use crate::dictionary::{Classes, Dictionaries, is_silent};
-use crate::text::{Gap, Span, Text, is_common, is_han};
+use std::ops::Range;
+
+use crate::dictionary::{Classes, Dictionaries};
+use crate::text::{Gap, Span, Text, is_han};
+
+use super::sets::Sets;
+use super::skeleton::Skeleton;
 
 /// A dictionary word found in the text.
 #[derive(Clone, Copy, Debug)]
@@ -12,63 +17,101 @@ pub(crate) struct Hit {
 }
 
 /// A text with every dictionary word found in it.
+///
+/// It is held beside the text for as long as that is worked on: some thirty bytes for each character.
 pub(crate) struct Scan<'a> {
     pub(crate) text: &'a Text,
     pub(crate) dictionaries: &'a Dictionaries,
-    /// Sorted by end, longer first, and where each end begins in them.
-    hits: Vec<Hit>,
-    last: Vec<u32>,
-    /// Their numbers by start, longer first, and where each start begins in these.
+    words: Found,
+    /// The numbers of the words by start, longer first, and where each start begins in them.
     by_start: Vec<u32>,
     first: Vec<u32>,
     /// Classes of the words that start at each position, end at it or run over it, for a quick no.
-    starts: Vec<Classes>,
-    ends: Vec<Classes>,
-    inside: Vec<Classes>,
+    starts: Sets,
+    ends: Sets,
+    inside: Sets,
     skeleton: Skeleton,
 }
 
-/// The text as the automaton sees it; for each of its characters the byte after it, and the clean character it is.
-struct Skeleton {
-    text: String,
-    ends: Vec<u32>,
-    owners: Vec<u32>,
+/// The words of a text in the order of their ends, longer first.
+struct Found {
+    classes: Sets,
+    lengths: Vec<u16>,
+    /// The entries of the user's words, by number.
+    entries: Vec<(u32, u32)>,
+    /// Where each end begins in them.
+    last: Vec<u32>,
 }
 
 /// How far after its start a word is seen to run over a position.
 const OVER: usize = 7;
 
+impl Found {
+    fn length(&self, number: u32) -> usize {
+        self.lengths[number as usize].into()
+    }
+
+    fn classes(&self, number: u32) -> Classes {
+        self.classes.get(number as usize)
+    }
+
+    fn hit(&self, number: u32, span: Span) -> Hit {
+        let entry = || self.entries.binary_search_by_key(&number, |(of, _)| *of).ok();
+        let entry = if self.entries.is_empty() { None } else { entry().map(|at| self.entries[at].1) };
+        Hit { span, classes: self.classes(number), entry }
+    }
+
+    /// The numbers of the words that end at a position.
+    fn ending(&self, end: usize) -> Range<u32> {
+        self.last[end]..self.last[end + 1]
+    }
+
+    /// The numbers by start, longer first, of a text of `n` characters, and where each start begins in them.
+    fn by_start(&self, n: usize) -> (Vec<u32>, Vec<u32>) {
+        // One place further on: once all are put into their places, each stands where the next begins.
+        let mut first = vec![0_u32; n + 3];
+        for end in 0..=n {
+            self.ending(end).for_each(|number| first[end - self.length(number) + 2] += 1);
+        }
+        let mut sum = 0;
+        first.iter_mut().for_each(|count| {
+            sum += *count;
+            *count = sum;
+        });
+        // They were found by end, longer first: backwards that is longer first for each start.
+        let mut by_start = vec![0; self.lengths.len()];
+        for end in (0..=n).rev() {
+            for number in self.ending(end).rev() {
+                let free = &mut first[end - self.length(number) + 1];
+                by_start[*free as usize] = number;
+                *free += 1;
+            }
+        }
+        (by_start, first)
+    }
+}
+
 impl<'a> Scan<'a> {
     pub(crate) fn new(text: &'a Text, dictionaries: &'a Dictionaries) -> Scan<'a> {
         let n = text.len();
         let skeleton = Skeleton::new(text);
-        let hits = find(text, &skeleton, dictionaries);
-        let [mut starts, mut ends, mut inside] = [(); 3].map(|()| vec![Classes::NONE; n + 1]);
-        let [mut first, mut last] = [(); 2].map(|()| vec![0_u32; n + 2]);
-        for hit in &hits {
-            let Span { start, end } = hit.span;
-            starts[start] |= hit.classes;
-            ends[end] |= hit.classes;
-            inside[start + 1..end.min(start + OVER + 1)].iter_mut().for_each(|over| *over |= hit.classes);
-            first[start + 1] += 1;
-            last[end + 1] += 1;
+        let words = find(text, &skeleton, dictionaries);
+        let (by_start, first) = words.by_start(n);
+        let [mut starts, mut ends, mut inside] = [(); 3].map(|()| Sets::with_capacity(n + 1));
+        let mut over = [Classes::NONE; OVER + 1];
+        for at in 0..=n {
+            ends.push(words.ending(at).fold(Classes::NONE, |all, number| all | words.classes(number)));
+            inside.push(std::mem::take(&mut over[at % (OVER + 1)]));
+            let mut all = Classes::NONE;
+            for &number in between(&by_start, &first, at) {
+                let classes = words.classes(number);
+                all |= classes;
+                let behind = 1..words.length(number).min(OVER + 1);
+                behind.for_each(|far| over[(at + far) % (OVER + 1)] |= classes);
+            }
+            starts.push(all);
         }
-        for counts in [&mut first, &mut last] {
-            let mut sum = 0;
-            counts.iter_mut().for_each(|count| {
-                sum += *count;
-                *count = sum;
-            });
-        }
-        // They are found by end, longer first: backwards that is longer first for each start.
-        let mut by_start = vec![0; hits.len()];
-        let mut free = first.clone();
-        for (at, hit) in hits.iter().enumerate().rev() {
-            let slot = &mut free[hit.span.start];
-            by_start[*slot as usize] = at as u32;
-            *slot += 1;
-        }
-        Scan { text, dictionaries, hits, last, by_start, first, starts, ends, inside, skeleton }
+        Scan { text, dictionaries, words, by_start, first, starts, ends, inside, skeleton }
     }
 
     /// The text without quotation marks and dots, letters in lower case.
@@ -78,38 +121,46 @@ impl<'a> Scan<'a> {
 
     /// The clean span behind a range of bytes of the skeleton.
     pub(crate) fn owner(&self, start: usize, end: usize) -> Span {
-        self.skeleton.back(start, self.skeleton.ends.partition_point(|&after| (after as usize) < end)).0
+        self.skeleton.owner(start, end)
     }
 
     /// Every word found, by start, longer first.
-    pub(crate) fn hits(&self) -> impl Iterator<Item = &Hit> {
-        self.by_start.iter().map(|&at| &self.hits[at as usize])
+    pub(crate) fn hits(&self) -> impl Iterator<Item = Hit> {
+        (0..=self.text.len()).flat_map(|at| self.from(at))
+    }
+
+    /// The words that start at a position, longest first.
+    #[inline]
+    fn from(&self, at: usize) -> impl Iterator<Item = Hit> + '_ {
+        let hit = move |number: &u32| self.words.hit(*number, Span::new(at, at + self.words.length(*number)));
+        between(&self.by_start, &self.first, at).iter().map(hit)
     }
 
     /// Whether a word of any of the classes starts at a position.
     #[inline]
     pub(crate) fn starts(&self, at: usize, classes: Classes) -> bool {
-        self.starts.get(at).is_some_and(|here| here.any(classes))
+        self.starts.get(at).any(classes)
     }
 
     /// Words of any of the classes that start at a position, longest first.
     #[inline]
     pub(crate) fn starting(&self, at: usize, classes: Classes) -> impl Iterator<Item = Hit> + '_ {
-        let numbers = if self.starts(at, classes) { between(&self.by_start, &self.first, at) } else { &[] };
-        numbers.iter().map(|&at| self.hits[at as usize]).filter(move |hit| hit.classes.any(classes))
+        let some = self.starts(at, classes).then(|| self.from(at));
+        some.into_iter().flatten().filter(move |hit| hit.classes.any(classes))
     }
 
     /// Whether a word of any of the classes ends at a position.
     #[inline]
     pub(crate) fn ends(&self, at: usize, classes: Classes) -> bool {
-        self.ends.get(at).is_some_and(|here| here.any(classes))
+        self.ends.get(at).any(classes)
     }
 
     /// Words of any of the classes that end at a position, longest first.
     #[inline]
     pub(crate) fn ending(&self, at: usize, classes: Classes) -> impl Iterator<Item = Hit> + '_ {
-        let hits = if self.ends(at, classes) { between(&self.hits, &self.last, at) } else { &[] };
-        hits.iter().copied().filter(move |hit| hit.classes.any(classes))
+        let numbers = if self.ends(at, classes) { self.words.ending(at) } else { 0..0 };
+        let hit = move |number| self.words.hit(number, Span::new(at - self.words.length(number), at));
+        numbers.map(hit).filter(move |hit| hit.classes.any(classes))
     }
 
     /// The longest word of the classes that starts at a position.
@@ -127,12 +178,12 @@ impl<'a> Scan<'a> {
     /// Whether a word of the classes has the position strictly inside.
     #[inline]
     pub(crate) fn crosses(&self, at: usize, classes: Classes) -> bool {
-        self.inside.get(at).is_some_and(|over| over.any(classes))
+        self.inside.get(at).any(classes)
     }
 
     /// Returns the classes of the words that have a position strictly inside.
     pub(crate) fn crossing(&self, at: usize) -> Classes {
-        self.inside.get(at).copied().unwrap_or_default()
+        self.inside.get(at)
     }
 
     /// Whether a word of the classes is exactly this span.
@@ -145,7 +196,7 @@ impl<'a> Scan<'a> {
         if span.len() == 1 {
             return self.single(span.start);
         }
-        self.starting(span.start, self.starts.get(span.start).copied().unwrap_or_default())
+        self.starting(span.start, self.starts.get(span.start))
             .find(|hit| hit.span == span)
             .map_or(Classes::NONE, |hit| hit.classes)
     }
@@ -178,38 +229,6 @@ fn between<'a, T>(hits: &'a [T], begins: &[u32], at: usize) -> &'a [T] {
     &hits[begins[at] as usize..begins[at + 1] as usize]
 }
 
-impl Skeleton {
-    fn new(text: &Text) -> Skeleton {
-        let n = text.len();
-        let mut skeleton = String::with_capacity(n * 3);
-        let (mut ends, mut owners) = (Vec::with_capacity(n), Vec::with_capacity(n));
-        for (&c, at) in text.chars().iter().zip(0_u32..) {
-            if !is_common(c) && is_silent(c) {
-                continue;
-            }
-            skeleton.push(c.to_ascii_lowercase());
-            ends.push(skeleton.len() as u32);
-            owners.push(at);
-        }
-        Skeleton { text: skeleton, ends, owners }
-    }
-
-    /// The clean span from the character at a byte to one by its number, and how many of its characters stand here.
-    fn back(&self, start: usize, last: usize) -> (Span, usize) {
-        let begins = |at: usize| at.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
-        // Nearly all characters take three bytes.
-        let mut first = (last + 1).saturating_sub((self.ends[last] as usize - start) / 3);
-        if begins(first) != start {
-            first = last;
-            while begins(first) > start {
-                first -= 1;
-            }
-        }
-        let span = Span::new(self.owners[first] as usize, self.owners[last] as usize + 1);
-        (span, last + 1 - first)
-    }
-}
-
 /// Whether a division's name of two characters is 'and' with what follows, `学校撤并和|县第一中学`, or an office. A
 /// place of that name stands at the start of a clause, after what it lies in, or after a word that leads to places.
 fn conjunction(text: &Text, span: Span, before: &[Hit]) -> bool {
@@ -233,30 +252,48 @@ fn conjunction(text: &Text, span: Span, before: &[Hit]) -> bool {
 /// A division by its full name or a short one.
 const DIVISION: Classes = Classes::PLACE.union(Classes::SHORT_PLACE);
 
-/// Every word in the text, by end, longer first.
-fn find(text: &Text, skeleton: &Skeleton, dictionaries: &Dictionaries) -> Vec<Hit> {
-    // A long text has nearly as many words as characters: to move them once they are many takes twice the room.
-    let mut hits = Vec::with_capacity(text.len());
-    let mut last = 0;
+/// Words before the one looked at that are held: of those, the ones that end where it begins are asked for.
+const RECENT: usize = 1 << 8;
+
+/// Every word in the text.
+fn find(text: &Text, skeleton: &Skeleton, dictionaries: &Dictionaries) -> Found {
+    let n = text.len();
+    let mut found = Found {
+        // A long text has nearly as many words as characters: to move them once they are many takes twice the room.
+        classes: Sets::with_capacity(n),
+        lengths: Vec::with_capacity(n),
+        entries: Vec::new(),
+        last: Vec::with_capacity(n + 2),
+    };
+    let mut recent: Vec<Hit> = Vec::with_capacity(RECENT);
+    let mut walk = skeleton.walk();
     dictionaries.find(&skeleton.text, |start, end, word| {
-        while (skeleton.ends[last] as usize) < end {
-            last += 1;
-        }
-        let (span, length) = skeleton.back(start, last);
-        let entry = word.entry;
+        let (span, length) = walk.word(start, end);
         // Nothing was left out inside.
         let whole = span.len() == length && text.seamless(span);
         let mut classes = word.classes;
-        if classes.any(DIVISION) && conjunction(text, span, &hits) {
+        if classes.any(DIVISION) && conjunction(text, span, &recent) {
             classes = classes.without(DIVISION);
         }
-        if whole && !classes.is_none() {
-            hits.push(Hit { span, classes, entry });
-        } else if entry.is_some() {
-            hits.push(Hit { span, classes: Classes::USER, entry });
+        let entry = word.entry;
+        let classes = match () {
+            () if whole && !classes.is_none() => classes,
+            () if entry.is_some() => Classes::USER,
+            () => return,
+        };
+        let Ok(length) = u16::try_from(span.len()) else { return };
+        let number = found.lengths.len() as u32;
+        found.last.resize(span.end + 1, number);
+        found.classes.push(classes);
+        found.lengths.push(length);
+        found.entries.extend(entry.map(|entry| (number, entry)));
+        if recent.len() >= RECENT {
+            recent.retain(|hit| hit.span.end + 2 >= span.end);
         }
+        recent.push(Hit { span, classes, entry });
     });
-    hits
+    found.last.resize(n + 2, found.lengths.len() as u32);
+    found
 }
 
 #[cfg(test)]

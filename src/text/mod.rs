@@ -101,8 +101,6 @@ pub struct Text {
     padded: Vec<usize>,
     /// Positions with tabs before them on their line, and how many: where the cells of a table's row begin.
     tabs: Vec<(u32, u16)>,
-    /// Number of the paragraph each position lies in.
-    breaks: Vec<u32>,
     scalars: Vec<u32>,
     bytes: Vec<u32>,
     paragraphs: Vec<Paragraph>,
@@ -117,10 +115,6 @@ impl Text {
         wrap::join_lines(&mut cleaned, layout);
         cleaned.close_spaces();
         let Cleaned { mut text, stops, .. } = cleaned;
-        text.breaks = Vec::with_capacity(text.chars.len());
-        for (paragraph, number) in text.paragraphs.iter().zip(0..) {
-            text.breaks.resize(paragraph.span.end, number);
-        }
         text.sentences = sentence::sentences(&text, &stops);
         text
     }
@@ -175,7 +169,7 @@ impl Text {
 
     /// Whether a span stays inside one paragraph.
     pub fn unbroken(&self, span: Span) -> bool {
-        span.is_empty() || self.breaks[span.start] == self.breaks[span.end - 1]
+        span.is_empty() || self.paragraph_at(span.start) == self.paragraph_at(span.end - 1)
     }
 
     /// Whether no gap of any sort lies inside the span.
