@@ -226,7 +226,7 @@ fn nothing_before_export_knows_a_format() {
     const CRATES: [(&str, &[&str]); 6] = [
         ("rusqlite", &["archive"]),
         ("quick_xml", &["read", "export", "doctor"]),
-        ("oxrdfio", &["export"]),
+        ("oxttl", &["export"]),
         ("serde_json", &["archive", "document", "read", "sightings", "export", "ask", "score", "cli"]),
         ("clap", &["cli"]),
         ("resvg", &["png"]),

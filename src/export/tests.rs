@@ -163,10 +163,9 @@ fn rows(csv: &str) -> Vec<Vec<String>> {
     rows
 }
 
-fn triples(graph: &Graph) -> Vec<oxrdf::Quad> {
+fn triples(graph: &Graph) -> Vec<oxrdf::Triple> {
     let turtle = written(graph, Format::Turtle);
-    let parser = oxrdfio::RdfParser::from_format(oxrdfio::RdfFormat::Turtle);
-    parser.for_slice(turtle.as_bytes()).map(|quad| quad.expect("a triple")).collect()
+    oxttl::TurtleParser::new().for_slice(turtle.as_bytes()).map(|triple| triple.expect("a triple")).collect()
 }
 
 /// What holds for every file of every graph.

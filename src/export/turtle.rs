@@ -8,7 +8,8 @@ use std::io::{self, Write};
 
 use oxrdf::vocab::{rdf, rdfs, xsd};
 use oxrdf::{Literal, NamedNode, NamedNodeRef, Term, Triple};
-use oxrdfio::{RdfFormat, RdfSerializer, WriterQuadSerializer};
+use oxttl::TurtleSerializer;
+use oxttl::turtle::WriterTurtleSerializer;
 
 use super::columns;
 use super::xml::legal;
@@ -37,7 +38,7 @@ const PREFIXES: [(&str, &str); 9] = [
 ];
 
 pub(super) fn write(graph: &Graph, out: &mut impl Write) -> io::Result<()> {
-    let mut serializer = RdfSerializer::from_format(RdfFormat::Turtle);
+    let mut serializer = TurtleSerializer::new();
     for (prefix, namespace) in PREFIXES {
         serializer = serializer.with_prefix(prefix, namespace).map_err(io::Error::other)?;
     }
@@ -62,7 +63,7 @@ pub(super) fn write(graph: &Graph, out: &mut impl Write) -> io::Result<()> {
 
 struct Turtle<'a, W: Write> {
     graph: &'a Graph,
-    out: WriterQuadSerializer<W>,
+    out: WriterTurtleSerializer<W>,
     passages: Vec<NamedNode>,
 }
 
