@@ -175,12 +175,17 @@ fn around(window: &[Span]) -> Span {
 /// Characters that are looked at together, at least, where a text has so many.
 const WINDOW: usize = 1 << 15;
 
-/// The pieces of a text in windows: each begins a paragraph or a sentence, where nothing that was before counts.
+/// How many times that a window may hold before it ends in the middle of a sentence.
+const WIDEST: usize = 4;
+
+/// The pieces of a text in windows: each begins a paragraph or a sentence, where nothing that was before counts, if one
+/// begins anywhere near.
 fn windows<'a>(text: &Text, sequences: &'a [Span], least: usize) -> impl Iterator<Item = &'a [Span]> {
     let begins = |span: &Span| text.gap(span.start) >= Gap::Break || text.at(span.start - 1) == Some('。');
     let mut from = 0;
     sequences.chunk_by(move |_, next| {
-        let goes_on = next.start - from < least || !begins(next);
+        let long = next.start - from;
+        let goes_on = long < least || !begins(next) && long < WIDEST * least;
         if !goes_on {
             from = next.start;
         }
@@ -191,13 +196,15 @@ fn windows<'a>(text: &Text, sequences: &'a [Span], least: usize) -> impl Iterato
 /// Most characters that are labelled at once, so that a line of any length takes no more memory than a page.
 const LONGEST: usize = 4096;
 
-/// The paragraphs of a text, those that are too long in pieces that end with a mark where there is one.
+/// The paragraphs of a text, those that are too long in pieces that end with a sentence, or a mark, where there is one.
 fn sequences(text: &Text) -> Vec<Span> {
     let mut out = Vec::with_capacity(text.paragraphs().len());
     for Span { mut start, end } in text.paragraphs().iter().map(|paragraph| paragraph.span) {
         while end - start > LONGEST {
             let middle = start + LONGEST / 2;
-            let last = text.chars()[middle..start + LONGEST].iter().rposition(|&c| is_mark(c));
+            let part = &text.chars()[middle..start + LONGEST];
+            let stop = part.iter().rposition(|&c| c == '。');
+            let last = stop.or_else(|| part.iter().rposition(|&c| is_mark(c)));
             let cut = last.map_or(start + LONGEST, |at| middle + at + 1);
             out.push(Span::new(start, cut));
             start = cut;
@@ -325,7 +332,9 @@ mod tests {
         let item =
             |number: usize| format!("{}{sentence}陪同。次日，“三改一拆”推进。", "一".repeat(number % 31));
         let line: String = (0..400).map(item).collect();
-        let raw = format!("简讯\n{line}\n李强、\n王明出席。{line}");
+        // A list mark is the second character of a paragraph, or of what follows a full stop.
+        let quoted = line.replace("不含兼职）", "不含兼职。”、“");
+        let raw = format!("简讯\n{line}\n李强、\n王明出席。{line}\n一、{quoted}\n二、{line}");
         let text = Text::new(&raw, dictionaries.layout());
         let scan = Scan::new(&text, &dictionaries);
         let (mut whole, mut part) = (Reader::new(&scan, &[]), Reader::new(&scan, &[]));

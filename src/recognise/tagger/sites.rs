@@ -83,7 +83,7 @@ pub(super) fn separates(c: char) -> bool {
 }
 
 /// The sites of a window of a text, one that begins and ends with a sentence: what surrounds a position beyond its
-/// sentence is its brackets alone.
+/// sentence is its brackets, and the chunk before.
 pub(super) struct Sites {
     from: usize,
     all: Vec<Site>,
@@ -96,6 +96,7 @@ pub(super) struct Sites {
 impl Sites {
     pub(super) fn new(scan: &Scan, brackets: &[Bracket], window: Span) -> Sites {
         let text = scan.text;
+        let window = Span::new(chunk_before(text, window.start), window.end);
         let (from, n) = (window.start, window.len());
         let mut all = vec![Site::default(); n];
         chunks(text, from, &mut all);
@@ -141,6 +142,15 @@ impl Sites {
     pub(super) fn leads(&self, at: usize) -> &[u8; LEADS.len()] {
         &self.leads[at - self.from]
     }
+}
+
+/// Where the chunk begins that stands before a position: of `一、` at the start of a window the mark looks back two places.
+fn chunk_before(text: &Text, at: usize) -> usize {
+    let begins = |at: &usize| {
+        let mark = |at: usize| text.at(at).is_some_and(separates);
+        *at == 0 || text.gap(*at) >= Gap::Space || mark(*at) || mark(at - 1)
+    };
+    (0..at).rev().find(begins).unwrap_or(at)
 }
 
 fn chunks(text: &Text, first: usize, all: &mut [Site]) {
