@@ -16,17 +16,17 @@ use crate::archive::{Archive, ArchiveError, KnownDocument, NewDocument, Snapshot
 use crate::article::articles;
 use crate::decisions::{Decisions, Uses};
 use crate::dictionary::Dictionaries;
-use crate::document::{Corpus, Document, Failure, Notes};
+use crate::document::{Corpus, Document, Failure, Notes, Reading};
 use crate::graph::{Graph, Options, Sightings, Tally};
 use crate::kind::Kind;
-use crate::recognise::{Learned, recognise};
+use crate::recognise::{Learned, Lessons, recognise};
 use crate::resolve::{self, DocumentInfo, Resolved, resolve, shown_place};
 use crate::text::{Date, Text};
 
 use careful::Careful;
 use flow::{Step, flow, helpers};
 
-pub use update::{Change, Changes, changes};
+pub use update::Change;
 
 /// How documents are worked on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +51,12 @@ pub trait Watch {
     fn failure(&mut self, failure: &Failure);
     /// Receives, at the end, what was passed over or read only in part.
     fn notes(&mut self, _notes: &Notes) {}
+}
+
+/// Nobody is told; what could not be read is lost without a word.
+impl Watch for () {
+    fn bytes(&mut self, _: usize, _: u64) {}
+    fn failure(&mut self, _: &Failure) {}
 }
 
 /// A document with all that was found in it.
@@ -100,72 +106,126 @@ pub fn page(document: Document, dictionaries: &Dictionaries, learned: &Learned) 
     Page { document, resolved, starts }
 }
 
-/// Every document of a plan, in order, one batch at a time.
-pub fn pages<E>(
-    plan: &dyn Corpus,
-    dictionaries: &Dictionaries,
+/// The flow from documents to what is found in them, whatever they come from: files, rows of a table, memory.
+///
+/// A document that breaks a room, or takes longer than its length allows, is told as a failure and costs itself alone.
+pub struct Pipeline {
+    dictionaries: Dictionaries,
     settings: Settings,
-    watch: &mut dyn Watch,
-    each: &mut dyn FnMut(Page) -> Result<(), E>,
-) -> Result<(), E> {
-    let helpers = helpers(settings);
-    let helpers = helpers.as_ref();
-    let two = settings.passes > 1 && plan.is_repeatable();
-    let learned = if two { learn(plan, dictionaries, helpers, watch) } else { Learned::default() };
-    let careful = Careful::new(dictionaries, learned.into());
-    let work = |document| careful.page(document);
-    flow(plan.read(), helpers, &work, each, &mut |step| match step {
+    helpers: Option<ThreadPool>,
+}
+
+impl Pipeline {
+    /// Returns a pipeline that reads with some words; its threads wait until there is work.
+    pub fn new(dictionaries: &Dictionaries, settings: Settings) -> Pipeline {
+        Pipeline { dictionaries: dictionaries.clone(), settings, helpers: helpers(settings) }
+    }
+
+    /// Hands on what each document teaches others with certainty, in order: the first pass.
+    ///
+    /// What cannot be read is passed over; the second pass tells of it.
+    ///
+    /// # Errors
+    /// Those of `each`.
+    pub fn teach<E>(
+        &self,
+        documents: Box<dyn Reading + '_>,
+        watch: &mut dyn Watch,
+        each: &mut dyn FnMut(Lessons) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let careful = Careful::new(&self.dictionaries, Arc::default());
+        let work = |document: Document| careful.lessons(document);
+        flow(documents, self.helpers.as_ref(), &work, each, &mut |step| {
+            if let Step::Bytes(read) = step {
+                watch.bytes(0, read);
+            }
+        })
+    }
+
+    /// Hands on each document with all that is found in it, in order, where others taught some names: the second pass.
+    ///
+    /// # Errors
+    /// Those of `each`.
+    pub fn find<E>(
+        &self,
+        documents: Box<dyn Reading + '_>,
+        learned: &Arc<Learned>,
+        watch: &mut dyn Watch,
+        each: &mut dyn FnMut(Page) -> Result<(), E>,
+    ) -> Result<(), E> {
+        self.find_in(1, documents, learned, watch, each)
+    }
+
+    fn find_in<E>(
+        &self,
+        pass: usize,
+        documents: Box<dyn Reading + '_>,
+        learned: &Arc<Learned>,
+        watch: &mut dyn Watch,
+        each: &mut dyn FnMut(Page) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let careful = Careful::new(&self.dictionaries, learned.clone());
+        let work = |document| careful.page(document);
+        flow(documents, self.helpers.as_ref(), &work, each, &mut |step| tell(watch, pass, step))
+    }
+
+    /// Hands on each document of a corpus with all that is found in it, in order, after as many passes as are set.
+    ///
+    /// # Errors
+    /// Those of `each`.
+    pub fn pages<E>(
+        &self,
+        corpus: &dyn Corpus,
+        watch: &mut dyn Watch,
+        each: &mut dyn FnMut(Page) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let mut learned = Learned::default();
+        let two = self.reads_twice(corpus);
+        if two {
+            let Ok(()) = self.teach(corpus.read(), watch, &mut |lessons| -> Result<(), Infallible> {
+                learned.add(lessons);
+                Ok(())
+            });
+            learned.freeze();
+        }
+        self.find_in(usize::from(two), corpus.read(), &learned.into(), watch, each)
+    }
+
+    /// Builds the graph of a corpus, through an archive that is gone afterwards.
+    ///
+    /// # Errors
+    /// Where the archive cannot be written, as on a full disk.
+    pub fn graph(
+        &self,
+        corpus: &dyn Corpus,
+        decisions: &Decisions,
+        options: Options,
+        watch: &mut dyn Watch,
+    ) -> Result<(Graph, Summary), ArchiveError> {
+        let mut archive = Archive::passing()?;
+        let mut update = archive.update(Duration::ZERO)?;
+        self.pages(corpus, watch, &mut |page| {
+            let found = stored(page, &self.dictionaries);
+            update.put(&NewDocument { found, known: KnownDocument::default() })
+        })?;
+        update.commit()?;
+        let mut seen = Seen::<ArchiveError>::new(&archive, decisions, Window::default())?;
+        let (tally, summary) = seen.tally(options)?;
+        Ok((tally.derive(&seen, None)?.graph()?, summary))
+    }
+
+    fn reads_twice(&self, corpus: &dyn Corpus) -> bool {
+        self.settings.passes > 1 && corpus.is_repeatable()
+    }
+}
+
+/// Tells of a step of a pass.
+fn tell(watch: &mut dyn Watch, pass: usize, step: Step) {
+    match step {
         Step::Failure(failure) => watch.failure(failure),
         Step::Notes(notes) => watch.notes(notes),
-        Step::Bytes(read) => watch.bytes(usize::from(two), read),
-    })
-}
-
-/// The first pass: what every page teaches with certainty.
-fn learn(
-    plan: &dyn Corpus,
-    dictionaries: &Dictionaries,
-    helpers: Option<&ThreadPool>,
-    watch: &mut dyn Watch,
-) -> Learned {
-    let mut learned = Learned::default();
-    let careful = Careful::new(dictionaries, Arc::default());
-    let work = |document: Document| careful.lessons(document);
-    let mut each = |lessons| -> Result<(), Infallible> {
-        learned.add(lessons);
-        Ok(())
-    };
-    let done = flow(plan.read(), helpers, &work, &mut each, &mut |step| match step {
-        // What cannot be read is told in the second pass.
-        Step::Failure(_) | Step::Notes(_) => {}
-        Step::Bytes(read) => watch.bytes(0, read),
-    });
-    match done {
-        Ok(()) => learned.freeze(),
+        Step::Bytes(read) => watch.bytes(pass, read),
     }
-    learned
-}
-
-/// Builds the graph of all documents, through an archive that is gone afterwards.
-///
-/// # Errors
-/// Where the archive cannot be written, as on a full disk.
-pub fn build(
-    plan: &dyn Corpus,
-    (dictionaries, decisions): (&Dictionaries, &Decisions),
-    settings: Settings,
-    options: Options,
-    watch: &mut dyn Watch,
-) -> Result<(Graph, Summary), ArchiveError> {
-    let mut archive = Archive::passing()?;
-    let mut update = archive.update(Duration::ZERO)?;
-    pages(plan, dictionaries, settings, watch, &mut |page| {
-        update.put(&NewDocument { found: stored(page, dictionaries), known: KnownDocument::default() })
-    })?;
-    update.commit()?;
-    let mut seen = Seen::<ArchiveError>::new(&archive, decisions, Window::default())?;
-    let (tally, summary) = seen.tally(options)?;
-    Ok((tally.derive(&seen, None)?.graph()?, summary))
 }
 
 /// Returns what an archive keeps of a page: what was found in it, before any decision.

@@ -12,7 +12,7 @@ use guanxi::decisions::Decisions;
 use guanxi::dictionary::Dictionaries;
 use guanxi::document::Failure;
 use guanxi::graph::{Options, Scope};
-use guanxi::pipeline::{self, Seen, Settings, Watch, Window};
+use guanxi::pipeline::{Pipeline, Seen, Settings, Watch, Window};
 use rusqlite::Connection;
 use rusqlite::types::Value;
 use tempfile::TempDir;
@@ -205,8 +205,8 @@ fn a_derived_graph_equals_the_one_counted_while_reading() {
     for scope in Scope::ALL {
         let options = Options { scope, damping: scope != Scope::Paragraph, ..Options::default() };
         let decisions = Decisions::default();
-        let rooms = (&dictionaries, &decisions);
-        let built = pipeline::build(&plan, rooms, Settings::default(), options, &mut Nobody);
+        let pipeline = Pipeline::new(&dictionaries, Settings::default());
+        let built = pipeline.graph(&plan, &decisions, options, &mut Nobody);
         let (graph, summary) = built.expect("a passing archive");
         let mut seen =
             Seen::<ArchiveError>::new(&archive, &decisions, Window::default()).expect("it can be read");

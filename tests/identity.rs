@@ -10,7 +10,7 @@ use guanxi::document::Failure;
 use guanxi::export::{Format, write};
 use guanxi::graph::{Graph, Node, Options};
 use guanxi::kind::Kind;
-use guanxi::pipeline::{Settings, Watch, build};
+use guanxi::pipeline::{Pipeline, Settings, Watch};
 use guanxi_read::plan;
 use tempfile::TempDir;
 
@@ -71,8 +71,8 @@ fn graph<'a>(
     let (list, faults) = read("d.tsv", &format!("action\tkind\tname\tvalue\twhere\n{decisions}"));
     assert_eq!(faults, []);
     let settings = Settings { passes: 2, jobs: NonZeroUsize::new(jobs) };
-    let both = (&Dictionaries::built_in(), &Decisions::new(list));
-    let built = build(&plan(&files), both, settings, Options::default(), &mut Nobody);
+    let pipeline = Pipeline::new(&Dictionaries::built_in(), settings);
+    let built = pipeline.graph(&plan(&files), &Decisions::new(list), Options::default(), &mut Nobody);
     let (graph, _) = built.expect("a passing archive");
     let mut bytes = Vec::new();
     write(&graph, Format::Json, &mut bytes).expect("written");

@@ -6,7 +6,7 @@ use guanxi::dictionary::{Dictionaries, load};
 use guanxi::document::{Document, Failure};
 use guanxi::kind::Kind;
 use guanxi::learn::{Gathered, Proposal, Settings, write};
-use guanxi::pipeline::{self, Watch, page, pages};
+use guanxi::pipeline::{self, Pipeline, Watch, page};
 use guanxi::recognise::{Learned, Rule};
 use guanxi_read::plan;
 
@@ -34,11 +34,11 @@ fn proposals(settings: Settings) -> Vec<Proposal> {
     let dictionaries = Dictionaries::built_in();
     let mut gathered = Gathered::default();
     let plan = plan(&[folder.path().to_path_buf()]);
-    let done: Result<(), ()> =
-        pages(&plan, &dictionaries, pipeline::Settings::default(), &mut Nobody, &mut |page| {
-            gathered.add(&page, &dictionaries);
-            Ok(())
-        });
+    let pipeline = Pipeline::new(&dictionaries, pipeline::Settings::default());
+    let done: Result<(), ()> = pipeline.pages(&plan, &mut Nobody, &mut |page| {
+        gathered.add(&page, &dictionaries);
+        Ok(())
+    });
     done.expect("done");
     gathered.proposals(&dictionaries, settings)
 }

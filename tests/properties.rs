@@ -15,7 +15,7 @@ use guanxi::document::Document;
 use guanxi::export::{Format, read, write};
 use guanxi::graph::{self, Graph, Options};
 use guanxi::kind::Kind;
-use guanxi::pipeline::{Page, Settings, build, page};
+use guanxi::pipeline::{Page, Pipeline, Settings, page};
 use guanxi::recognise::{Learned, Rule, lessons, recognise};
 use guanxi::resolve::StatedRole;
 use guanxi::score::{Predicted, Tagged, annotate, parse};
@@ -343,8 +343,8 @@ fn threads_change_no_byte() {
     let graphs: Vec<Vec<Vec<u8>>> = [1, 2, 3]
         .map(|jobs| {
             let settings = Settings { jobs: NonZeroUsize::new(jobs), ..Settings::default() };
-            let rooms = (&*ERQI, &Decisions::default());
-            let built = build(&plan, rooms, settings, Options::default(), &mut Strict);
+            let pipeline = Pipeline::new(&ERQI, settings);
+            let built = pipeline.graph(&plan, &Decisions::default(), Options::default(), &mut Strict);
             bytes(&built.expect("a passing archive").0)
         })
         .into();

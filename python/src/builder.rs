@@ -11,17 +11,15 @@ use arrow_pyarrow::PyArrowType;
 use guanxi::archive::{Archive, ArchiveError, KnownDocument, NewDocument, Row, StoredDocument};
 use guanxi::decisions::{self, Decisions};
 use guanxi::dictionary::DictionaryError;
-use guanxi::document::{Document, Failure};
+use guanxi::document::{Document, Failure, reading};
 use guanxi::graph::{Options, Scope};
 use guanxi::kind::Kind;
-use guanxi::pipeline::{self, Seen, Settings, Watch, Window, page, stored};
-use guanxi::recognise::{Learned, Lessons, lessons};
+use guanxi::pipeline::{Pipeline, Seen, Settings, Watch, Window, page, stored};
+use guanxi::recognise::Learned;
 use guanxi::resolve::PostState;
-use guanxi::text::Text;
 use guanxi_read::{Encoding, plan};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList};
-use rayon::prelude::*;
 
 use crate::Words;
 use crate::errors::{of_dictionary, wrong};
@@ -91,15 +89,15 @@ pub(crate) fn mentions<'py>(
     Ok(out)
 }
 
-/// Keeps what was skipped, and lets Ctrl-C through.
+/// Keeps what was skipped.
 #[derive(Default)]
-struct Note(Vec<Skipped>);
+struct Note(Vec<Failure>);
 
 impl Watch for Note {
     fn bytes(&mut self, _: usize, _: u64) {}
 
     fn failure(&mut self, failure: &Failure) {
-        self.0.push(skipped(failure));
+        self.0.push(failure.clone());
     }
 }
 
@@ -131,15 +129,15 @@ pub(crate) fn build_paths(
         let mut note = Note::default();
         let plan = plan(&paths).in_encoding(encoding);
         let settings = Settings { passes, jobs };
-        (pipeline::build(&plan, (&words, &decisions), settings, options, &mut note), note)
+        let pipeline = Pipeline::new(&words, settings);
+        (pipeline.graph(&plan, &decisions, options, &mut note), note)
     });
     let (graph, summary) = built.map_err(of_archive)?;
     if summary.documents == 0 {
-        let told: Vec<String> =
-            note.0.iter().map(|(what, why, cure)| format!("{what}: {why}; {cure}")).collect();
+        let told: Vec<String> = note.0.iter().map(Failure::to_string).collect();
         return Err(wrong(format!("nothing to read: {}", told.join("\n"))));
     }
-    Ok((Graph::of(graph), note.0))
+    Ok((Graph::of(graph), note.0.iter().map(skipped).collect()))
 }
 
 /// Documents that may gather before they are stored.
@@ -151,13 +149,15 @@ pub(crate) struct Builder {
     words: Arc<guanxi::dictionary::Dictionaries>,
     decisions: Decisions,
     options: Options,
-    learned: Learned,
+    pipeline: Pipeline,
+    /// What is being learnt, and what all that is read from now on is read with.
+    lessons: Learned,
+    learned: Arc<Learned>,
     held: Vec<StoredDocument>,
     /// Where documents go that are too many to hold; gone with the builder.
     archive: Option<Mutex<Archive>>,
     ids: HashSet<String>,
     skipped: Vec<Failure>,
-    pool: rayon::ThreadPool,
     rows: u64,
     taught: u64,
     documents: u64,
@@ -239,20 +239,20 @@ impl Builder {
         decisions: Option<&str>,
         scope: &str,
         damping: bool,
-        jobs: Option<usize>,
+        jobs: Option<NonZeroUsize>,
     ) -> PyResult<Self> {
         let options = options(scope, damping)?;
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.unwrap_or(0)).build().map_err(wrong)?;
         Ok(Builder {
             words: dictionaries.held.clone(),
             decisions: decided(decisions)?,
             options,
-            learned: Learned::default(),
+            pipeline: Pipeline::new(&dictionaries.held, Settings { jobs, ..Settings::default() }),
+            lessons: Learned::default(),
+            learned: Arc::default(),
             held: Vec::new(),
             archive: None,
             ids: HashSet::new(),
             skipped: Vec::new(),
-            pool,
             rows: 0,
             taught: 0,
             documents: 0,
@@ -263,18 +263,17 @@ impl Builder {
     fn teach(&mut self, py: Python<'_>, batch: PyArrowType<RecordBatch>) -> PyResult<Vec<(String, String)>> {
         let before = self.taught;
         self.taught += batch.0.num_rows() as u64;
-        let Builder { words, learned, pool, .. } = self;
+        let Builder { pipeline, lessons, .. } = self;
         py.detach(|| {
-            let documents: Vec<Document> = documents(&batch.0, before)?.into_iter().flatten().collect();
-            let each = |document: Document| lessons(&Text::new(&document.text, words.layout()), words);
-            let taught: Vec<Lessons> = pool.install(|| documents.into_par_iter().map(each).collect());
             let mut names = Vec::new();
-            for lessons in taught {
+            let read = reading(documents(&batch.0, before)?);
+            pipeline.teach(read, &mut Note::default(), &mut |taught| -> PyResult<()> {
                 names.extend(
-                    lessons.names().iter().map(|(name, kind)| (name.clone(), kind.name().to_string())),
+                    taught.names().iter().map(|(name, kind)| (name.clone(), kind.name().to_string())),
                 );
-                learned.add(lessons);
-            }
+                lessons.add(taught);
+                Ok(())
+            })?;
             Ok(names)
         })
     }
@@ -283,9 +282,10 @@ impl Builder {
     fn learn(&mut self, names: Vec<(String, String)>) -> PyResult<()> {
         for (name, kind) in names {
             let kind = Kind::parse(&kind).ok_or_else(|| wrong(format!("no kind is called {kind}")))?;
-            self.learned.insert(name, kind);
+            self.lessons.insert(name, kind);
         }
-        self.learned.freeze();
+        self.lessons.freeze();
+        self.learned = std::mem::take(&mut self.lessons).into();
         Ok(())
     }
 
@@ -294,16 +294,14 @@ impl Builder {
         let before = self.rows;
         self.rows += batch.0.num_rows() as u64;
         py.detach(|| {
-            let mut good = Vec::new();
-            for found in documents(&batch.0, before)? {
-                match found {
-                    Ok(document) => good.push(document),
-                    Err(failure) => self.skipped.push(failure),
-                }
-            }
-            let Builder { words, learned, pool, .. } = self;
-            let each = |document: Document| stored(page(document, words, learned), words);
-            let found = pool.install(|| good.into_par_iter().map(each).collect());
+            let (mut note, mut found) = (Note::default(), Vec::new());
+            let Builder { pipeline, words, learned, .. } = &*self;
+            let read = reading(documents(&batch.0, before)?);
+            pipeline.find(read, learned, &mut note, &mut |page| -> PyResult<()> {
+                found.push(stored(page, words));
+                Ok(())
+            })?;
+            self.skipped.append(&mut note.0);
             self.hold(found).map_err(of_archive)
         })
     }

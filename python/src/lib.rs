@@ -9,6 +9,7 @@ mod graph;
 mod records;
 mod tables;
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -30,6 +31,12 @@ impl Words {
     }
 }
 
+/// The command line: arguments, of which the first is its name, and the file of this module; the exit code.
+#[pyfunction]
+fn run(py: Python<'_>, arguments: Vec<OsString>, file: PathBuf) -> u8 {
+    py.detach(|| guanxi_cli::run_with(arguments, Some(file)))
+}
+
 #[pymodule]
 fn _guanxi(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add("__version__", env!("CARGO_PKG_VERSION"))?;
@@ -37,6 +44,7 @@ fn _guanxi(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<Words>()?;
     module.add_class::<builder::Builder>()?;
     module.add_class::<graph::Graph>()?;
+    module.add_function(wrap_pyfunction!(run, module)?)?;
     module.add_function(wrap_pyfunction!(builder::mentions, module)?)?;
     module.add_function(wrap_pyfunction!(builder::build_paths, module)?)
 }

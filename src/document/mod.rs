@@ -8,7 +8,6 @@ pub mod guard;
 mod notes;
 
 use std::collections::BTreeMap;
-use std::slice;
 
 use crate::text::Date;
 
@@ -62,21 +61,28 @@ pub trait Corpus {
     }
 }
 
-/// Documents that are held in memory.
-struct Held<'a>(slice::Iter<'a, Document>);
+/// An iterator of which nothing more is told.
+struct Plain<I>(I);
 
-impl Iterator for Held<'_> {
-    type Item = Result<Document, Failure>;
+impl<I: Iterator> Iterator for Plain<I> {
+    type Item = I::Item;
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.0.next().cloned().map(Ok)
+        self.0.next()
     }
 }
 
-impl Reading for Held<'_> {}
+impl<I: Iterator<Item = Result<Document, Failure>>> Reading for Plain<I> {}
+
+/// Returns the documents of any iterator as they are read.
+pub fn reading<'a>(
+    documents: impl IntoIterator<Item = Result<Document, Failure>, IntoIter: 'a>,
+) -> Box<dyn Reading + 'a> {
+    Box::new(Plain(documents.into_iter()))
+}
 
 impl Corpus for Vec<Document> {
     fn read(&self) -> Box<dyn Reading + '_> {
-        Box::new(Held(self.iter()))
+        reading(self.iter().cloned().map(Ok))
     }
 }

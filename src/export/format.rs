@@ -27,7 +27,8 @@ pub enum Format {
     NodeLink,
     /// Cypher statements for Neo4j and Memgraph.
     Cypher,
-    /// RDF in Turtle, evidence by PROV.
+    /// RDF in Turtle, evidence by PROV; with the feature `turtle`.
+    #[cfg(feature = "turtle")]
     Turtle,
     /// FollowTheMoney entities for Aleph, one a line.
     FollowTheMoney,
@@ -40,7 +41,7 @@ type Facts = (&'static str, &'static str, &'static str);
 
 impl Format {
     /// Every format.
-    pub const ALL: [Format; 14] = [
+    pub const ALL: [Format; 13 + cfg!(feature = "turtle") as usize] = [
         Format::Json,
         Format::Dot,
         Format::DotPretty,
@@ -52,6 +53,7 @@ impl Format {
         Format::Neo4jEdges,
         Format::NodeLink,
         Format::Cypher,
+        #[cfg(feature = "turtle")]
         Format::Turtle,
         Format::FollowTheMoney,
         Format::Html,
@@ -70,6 +72,7 @@ impl Format {
             Format::Neo4jEdges => ("neo4j-edges", "neo4j.edges.csv", "text/csv"),
             Format::NodeLink => ("node-link", "node-link.json", "application/json"),
             Format::Cypher => ("cypher", "cypher", "application/x-cypher-query"),
+            #[cfg(feature = "turtle")]
             Format::Turtle => ("turtle", "ttl", "text/turtle"),
             Format::FollowTheMoney => ("followthemoney", "ftm.jsonl", "application/x-ndjson"),
             Format::Html => ("html", "html", "text/html"),

@@ -27,6 +27,7 @@ mod pretty;
 mod record;
 #[cfg(test)]
 mod tests;
+#[cfg(feature = "turtle")]
 mod turtle;
 mod xml;
 
@@ -41,7 +42,9 @@ pub fn write(graph: &Graph, format: Format, out: &mut impl Write) -> io::Result<
     let style = match format {
         // JSON sees to it itself, wherever it is written.
         Format::Json | Format::Html => return raw(graph, format, out),
-        Format::NodeLink | Format::Cypher | Format::Turtle | Format::FollowTheMoney => Style::Escaped,
+        Format::NodeLink | Format::Cypher | Format::FollowTheMoney => Style::Escaped,
+        #[cfg(feature = "turtle")]
+        Format::Turtle => Style::Escaped,
         _ => Style::Dropped,
     };
     raw(graph, format, &mut Inert::new(out, style))
@@ -60,6 +63,7 @@ fn raw(graph: &Graph, format: Format, out: &mut impl Write) -> io::Result<()> {
         Format::Neo4jEdges => csv::write_neo4j_edges(graph, out),
         Format::NodeLink => node_link::write(graph, out),
         Format::Cypher => cypher::write(graph, out),
+        #[cfg(feature = "turtle")]
         Format::Turtle => turtle::write(graph, out),
         Format::FollowTheMoney => ftm::write(graph, out),
         Format::Html => page::write(graph, out),

@@ -8,11 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use daachorse::CharwiseDoubleArrayAhoCorasick;
-use rayon::ThreadPool;
 use rustc_hash::FxHashMap;
 use twox_hash::XxHash3_128;
 
-use super::{Careful, Settings, Step, Watch, flow, helpers, stored};
+use super::{Careful, Pipeline, Step, Watch, flow, stored, tell};
 use crate::archive::{KnownDocument, NewDocument};
 use crate::dictionary::{Dictionaries, is_silent};
 use crate::document::{Corpus, Document, Failure, Notes};
@@ -29,32 +28,40 @@ pub enum Change {
     Read(Box<NewDocument>),
 }
 
-/// What a build knows of an earlier one, and how it reads.
+/// What a build knows of an earlier one.
 #[derive(Clone, Copy)]
-pub struct Changes<'a> {
-    /// What is to be read.
-    pub plan: &'a dyn Corpus,
-    /// The words, the same as those of the earlier build.
-    pub dictionaries: &'a Dictionaries,
-    /// Passes, the same as those of the earlier build, and threads.
-    pub settings: Settings,
-    /// The documents of the earlier build, by path.
-    pub earlier: &'a BTreeMap<String, KnownDocument>,
+struct Changes<'a> {
+    pipeline: &'a Pipeline,
+    corpus: &'a dyn Corpus,
+    earlier: &'a BTreeMap<String, KnownDocument>,
 }
 
-/// Reads what changed, in order, one batch at a time; every document of the plan comes to `each` once.
-///
-/// # Errors
-/// Those of `each`.
-pub fn changes<E>(
+impl Pipeline {
+    /// Reads what changed since an earlier build with the same words and passes, in order; every document of the corpus
+    /// comes to `each` once. `earlier` holds the documents of that build, by path.
+    ///
+    /// # Errors
+    /// Those of `each`.
+    pub fn changes<E>(
+        &self,
+        corpus: &dyn Corpus,
+        earlier: &BTreeMap<String, KnownDocument>,
+        watch: &mut dyn Watch,
+        each: &mut dyn FnMut(Change) -> Result<(), E>,
+    ) -> Result<(), E> {
+        changes(Changes { pipeline: self, corpus, earlier }, watch, each)
+    }
+}
+
+fn changes<E>(
     reading: Changes,
     watch: &mut dyn Watch,
     each: &mut dyn FnMut(Change) -> Result<(), E>,
 ) -> Result<(), E> {
-    let Changes { plan, dictionaries, settings, earlier } = reading;
-    let helpers = helpers(settings);
-    let two = settings.passes > 1 && plan.is_repeatable();
-    let survey = if two { Survey::new(reading, helpers.as_ref(), watch) } else { Survey::default() };
+    let Changes { pipeline, corpus, earlier } = reading;
+    let Pipeline { dictionaries, helpers, .. } = pipeline;
+    let two = pipeline.reads_twice(corpus);
+    let survey = if two { Survey::new(reading, watch) } else { Survey::default() };
     if two && survey.is_idle(earlier) {
         survey.failures.iter().for_each(|failure| watch.failure(failure));
         watch.notes(&survey.notes);
@@ -83,11 +90,8 @@ pub fn changes<E>(
         let found = stored(careful.page(document)?, dictionaries);
         Ok(Change::Read(Box::new(NewDocument { found, known })))
     };
-    flow(plan.read(), helpers.as_ref(), &work, each, &mut |step| match step {
-        Step::Failure(failure) => watch.failure(failure),
-        Step::Notes(notes) => watch.notes(notes),
-        Step::Bytes(read) => watch.bytes(usize::from(two), read),
-    })
+    let second = usize::from(two);
+    flow(corpus.read(), helpers.as_ref(), &work, each, &mut |step| tell(watch, second, step))
 }
 
 /// The first pass: what there is, and what it teaches.
@@ -103,8 +107,9 @@ struct Survey {
 }
 
 impl Survey {
-    fn new(reading: Changes, helpers: Option<&ThreadPool>, watch: &mut dyn Watch) -> Survey {
-        let Changes { plan, dictionaries, earlier, .. } = reading;
+    fn new(reading: Changes, watch: &mut dyn Watch) -> Survey {
+        let Changes { pipeline, corpus, earlier } = reading;
+        let Pipeline { dictionaries, helpers, .. } = pipeline;
         let mut survey = Survey::default();
         let mut learned = Learned::default();
         let careful = Careful::new(dictionaries, Arc::default());
@@ -118,8 +123,8 @@ impl Survey {
         let mut failures = Vec::new();
         let mut left = Notes::default();
         let done = flow(
-            plan.read(),
-            helpers,
+            corpus.read(),
+            helpers.as_ref(),
             &work,
             &mut |(path, hash, taught)| -> Result<(), std::convert::Infallible> {
                 match taught {

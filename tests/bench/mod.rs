@@ -9,7 +9,7 @@ use guanxi::dictionary::{Dictionaries, load};
 use guanxi::document::Failure;
 use guanxi::graph::{Graph, Options};
 use guanxi::kind::Kind;
-use guanxi::pipeline::{Page, Settings, Watch, build, pages};
+use guanxi::pipeline::{Page, Pipeline, Settings, Watch};
 use guanxi::resolve::{Named, PostState};
 use guanxi::score::{Gold, Predicted, parse};
 use guanxi_read::plan;
@@ -96,7 +96,8 @@ impl Watch for Strict {
 /// Every page of some inputs.
 pub(crate) fn read(inputs: &[PathBuf], dictionaries: &Dictionaries, settings: Settings) -> Vec<Page> {
     let mut out = Vec::new();
-    let done: Result<(), ()> = pages(&plan(inputs), dictionaries, settings, &mut Strict, &mut |page| {
+    let pipeline = Pipeline::new(dictionaries, settings);
+    let done: Result<(), ()> = pipeline.pages(&plan(inputs), &mut Strict, &mut |page| {
         out.push(page);
         Ok(())
     });
@@ -106,8 +107,8 @@ pub(crate) fn read(inputs: &[PathBuf], dictionaries: &Dictionaries, settings: Se
 
 /// The graph of some inputs.
 pub(crate) fn graph(inputs: &[PathBuf], dictionaries: &Dictionaries) -> Graph {
-    let rooms = (dictionaries, &Decisions::default());
-    let built = build(&plan(inputs), rooms, Settings::default(), Options::default(), &mut Strict);
+    let pipeline = Pipeline::new(dictionaries, Settings::default());
+    let built = pipeline.graph(&plan(inputs), &Decisions::default(), Options::default(), &mut Strict);
     built.expect("a passing archive").0
 }
 

@@ -1,4 +1,5 @@
-//! The command `guanxi` as a library: [`run`] is the whole program, for whoever carries it along.
+//! The command `guanxi` as a library: [`run`] is the whole program, [`run_with`] the same for whoever carries it along, as
+//! the Python package does.
 
 mod cli;
 pub mod doctor;
@@ -8,4 +9,4 @@ mod sightings;
 #[cfg(test)]
 mod testing;
 
-pub use cli::run;
+pub use cli::{run, run_with};

@@ -31,6 +31,7 @@ impl Encoding {
     }
 
     /// Whether bytes are whole text in it.
+    #[cfg(feature = "mhtml")]
     pub(super) fn fits(self, bytes: &[u8]) -> bool {
         strictly(self.0, bytes).is_ok()
     }

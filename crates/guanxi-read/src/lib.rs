@@ -7,6 +7,9 @@
 //! A text is handed on as it is, line breaks and all, decoded from whatever encoding its bytes are in and
 //! unpacked where it is packed. Only a byte-order mark at the start of a *file* is taken off, before anything is
 //! counted: every offset counts decoded characters from the one after it.
+//!
+//! The features `epub`, `html`, `markdown`, `mhtml`, `parquet` and `pdf`, all of them on by default, are the readers that bring
+//! crates of their own. A document whose reader was left out is a failure that says so.
 
 mod archive;
 mod content;
@@ -15,21 +18,28 @@ mod date;
 mod delimited;
 mod docx;
 mod encoding;
+#[cfg(feature = "epub")]
 mod epub;
 mod fields;
 mod format;
 mod grid;
+#[cfg(feature = "html")]
 mod html;
 mod json;
 mod jsonl;
+#[cfg(feature = "markdown")]
 mod markdown;
+#[cfg(feature = "mhtml")]
 mod mhtml;
 mod names;
 mod number;
 mod odf;
 mod packed;
+#[cfg(feature = "parquet")]
 mod parquet;
+#[cfg(feature = "parquet")]
 mod parquet_pages;
+#[cfg(feature = "pdf")]
 mod pdf;
 mod plain;
 mod plan;
@@ -40,6 +50,15 @@ mod rtf;
 mod several;
 mod sheet;
 mod table;
+#[cfg(not(all(
+    feature = "epub",
+    feature = "html",
+    feature = "markdown",
+    feature = "mhtml",
+    feature = "parquet",
+    feature = "pdf"
+)))]
+mod without;
 mod xls;
 mod xlsx;
 mod xml;
@@ -59,6 +78,19 @@ pub use record::{Origin, record};
 
 use guanxi::document::{failure, guard};
 use guanxi::text;
+
+#[cfg(not(feature = "epub"))]
+use without::epub;
+#[cfg(not(feature = "html"))]
+use without::html;
+#[cfg(not(feature = "markdown"))]
+use without::markdown;
+#[cfg(not(feature = "mhtml"))]
+use without::mhtml;
+#[cfg(not(feature = "parquet"))]
+use without::parquet;
+#[cfg(not(feature = "pdf"))]
+use without::pdf;
 
 /// Most bytes one document may have; larger ones are failures.
 pub const MOST_BYTES: u64 = 64 << 20;

@@ -2,6 +2,7 @@
 //!
 //! They look at co-mentions; in a graph of nothing but posts, at posts.
 
+mod between;
 mod community;
 mod rank;
 #[cfg(test)]
@@ -128,14 +129,11 @@ fn betweenness(plain: &UnGraph<(), f64>) -> Vec<f64> {
     for edge in plain.raw_edges() {
         part.add_edge(numbers[edge.source().index()], numbers[edge.target().index()], ());
     }
-    // One thread, for sums of floating-point numbers depend on their order.
-    let found = rustworkx_core::centrality::betweenness_centrality(&part, false, false, usize::MAX);
     let n = plain.node_count() as f64;
-    // Half of each sum is given where it is not normalised.
     let scale = if n > 2.0 { 1.0 / ((n - 1.0) * (n - 2.0)) } else { 1.0 };
     let mut all = vec![0.0; plain.node_count()];
-    for (at, sum) in linked.into_iter().zip(found) {
-        all[at.index()] = sum.unwrap_or_default() * 2.0 * scale;
+    for (at, sum) in linked.into_iter().zip(between::sums(&part)) {
+        all[at.index()] = sum * scale;
     }
     all
 }

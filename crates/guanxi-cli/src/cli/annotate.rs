@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use anyhow::Result;
 use clap::Args;
-use guanxi::pipeline::{Page, pages};
+use guanxi::pipeline::{Page, Pipeline};
 
 use super::Done;
 use super::colour::harmless;
@@ -49,7 +49,8 @@ impl Annotate {
         let mut progress = Progress::new(&plan, settings);
         let mut doubts: Vec<Doubt> = Vec::new();
         let least = (self.doubtful * 1000.0).round() as u16;
-        pages(&plan, &dictionaries, settings, &mut progress, &mut |page: Page| -> Result<()> {
+        let pipeline = Pipeline::new(&dictionaries, settings);
+        pipeline.pages(&plan, &mut progress, &mut |page: Page| -> Result<()> {
             doubts.extend(doubtful(&page, least));
             Ok(io::stdout().lock().write_all(markup(&page).as_bytes())?)
         })?;

@@ -1,10 +1,10 @@
 //! The archive of a command: opened, brought up to date, and read for a graph.
 
 use std::collections::BTreeMap;
-use std::env;
 use std::fs::{self, File};
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::time::Duration;
 
 use anyhow::{Error, Result};
@@ -80,10 +80,18 @@ pub(super) fn made_with(dictionaries: &Dictionaries, settings: Settings) -> BTre
     ])
 }
 
+/// The file that holds the program, where it is known.
+static PROGRAM: OnceLock<Option<PathBuf>> = OnceLock::new();
+
+/// Tells which file holds the program; the first call counts.
+pub(super) fn set_program(file: Option<PathBuf>) {
+    PROGRAM.get_or_init(|| file);
+}
+
 /// A hash of the program, whose rules and built-in lists no version number tells.
 fn program() -> String {
     let (mut hash, mut some) = (0, Vec::new());
-    if let Ok(mut file) = env::current_exe().and_then(File::open) {
+    if let Some(mut file) = PROGRAM.get().and_then(Option::as_ref).and_then(|file| File::open(file).ok()) {
         // A piece at a time: it is some fifty megabytes.
         while file.by_ref().take(1 << 20).read_to_end(&mut some).is_ok_and(|read| read > 0) {
             let more = [u128::to_le_bytes(hash), XxHash3_128::oneshot(&some).to_le_bytes()];

@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::Args;
 use guanxi::kind::Kind;
 use guanxi::learn::{self, Gathered};
-use guanxi::pipeline::pages;
+use guanxi::pipeline::Pipeline;
 
 use super::Done;
 use super::complaint::{Complaint, say};
@@ -56,7 +56,8 @@ impl Learn {
         let mut progress = Progress::new(&plan, settings);
         let mut gathered = Gathered::default();
         let mut documents = 0_u64;
-        pages(&plan, &dictionaries, settings, &mut progress, &mut |page| -> Result<()> {
+        let pipeline = Pipeline::new(&dictionaries, settings);
+        pipeline.pages(&plan, &mut progress, &mut |page| -> Result<()> {
             documents += 1;
             gathered.add(&page, &dictionaries);
             Ok(())

@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, Write};
 use anyhow::Result;
 use clap::Args;
 use guanxi::kind::Kind;
-use guanxi::pipeline::{Page, pages};
+use guanxi::pipeline::{Page, Pipeline};
 use guanxi::recognise::Rule;
 use guanxi::resolve::PostState;
 use guanxi::score::Predicted;
@@ -109,7 +109,8 @@ impl Mentions {
         // Several texts are told apart as `head` and `tail` do it.
         let mut printed = 0;
         let several = plan.files() > 1;
-        pages(&plan, &dictionaries, settings, &mut progress, &mut |mut page: Page| -> Result<()> {
+        let pipeline = Pipeline::new(&dictionaries, settings);
+        pipeline.pages(&plan, &mut progress, &mut |mut page: Page| -> Result<()> {
             let least = (self.min_confidence * 1000.0).round() as u16;
             page.resolved.mentions.retain(|named| named.probability >= least);
             if self.sure {

@@ -41,6 +41,9 @@ mod train;
 mod update;
 mod wording;
 
+use std::env;
+use std::ffi::OsString;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -100,11 +103,23 @@ enum Done {
     Partly,
 }
 
-/// Runs the program; the exit code says how it went.
+/// Runs the program as it was called; the exit code says how it went.
 pub fn run() -> ExitCode {
+    run_with(env::args_os(), env::current_exe().ok()).into()
+}
+
+/// Runs the program with arguments, of which the first is its name, and returns its exit code.
+///
+/// `file` is what holds the program: graphs are built anew where it is another than that of the last build.
+pub fn run_with(arguments: impl IntoIterator<Item = OsString>, file: Option<PathBuf>) -> u8 {
     silence_readers();
-    // A usage error ends here with exit code 2, help and version with 0.
-    let done = match Cli::parse().command {
+    archive::set_program(file);
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        // A usage error has exit code 2, help and version have 0.
+        Err(usage) => return shown(&usage),
+    };
+    let done = match cli.command {
         Command::Build(command) => command.run(),
         Command::Mentions(command) => command.run(),
         Command::Annotate(command) => command.run(),
@@ -127,18 +142,25 @@ pub fn run() -> ExitCode {
         Command::Completions(command) => command.run(),
     };
     match done {
-        Ok(Done::Whole) => ExitCode::SUCCESS,
-        Ok(Done::Partly) => ExitCode::FAILURE,
+        Ok(Done::Whole) => 0,
+        Ok(Done::Partly) => 1,
         // `| head` has seen enough: that is no failure.
-        Err(error) if complaint::is_dead_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) if complaint::is_dead_pipe(&error) => 0,
         Err(error) => {
             if let Some(usage) = error.downcast_ref::<clap::Error>() {
-                usage.exit();
+                return shown(usage);
             }
             complaint::report(&error);
-            ExitCode::FAILURE
+            1
         }
     }
+}
+
+/// Prints what the arguments lack, or the help they ask for; returns the exit code.
+fn shown(usage: &clap::Error) -> u8 {
+    // Nobody is left to tell where that fails.
+    let _ = usage.print();
+    u8::try_from(usage.exit_code()).unwrap_or(2)
 }
 
 /// A reader that breaks on a document is told of as a failure of that document, not as a panic.

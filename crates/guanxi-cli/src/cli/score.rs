@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::Args;
-use guanxi::pipeline::{Page, pages};
+use guanxi::pipeline::{Page, Pipeline};
 use guanxi::score::{Gold, belongs, compare, parse};
 
 use super::Done;
@@ -54,7 +54,8 @@ impl Score {
         let mut progress = Progress::new(&plan, settings);
         let mut found = Vec::new();
         let mut answered = vec![false; golds.len()];
-        pages(&plan, &dictionaries, settings, &mut progress, &mut |page: Page| -> Result<()> {
+        let pipeline = Pipeline::new(&dictionaries, settings);
+        pipeline.pages(&plan, &mut progress, &mut |page: Page| -> Result<()> {
             for (done, (name, _)) in answered.iter_mut().zip(&golds) {
                 if belongs(&page.document.id, name) {
                     *done = true;

@@ -12,7 +12,7 @@ use guanxi::document::Failure;
 use guanxi::export::{self, Format, page};
 use guanxi::graph::{Graph, Options};
 use guanxi::kind::Kind;
-use guanxi::pipeline::{self, Settings, Watch, Window};
+use guanxi::pipeline::{Pipeline, Settings, Watch, Window};
 
 use super::complaint::{Complaint, say};
 use super::decide::{append, note, only_one};
@@ -203,8 +203,8 @@ impl Builder {
         let list = Decisions::new(list);
         let options = Options { scope: now.meta.scope, damping: now.meta.damping, ..Options::default() };
         let plan = guanxi_read::plan(&self.pages);
-        let rooms = (&self.dictionaries, &list);
-        let (graph, summary) = pipeline::build(&plan, rooms, Settings::default(), options, &mut Told)?;
+        let pipeline = Pipeline::new(&self.dictionaries, Settings::default());
+        let (graph, summary) = pipeline.graph(&plan, &list, options, &mut Told)?;
         if summary.uses.of(list.list().len() - 1) == 0 {
             let cure = "write the name as the graph shows it";
             return Err(Complaint::new(format!("`{decision}` matches nothing"), own, cure).into());

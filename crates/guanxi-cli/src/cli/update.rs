@@ -8,7 +8,7 @@ use guanxi::archive::Archive;
 use guanxi::decisions::Decisions;
 use guanxi::dictionary::Dictionaries;
 use guanxi::graph::Options;
-use guanxi::pipeline::{self, Change, Changes, Settings};
+use guanxi::pipeline::{Change, Pipeline, Settings};
 use guanxi_read::Plan;
 
 use super::archive;
@@ -58,8 +58,7 @@ impl Updating<'_> {
         }
         let earlier = update.documents()?;
         let mut left: BTreeMap<&str, ()> = earlier.keys().map(|path| (path.as_str(), ())).collect();
-        let reading = Changes { plan, dictionaries, settings, earlier: &earlier };
-        pipeline::changes(reading, progress, &mut |change| {
+        Pipeline::new(dictionaries, settings).changes(plan, &earlier, progress, &mut |change| {
             match change {
                 Change::Same(path) => {
                     changed.same += 1;
