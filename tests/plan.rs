@@ -43,7 +43,7 @@ const PLAN: [(&str, &[&str]); 25] = [
     ("ask", &["kind", "graph"]),
     ("doctor", &[]),
     ("score", &["kind"]),
-    ("serve", &["kind", "text", "graph", "export", "ask"]),
+    ("serve", &["kind", "text", "graph", "export", "ask", "archive"]),
     ("pipeline", &FLOW),
     ("learn", &["kind", "text", "dictionary", "recognise", "resolve", "pipeline"]),
     ("train", &["text", "dictionary", "recognise", "score"]),

@@ -85,13 +85,7 @@ impl Archive {
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         values.push(&limit);
         let sql = format!("{PASSAGE}{found} ORDER BY 3 DESC, d.path, p.start LIMIT ?");
-        let mut select = connection.prepare(&sql)?;
-        let mut rows = select.query(&*values)?;
-        let mut passages = Vec::new();
-        while let Some(row) = rows.next()? {
-            passages.push(self.found(row)?);
-        }
-        Ok((passages, count))
+        Ok((self.all(&sql, &values)?, count))
     }
 
     fn found(&self, row: &Row) -> Result<FoundPassage, ArchiveError> {
@@ -117,6 +111,64 @@ impl Archive {
             text: Passage::plain(row.get(5)?),
             entities,
         })
+    }
+
+    /// Reads the passages of one name, or of two the passages that name either in the articles that name both; newest first.
+    ///
+    /// A name is a kind with the names it goes by. Also how many there are. Furniture is left out: it links nobody.
+    pub fn naming(
+        &self,
+        (kind, names): (&str, &[String]),
+        with: Option<(&str, &[String])>,
+        (from, limit): (usize, usize),
+    ) -> Result<(Vec<FoundPassage>, usize), ArchiveError> {
+        let list = |names: &[String]| serde_json::to_string(names).unwrap_or_default();
+        let (first, second) = (list(names), with.map_or(String::new(), |(_, names)| list(names)));
+        let of = |kind: usize| {
+            format!(
+                "SELECT m.passage, p.document, p.article FROM entities e JOIN mentions m USING (entity)
+                 JOIN passages p USING (passage) JOIN articles a ON a.document = p.document AND a.number = p.article
+                 WHERE e.kind = ?{kind} AND e.name IN (SELECT value FROM json_each(?{})) AND NOT a.furniture",
+                kind + 1
+            )
+        };
+        let other = with.map_or("", |(kind, _)| kind);
+        let wanted = match with {
+            None => format!("WITH x AS ({}) SELECT passage FROM x WHERE ?3 = '' AND ?4 = ''", of(1)),
+            Some(_) => format!(
+                "WITH x AS ({}), y AS ({}), both AS (SELECT document, article FROM x INTERSECT SELECT document, article FROM y)
+                 SELECT passage FROM (SELECT * FROM x UNION SELECT * FROM y) JOIN both USING (document, article)",
+                of(1),
+                of(3)
+            ),
+        };
+        let values: [&dyn rusqlite::ToSql; 4] = [&kind, &first, &other, &second];
+        let count = format!("SELECT count(*) FROM passages WHERE passage IN ({wanted})");
+        let count: usize = self.connection.query_row(&count, &values[..], |row| row.get(0))?;
+        let sql = format!(
+            "{PASSAGE} WHERE p.passage IN ({wanted}) ORDER BY 3 DESC, d.path, p.start LIMIT {limit} OFFSET {from}"
+        );
+        Ok((self.all(&sql, &values)?, count))
+    }
+
+    /// Reads the passages of the article in which a passage starts, in their order.
+    pub fn article(&self, document: &str, start: usize) -> Result<Vec<FoundPassage>, ArchiveError> {
+        let sql = format!(
+            "{PASSAGE} WHERE d.path = ?1 AND p.article =
+             (SELECT p.article FROM passages p JOIN documents d USING (document) WHERE d.path = ?1 AND p.start = ?2)
+             ORDER BY p.start"
+        );
+        self.all(&sql, &[&document, &i64::try_from(start).unwrap_or(i64::MAX)])
+    }
+
+    fn all(&self, sql: &str, values: &[&dyn rusqlite::ToSql]) -> Result<Vec<FoundPassage>, ArchiveError> {
+        let mut select = self.connection.prepare(sql)?;
+        let mut rows = select.query(values)?;
+        let mut passages = Vec::new();
+        while let Some(row) = rows.next()? {
+            passages.push(self.found(row)?);
+        }
+        Ok(passages)
     }
 
     /// Finds who held a post, by the first day it is stated; every post whose name holds `post` counts.

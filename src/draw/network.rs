@@ -9,6 +9,7 @@ use crate::graph::{Graph, Link, Node, Relation, Value};
 use crate::kind::Kind;
 use crate::paint;
 use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The smallest and the largest letters of a name.
 const SMALL: f64 = 12.0;
@@ -206,11 +207,26 @@ fn told(graph: &Graph, a: usize, b: usize, link: &Link) -> String {
     format!("{} – {}: {what}{words}", name(a), name(b))
 }
 
+/// Places for the nodes of some links, by position of the node; neighbours are some 30 apart.
+pub fn places_of(graph: &Graph, links: &[usize]) -> Vec<(usize, f64, f64)> {
+    let wanted: BTreeSet<usize> = links.iter().copied().collect();
+    let lines: Vec<Line> =
+        graph.links().enumerate().filter_map(|(at, line)| wanted.contains(&at).then_some(line)).collect();
+    let nodes: BTreeSet<usize> = lines.iter().flat_map(|(a, b, _)| [*a, *b]).collect();
+    let number: BTreeMap<usize, usize> = nodes.iter().enumerate().map(|(number, at)| (*at, number)).collect();
+    let springs = springs(&lines).into_iter().map(|(a, b, pull)| (number[&a], number[&b], pull));
+    let places = places(nodes.len(), &springs.collect::<Vec<_>>());
+    let rounded = |value: f64| (value * APART * 10.0).round() / 10.0;
+    nodes.into_iter().zip(places).map(|(at, (x, y))| (at, rounded(x), rounded(y))).collect()
+}
+
+/// Units between neighbours: what Gephi expects of nodes of its usual size.
+const APART: f64 = 30.0;
+
 /// The graph with a place for every node, as the attributes `x` and `y` that files carry.
 ///
-/// Neighbours are some 30 apart, which is what Gephi expects of nodes of its usual size.
+/// Neighbours are some 30 apart.
 pub fn with_places(graph: &Graph) -> Graph {
-    const APART: f64 = 30.0;
     let lines = strongest(graph, PULLING, None);
     let places = places(graph.nodes().len(), &springs(&lines));
     let mut placed = graph.clone();

@@ -2,7 +2,7 @@
 
 import "./style.css";
 import { Network } from "./model/data";
-import { graphOf, type Held } from "./model/load";
+import { graphOf, type Held, type Places } from "./model/load";
 import { read, write } from "./model/permalink";
 import { overview, served } from "./model/served";
 import { initial, Store } from "./model/state";
@@ -16,6 +16,11 @@ function plain(hash: string): string {
   } catch {
     return hash;
   }
+}
+
+/** Places by id, as long as positions in the graph as it was sent tell them. */
+function placed(network: Network, places: Places): Map<string, { x: number; y: number }> {
+  return new Map(places.map(([at, x, y]) => [network.node(at).id, { x, y }]));
 }
 
 async function start(root: HTMLElement): Promise<void> {
@@ -40,7 +45,7 @@ async function start(root: HTMLElement): Promise<void> {
 
   const first = initial(navigator.language.toLowerCase().startsWith("zh") ? "zh" : "en");
   const store = new Store(read(location.hash, first));
-  const app = new App(root, network, store, server);
+  const app = new App(root, network, store, server, placed(network, data.places ?? []));
   app.draw();
 
   let written = location.hash;

@@ -2,7 +2,7 @@
 //!
 //! The page is built in `web/` and embedded as it was at compile time. Where it was not built, a plain page with
 //! tables is written in its place. The data stands in a script element that is never run, as
-//! `{"whole":{"nodes":N,"links":N},"graph":{…}}`, where `graph` is our own JSON with every `<` escaped; a larger
+//! `{"whole":{"nodes":N,"links":N},"places":[[node,x,y],…],"graph":{…}}`, where `places` are those of what is drawn at first, `graph` is our own JSON with every `<` escaped; a larger
 //! graph stands there as `"packed":"…"`, gzip in base64, and a page that asks a server has `"api":"…"`.
 
 use std::io::{self, Write};
@@ -10,6 +10,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::json;
+use crate::draw;
 use crate::graph::{Graph, prune};
 
 mod packed;
@@ -59,6 +60,10 @@ pub struct Asking<'a> {
     pub whole: Whole,
     /// Where the server answers: `/api`.
     pub api: &'a str,
+    /// Where those stand that are drawn at first.
+    pub places: &'a [(usize, f64, f64)],
+    /// Whether an archive can be asked for every passage.
+    pub archive: bool,
     /// The file decisions go to, where they can be made.
     pub decisions: Option<&'a str>,
 }
@@ -79,6 +84,8 @@ fn data(graph: &Graph, plain: usize, out: &mut impl Write) -> io::Result<()> {
     let part = part.as_ref().unwrap_or(graph);
     out.write_all(b"{\"whole\":")?;
     serde_json::to_writer(&mut *out, &Whole::from(graph))?;
+    out.write_all(b",\"places\":")?;
+    serde_json::to_writer(&mut *out, &places(part))?;
     if part.links().len() > plain {
         out.write_all(b",\"packed\":\"")?;
         packed(&mut *out, |gzip| json::write(part, gzip))?;
@@ -87,6 +94,11 @@ fn data(graph: &Graph, plain: usize, out: &mut impl Write) -> io::Result<()> {
     out.write_all(b",\"graph\":")?;
     json::write(part, &mut Quiet(&mut *out))?;
     out.write_all(b"}")
+}
+
+/// Where the nodes stand that a page draws at first: the position of each, x and y.
+pub fn places(graph: &Graph) -> Vec<(usize, f64, f64)> {
+    draw::places_of(graph, &prune::shown(graph))
 }
 
 /// What a page holds of a graph that has too many links for one.

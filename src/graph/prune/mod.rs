@@ -12,12 +12,14 @@ use crate::text::Date;
 mod around;
 mod keep;
 mod part;
+mod shown;
 #[cfg(test)]
 mod tests;
 
 pub use around::around;
 use keep::{Lonely, keep};
 pub use part::{foremost, part};
+pub use shown::{SHOWN, shown, subject};
 
 /// Every way to prune, applied in the order of the fields.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -149,9 +149,20 @@ export class Network {
   private readonly ids = new Map<string, number>();
   private sure = true;
 
-  constructor(file: GraphFile, readonly total: Whole) {
+  constructor(file: GraphFile, public total: Whole) {
     this.meta = file.meta;
     this.absorb(file);
+  }
+
+  /** Puts another graph in the place of this one. */
+  renew(file: GraphFile): void {
+    const { partial } = this;
+    this.meta = file.meta;
+    for (const list of [this.documents, this.passages, this.nodes, this.links, this.linksAt]) list.length = 0;
+    for (const map of [this.named, this.known, this.ids]) map.clear();
+    this.sure = true;
+    this.absorb(file);
+    if (!partial) this.total = { nodes: this.nodes.length, links: this.links.length };
   }
 
   /** Whether the graph has more than is here. */

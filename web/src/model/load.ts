@@ -3,7 +3,10 @@
 import type { GraphFile, Whole } from "./data";
 import type { Hello } from "./served";
 
-export type Held = { whole: Whole; graph: GraphFile } | { whole: Whole; packed: string } | Hello;
+/** Where those stand that are drawn at first: the position of each in the graph, x and y. */
+export type Places = [number, number, number][];
+
+export type Held = ({ whole: Whole; graph: GraphFile } | { whole: Whole; packed: string } | Hello) & { places?: Places };
 
 /** The graph of a page that holds one. */
 export async function graphOf(held: Exclude<Held, Hello>): Promise<GraphFile> {

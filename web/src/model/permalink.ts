@@ -41,6 +41,7 @@ export function write(state: State, start: State): string {
   if (focus && "link" in focus) out.set("link", focus.link.join("~"));
   if (focus && "text" in focus) out.set("text", focus.text);
   if (focus && "ask" in focus) out.set("ask", focus.ask);
+  if (focus && "desk" in focus) out.set("review", "1");
   for (const id of state.hidden) out.append("hide", id);
   for (const [id, [x, y]] of Object.entries(state.pins)) out.append("pin", `${x},${y},${id}`);
   // Chinese letters stay readable in the address bar; what is syntax stays encoded.
@@ -93,6 +94,7 @@ export function read(hash: string, start: State): State {
   if (a && b) state.focus = { link: [a, b] };
   const text = from.get("text");
   if (text) state.focus = { text };
+  if (from.get("review") === "1") state.focus = { desk: true };
   const asked = from.get("ask");
   if (asked) state.focus = { ask: asked };
   state.hidden = from.getAll("hide");

@@ -4,12 +4,37 @@ import { received, type Answer, type Told } from "./answer";
 import type { GraphFile, Kind, Network, Whole } from "./data";
 import type { State } from "./state";
 
+export type Action = "merge" | "split" | "rename" | "retype" | "block" | "keep";
+
 export interface Decision {
-  action: "merge" | "rename" | "retype" | "block";
+  action: Action;
   kind: string;
   name: string;
   value: string;
+  /** Where it holds: `document=a.txt`; everywhere if empty. */
+  condition: string;
   note: string;
+}
+
+/** A decision of the file, with its line. */
+export interface Made extends Decision {
+  line: number;
+}
+
+/** A passage as the archive has it. */
+export interface Stored {
+  document: string;
+  day: string | null;
+  headline: string | null;
+  start: number;
+  text: string;
+  /** Kind and name of what it names. */
+  entities: [string, string][];
+}
+
+export interface Found {
+  passages: Stored[];
+  all: number;
 }
 
 export interface Change {
@@ -26,7 +51,10 @@ export interface Served {
   readonly partial: boolean;
   /** Whether decisions can be made, and where they go. */
   readonly decisions: string | null;
+  /** What writing needs; kept until the window is shut. */
   token: string;
+  /** Whether an archive can be asked for every passage. */
+  readonly archive: boolean;
   search(query: string): Promise<void>;
   /** Brings an entity with all its links, or the links of two entities. */
   bring(...ids: string[]): Promise<void>;
@@ -37,16 +65,28 @@ export interface Served {
   /** Answers a plain question from the whole graph. */
   ask(sentence: string): Promise<Answer>;
   decide(decision: Decision): Promise<Change>;
+  made(): Promise<Made[]>;
+  undo(made: Made): Promise<Change>;
+  /** Takes in the graph as it is now. */
+  renew(): Promise<void>;
+  /** Every passage of a name, or of the articles that name two, from the archive. */
+  passages(from: number, a: string, b?: string): Promise<Found>;
+  article(document: string, start: number): Promise<Found>;
+  said(words: string): Promise<Found>;
 }
 
 export interface Hello {
   whole: Whole;
   api: string;
   decisions: string | null;
+  archive: boolean;
 }
 
-async function get<T>(address: string): Promise<T> {
-  const answer = await fetch(address, { headers: { accept: "application/json" } });
+const TOKEN = "guanxi-token";
+
+async function get<T>(address: string, token = ""): Promise<T> {
+  const headers: Record<string, string> = token ? { authorization: `Bearer ${token}` } : {};
+  const answer = await fetch(address, { headers: { accept: "application/json", ...headers } });
   if (!answer.ok) throw new Error((await answer.text()) || answer.statusText);
   return (await answer.json()) as T;
 }
@@ -60,12 +100,27 @@ export function served(hello: Hello, network: Network): Served {
     asked.add(address);
     network.absorb(await get<GraphFile>(address));
   };
+  const post = async (where: string, body: object): Promise<Change> => {
+    const answer = await fetch(`${hello.api}/${where}`, {
+      method: "POST",
+      headers: { "content-type": "application/json", authorization: `Bearer ${sessionStorage.getItem(TOKEN) ?? ""}` },
+      body: JSON.stringify(body),
+    });
+    if (!answer.ok) throw new Error((await answer.text()) || answer.statusText);
+    return (await answer.json()) as Change;
+  };
   return {
     get partial() {
       return network.partial;
     },
     decisions: hello.decisions,
-    token: "",
+    archive: hello.archive,
+    get token() {
+      return sessionStorage.getItem(TOKEN) ?? "";
+    },
+    set token(token) {
+      sessionStorage.setItem(TOKEN, token);
+    },
     search: (query) => part(`${hello.api}/search?q=${encodeURIComponent(query)}`),
     async bring(...ids) {
       const [a, b] = ids.map(encodeURIComponent);
@@ -84,15 +139,18 @@ export function served(hello: Hello, network: Network): Served {
     },
     kinds: (rows, columns) => part(`${hello.api}/kinds?rows=${rows}&columns=${columns}`),
     ask: async (sentence) => received(await get<Told>(`${hello.api}/ask?q=${encodeURIComponent(sentence)}`)),
-    async decide(decision) {
-      const answer = await fetch(`${hello.api}/decide`, {
-        method: "POST",
-        headers: { "content-type": "application/json", authorization: `Bearer ${this.token}` },
-        body: JSON.stringify(decision),
-      });
-      if (!answer.ok) throw new Error((await answer.text()) || answer.statusText);
-      return (await answer.json()) as Change;
+    decide: (decision) => post("decide", decision),
+    undo: (made) => post("undo", made),
+    made() {
+      return get<Made[]>(`${hello.api}/decisions`, this.token);
     },
+    async renew() {
+      asked.clear();
+      network.renew(await overview(hello));
+    },
+    passages: (from, a, b) =>
+      get(`${hello.api}/passages?${new URLSearchParams({ a, ...(b === undefined ? {} : { b }), from: String(from) })}`),
+    article: (document, start) => get(`${hello.api}/article?${new URLSearchParams({ document, start: String(start) })}`),
+    said: (words) => get(`${hello.api}/said?${new URLSearchParams({ q: words })}`),
   };
 }
-

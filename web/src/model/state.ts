@@ -2,7 +2,7 @@
 
 import { KINDS, type Kind, type Relation, type Scope } from "./data";
 
-export type Focus = { entity: string } | { link: [string, string] } | { path: true } | { text: string } | { ask: string } | null;
+export type Focus = { entity: string } | { link: [string, string] } | { path: true } | { text: string } | { ask: string } | { desk: true } | null;
 
 /** The entities that are looked at. */
 export function idsOf(focus: Focus): string[] {

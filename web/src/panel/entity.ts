@@ -6,6 +6,7 @@ import type { Context } from "../ui/context";
 import { button, h } from "../ui/dom";
 import { kindWord, kindsWord, num, t } from "../ui/i18n";
 import { dot, entityButton, facts, list, miss, range, section, timeline } from "./parts";
+import { fromArchive } from "./archive";
 import { passages } from "./passages";
 import { review } from "./review";
 
@@ -116,7 +117,8 @@ export function entityPanel(context: Context, entity: Entity): Node[] {
     actions(context, entity),
     roles(context, entity),
     section(t("neighbours"), h("p", { class: "note small" }, t("byWeight")), miss(context), ...KINDS.map((kind) => neighbours(context, entity, kind))),
-    section(t("passages"), passages(context, network.proofs(entity.evidence), [entity], entity.articles)),
+    section(t("passages"), passages(context, network.proofs(entity.evidence), [entity], entity.articles),
+      fromArchive(context, (from) => context.served?.passages(from, entity.id) ?? Promise.resolve({ passages: [], all: 0 }), [entity])),
     context.served && review(context, entity),
     store.state.lang && h("p", { class: "note small" }, t("ask")),
   ].filter((part): part is HTMLElement => part instanceof Node);

@@ -4,6 +4,7 @@ import { countOf, type Entity, type Link } from "../model/data";
 import type { Context } from "../ui/context";
 import { h } from "../ui/dom";
 import { relationWord, t } from "../ui/i18n";
+import { fromArchive } from "./archive";
 import { entityButton, facts, miss, range, section, timeline } from "./parts";
 import { passages } from "./passages";
 
@@ -16,11 +17,16 @@ function times(link: Link): string {
   return `${all}${t("comma")}${near}`;
 }
 
+const all = ({ served }: Context, from: number, ends: Entity[]) => {
+  const [a, b] = ends;
+  return served && a ? served.passages(from, a.id, b?.id) : Promise.resolve({ passages: [], all: 0 });
+};
+
 /** The figures and passages of the links between two entities, strongest scope first. */
 export function evidence(context: Context, links: Link[], ends: Entity[]): Node[] {
   const { network } = context;
-  const all = network.meta.days ?? [];
-  const span: [string, string] = [all[0]?.[0] ?? "", all.at(-1)?.[0] ?? ""];
+  const dated = network.meta.days ?? [];
+  const span: [string, string] = [dated[0]?.[0] ?? "", dated.at(-1)?.[0] ?? ""];
   return links.map((link) => {
     if (link.relation === "post") {
       const roles = (link.roles ?? []).map((role) =>
@@ -44,6 +50,7 @@ export function evidence(context: Context, links: Link[], ends: Entity[]): Node[
       ])),
       timeline(days, span, "both"),
       passages(context, network.proofs(link.evidence), ends, context.passing().counts[link.at] || countOf(link, "article")),
+      fromArchive(context, (from) => all(context, from, ends), ends),
     );
   });
 }

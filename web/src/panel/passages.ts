@@ -5,6 +5,7 @@ import { originOf, proofsIn, type Origin } from "../model/evidence";
 import { focusOn, type Context } from "../ui/context";
 import { button, h, webAddress } from "../ui/dom";
 import { scopeWord, t } from "../ui/i18n";
+import { correction } from "./correction";
 
 const PAGE = 8;
 /** Marks and white space that may stand inside a name as it is written. */
@@ -46,9 +47,11 @@ export function spans(text: string, entities: Entity[]): Span[] {
   return found.sort((a, b) => a.start - b.start);
 }
 
-function marked(context: Context, at: number, text: string, main: Entity[]): (Node | string)[] {
-  const { network } = context;
-  const others = [...(network.named.get(at) ?? [])].map((entity) => network.node(entity));
+/** The entities that a passage names. */
+const namedAt = ({ network }: Context, at: number) => [...(network.named.get(at) ?? [])].map((entity) => network.node(entity));
+
+/** A text in which names open what they name; those of `main` stand out. */
+export function markedIn(context: Context, text: string, main: Entity[], others: Entity[]): (Node | string)[] {
   const entities = [...main, ...others.filter((entity) => !main.includes(entity))];
   const out: (Node | string)[] = [];
   let done = 0;
@@ -94,9 +97,10 @@ function quotation(context: Context, proof: Proof, main: Entity[]): Node {
   return h(
     "blockquote",
     {},
-    proof.passages.map((at) => h("p", { lang: "zh-Hans" }, marked(context, at, network.passages[at]?.text ?? "", main))),
+    proof.passages.map((at) => h("p", { lang: "zh-Hans" }, markedIn(context, network.passages[at]?.text ?? "", main, namedAt(context, at)))),
     proof.passages.length > 1 && h("p", { class: "aside" }, t("twoSentences", { scope: scopeWord(proof.scope) })),
     footer(context, proof),
+    correction(context, originOf(network, proof)?.file ?? "", [...new Set([...main, ...proof.passages.flatMap((at) => namedAt(context, at))])]),
   );
 }
 

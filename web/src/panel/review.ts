@@ -1,61 +1,65 @@
-// Corrections, when the page is served: what is decided goes to the decisions file, and all is built again.
+// Corrections of a name wherever it stands: what is decided goes to the decisions file, and the graph is derived again.
 
 import { KINDS, type Entity } from "../model/data";
-import type { Decision } from "../model/served";
+import type { Action, Decision } from "../model/served";
 import type { Context } from "../ui/context";
-import { button, h } from "../ui/dom";
-import { kindWord, num, t } from "../ui/i18n";
+import { h } from "../ui/dom";
+import { kindsWord, kindWord, t } from "../ui/i18n";
 import { searchBox } from "../ui/search-box";
+import { changed, decider, side } from "./deciding";
 
-const ACTIONS = ["merge", "rename", "retype", "block"] as const;
+const ACTIONS: Action[] = ["merge", "split", "rename", "retype", "block", "keep"];
+
+/** Both sides of a merge, and how much it joins. */
+export function preview(context: Context, a: Entity, b: Entity): HTMLElement {
+  const { network } = context;
+  const near = (entity: Entity) => new Set(network.around(entity.at).map(({ other }) => other.at));
+  const [here, there] = [near(a), near(b)];
+  const shared = [...here].filter((at) => there.has(at)).length;
+  return h("div", { class: "preview" },
+    h("div", { class: "sides" }, side(a, here.size), side(b, there.size)),
+    h("p", { class: "note" }, t("joins", { kind: kindsWord(a.kind), articles: a.articles + b.articles, shared })));
+}
 
 export function review(context: Context, entity: Entity): Node | false {
-  const { served } = context;
+  const { served, network } = context;
   if (!served?.decisions) return false;
-  let action: Decision["action"] = "merge";
+  let action: Action = "merge";
   let into: Entity | null = null;
+  const shown = h("div", { class: "shown" });
   const select = h("select", { "aria-label": t("review") }, ACTIONS.map((one) => h("option", { value: one }, t(one))));
-  const other = searchBox(context, { id: "review-into", label: t("merge"), pick: (chosen) => (into = chosen) });
+  // Only what it can be joined with is offered.
+  const pick = (chosen: Entity) => {
+    into = chosen;
+    shown.replaceChildren(...(chosen === entity ? [] : [preview(context, entity, chosen)]));
+  };
+  const other = searchBox(context, { id: "review-into", label: t("merge"), only: entity.kind, pick });
   const name = h("input", { type: "text", "aria-label": t("rename"), value: entity.name });
   const kind = h("select", { "aria-label": t("retype") }, KINDS.filter((one) => one !== entity.kind).map((one) => h("option", { value: one }, kindWord(one))));
-  const note = h("input", { type: "text", placeholder: t("note"), "aria-label": t("note") });
-  const token = h("input", { type: "password", placeholder: t("token"), "aria-label": t("token"), value: served.token });
-  const told = h("div", { class: "told", role: "status" });
+  const second = h("input", { type: "text", "aria-label": t("splitInto"), placeholder: t("splitInto") });
+  const where = h("input", { type: "text", "aria-label": t("where"), placeholder: t("where") });
+  const note = h("input", { type: "text", placeholder: t("note"), "aria-label": t("note"), class: "why" });
   const fields = h("div", { class: "fields" });
+  const size = () => h("div", { class: "preview" }, side(entity, new Set(network.around(entity.at).map((one) => one.other.at)).size));
   const layOut = () => {
     action = ACTIONS.find((one) => one === select.value) ?? "merge";
-    const field = { merge: other, rename: name, retype: kind, block: null }[action];
-    fields.replaceChildren(...(field ? [field] : []));
+    const all: Record<Action, HTMLElement[]> = { merge: [other], split: [second, where], rename: [name], retype: [kind], block: [], keep: [] };
+    fields.replaceChildren(...all[action]);
+    shown.replaceChildren(...(action === "merge" ? (into ? [preview(context, entity, into)] : []) : [size()]));
   };
   select.addEventListener("change", layOut);
   layOut();
-  const names = (label: string, list: string[]) =>
-    list.length > 0 &&
-    h("p", {}, h("b", {}, `${num(list.length)} ${label}`), " ", h("span", { lang: "zh-Hans" }, list.slice(0, 30).join("、"), list.length > 30 && "…"));
-  const decide = async () => {
-    const value = { merge: into?.label ?? "", rename: name.value.trim(), retype: kind.value, block: "" }[action];
-    served.token = token.value.trim();
-    go.disabled = true;
-    told.replaceChildren(t("working"));
-    try {
-      const change = await served.decide({ action, kind: entity.kind, name: entity.label, value, note: note.value.trim() });
-      told.replaceChildren(
-        h("h4", {}, `${t("changed")}: ${change.file}:${change.line}`),
-        ...[names(t("gone"), change.gone), names(t("fresh"), change.fresh), names(t("altered"), change.altered)].filter((part) => part !== false),
-        button("↻", () => location.reload(), { "aria-label": t("show") }),
-      );
-    } catch (error) {
-      told.replaceChildren(t("failed", { why: error instanceof Error ? error.message : String(error) }));
-    }
-    go.disabled = false;
+  const decision = (): Decision | null => {
+    const value = { merge: into?.label ?? "", split: second.value.trim(), rename: name.value.trim(), retype: kind.value, block: "", keep: "" }[action];
+    if (action === "merge" && value === "") return null;
+    return { action, kind: entity.kind, name: entity.label, value, condition: action === "split" ? where.value.trim() : "", note: note.value.trim() };
   };
-  const go = button(t("decide"), () => void decide(), { class: "primary" });
   return h(
     "section",
     { class: "review" },
     h("h3", {}, t("review")),
     h("p", { class: "note small" }, t("reviewNote", { file: served.decisions })),
-    h("div", { class: "form" }, select, fields, note, !served.token && token, go),
-    told,
+    h("div", { class: "form" }, select, fields, shown, note, decider(context, decision, () => context.store.set({ focus: { desk: true } }))),
+    changed(),
   );
 }

@@ -3,6 +3,7 @@
 import type { Context } from "../ui/context";
 import { h } from "../ui/dom";
 import { t } from "../ui/i18n";
+import { fromArchive } from "./archive";
 import { miss } from "./parts";
 import { passages } from "./passages";
 
@@ -20,6 +21,7 @@ export function saidPanel(context: Context, words: string): Node[] {
     h("h2", { lang: "zh-Hans" }, words),
     h("p", { class: "note" }, t("saidIn", { n: found.length, words })," ", t("latestFirst")),
     miss(context) || null,
+    fromArchive(context, () => context.served?.said(words) ?? Promise.resolve({ passages: [], all: 0 }), []) || null,
     passages(context, found.map((at) => ({ scope: "sentence", passages: [at] })), []),
   ].filter((part) => part !== null);
 }

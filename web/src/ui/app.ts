@@ -8,6 +8,7 @@ import { Search } from "../model/search";
 import type { Served } from "../model/served";
 import { idsOf, type Focus, type State, type Store } from "../model/state";
 import { answerPanel } from "../panel/answer";
+import { deskPanel } from "../panel/desk";
 import { entityPanel } from "../panel/entity";
 import { linkPanel } from "../panel/link";
 import { overviewPanel } from "../panel/overview";
@@ -40,6 +41,7 @@ const changed = (now: State, before: State, keys: (keyof State)[]) => keys.some(
 export class App {
   private readonly context: Context;
   private view: NetworkView | null = null;
+  private search: Search | null = null;
   private groups: Communities | null = null;
   private passes: Passing | null = null;
   private now: Shown | null = null;
@@ -49,6 +51,7 @@ export class App {
   private matrix: Matrix | null = null;
   private names: Names | null = null;
   private touched = false;
+  private drawn = false;
   private tabs: HTMLButtonElement[] = [];
   private undoButtons: HTMLButtonElement[] = [];
   private readonly canvas = h("div", { class: "canvas", tabindex: 0, role: "application" });
@@ -64,17 +67,22 @@ export class App {
     private readonly network: Network,
     private readonly store: Store,
     served: Served | null,
+    private readonly places: Map<string, { x: number; y: number }>,
   ) {
+    const search = () => (this.search ??= new Search(network));
     this.context = {
       network,
       store,
       served,
-      search: new Search(network),
+      get search() {
+        return search();
+      },
       communities: () => (this.groups ??= communities(network)),
       passing: () => (this.passes ??= passing(network, store.state, this.groupsOf())),
       shown: () => (this.now ??= choose(network, this.context.passing(), store.state, this.extra)),
       placeOf: (entity) => this.view?.place(entity.at) ?? null,
       say: (message) => (this.status.textContent = message),
+      renew: () => this.renew(),
       enter: () => this.panel.focus({ preventScroll: true }),
     };
     const dark = matchMedia("(prefers-color-scheme: dark)");
@@ -127,6 +135,7 @@ export class App {
       h("nav", { "aria-label": t("network") }, this.tabs),
       h("div", { class: "end-tools" },
         button(t("overview"), () => this.overview(), { class: "only-narrow" }),
+        context.served?.decisions && button(t("review"), () => store.set({ focus: { desk: true } })),
         this.undoButtons,
         exportMenu(context, () => this.view),
         button(t("language"), () => store.set({ lang: lang === "zh" ? "en" : "zh" }), { lang: lang === "zh" ? "en" : "zh-Hans" })),
@@ -143,7 +152,18 @@ export class App {
     const skip = button(t("skip"), () => (store.state.focus ? context.enter() : this.overview()), { class: "skip" });
     this.root.replaceChildren(skip, bar, this.side, this.stage, this.panel, this.status);
     this.renderPanel(false);
-    this.renderAll();
+    if (this.drawn) this.renderAll();
+  }
+
+  /** Another graph stands in the place of the one before. */
+  private renew(): void {
+    this.search = null;
+    this.groups = null;
+    this.passes = null;
+    this.now = null;
+    this.extra = this.lookedAt();
+    this.build();
+    this.look(false);
   }
 
   /** What the graph holds, where the panel lies over the picture. */
@@ -168,7 +188,7 @@ export class App {
     this.extra = this.lookedAt();
     this.now = null;
     try {
-      this.view = new NetworkView(this.canvas, network, {
+      this.view = new NetworkView(this.canvas, network, this.places, {
         entity: (at) => this.touch({ entity: network.node(at).id }),
         link: (at) => {
           const { source, target } = network.link(at);
@@ -183,6 +203,7 @@ export class App {
     } catch {
       this.canvas.replaceChildren(h("p", { class: "note" }, t("noWebgl")));
     }
+    this.drawn = true;
     this.renderAll();
     this.look(true);
   }
@@ -237,6 +258,7 @@ export class App {
     if (!focus) parts = overviewPanel(context);
     else if ("path" in focus) parts = wayPanel(context);
     else if ("text" in focus) parts = saidPanel(context, focus.text);
+    else if ("desk" in focus) parts = deskPanel(context);
     else if ("ask" in focus) parts = answerPanel(context, focus.ask);
     else {
       const ids = idsOf(focus);

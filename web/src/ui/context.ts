@@ -11,7 +11,7 @@ import type { Served } from "../model/served";
 export interface Context {
   network: Network;
   store: Store;
-  search: Search;
+  readonly search: Search;
   /** Computed when first asked for. */
   communities(): Communities;
   /** What passes the filters now: the answers are from this. */
@@ -23,6 +23,8 @@ export interface Context {
   /** Where an entity stands in the picture, if it does. */
   placeOf(entity: Entity): [number, number] | null;
   say(message: string): void;
+  /** Shows the graph anew, after another was put in its place. */
+  renew(): void;
   /** Moves the keyboard's focus to the panel. */
   enter(): void;
 }

@@ -1,6 +1,6 @@
 // A field that finds entities while one types; arrows choose, Enter opens (the combobox pattern of ARIA).
 
-import type { Entity } from "../model/data";
+import type { Entity, Kind } from "../model/data";
 import { readings } from "../model/question";
 import type { Hit } from "../model/search";
 import { ask } from "../panel/answer";
@@ -15,10 +15,12 @@ interface Options {
   value?: string;
   /** Whether pairs and passages are searched, too, and opened. */
   everything?: boolean;
+  /** The only kind that may be chosen. */
+  only?: Kind;
   pick(entity: Entity): void;
 }
 
-export function searchBox(context: Context, { id, label, value = "", everything = false, pick }: Options): HTMLElement {
+export function searchBox(context: Context, { id, label, value = "", everything = false, only, pick }: Options): HTMLElement {
   const results = h("ul", { class: "results", role: "listbox", id: `${id}-list`, "aria-label": label, hidden: true });
   const input = h("input", {
     id,
@@ -82,7 +84,8 @@ export function searchBox(context: Context, { id, label, value = "", everything 
     const typed = input.value.trim();
     found = [];
     chosen = 0;
-    const hits = search.find(typed);
+    const fits = ({ entity }: Hit) => only === undefined || entity.kind === only;
+    const hits = search.find(typed, only ? 60 : 12).filter(fits).slice(0, 12);
     // `查干湖` can be read as a question, but is a name.
     const question = () => (everything && readings(typed).length > 0
       ? [option(typed, () => void ask(context, typed), h("span", { class: "name", lang: "zh-Hans" }, typed))] : []);
@@ -94,7 +97,7 @@ export function searchBox(context: Context, { id, label, value = "", everything 
     const later = hits.length === 0 ? [] : question();
     const asked = [...first, ...later];
     const shown = new Set(hits.map((hit) => hit.entity));
-    const posts = search.holders(typed).filter((hit) => !shown.has(hit.entity)).map(entityOption);
+    const posts = search.holders(typed).filter((hit) => fits(hit) && !shown.has(hit.entity)).map(entityOption);
     const said = everything ? search.said(typed).length : 0;
     const passages = said > 0 ? [option(typed, () => store.set({ focus: { text: typed } }), t("saidIn", { n: said, words: typed }))] : [];
     const items = [...group(t("answer"), first), ...group(t("pairs"), linked), ...group(t("names"), names), ...group(t("answer"), later), ...group(t("roles"), posts), ...group(t("passages"), passages)];

@@ -25,6 +25,9 @@ export function place(id: string, spread: number): { x: number; y: number } {
   return { x: distance * Math.cos(angle), y: distance * Math.sin(angle) };
 }
 
+/** More than this stand where they stand. */
+const MOST_ROOM = 2000;
+
 export class Layout {
   private frame = 0;
 
@@ -68,7 +71,7 @@ export class Layout {
         return;
       }
       this.frame = 0;
-      if (order <= 2000) this.makeRoom();
+      this.makeRoom();
       done();
     };
     // A small network is ready before it is first seen; a large one is seen first.
@@ -77,8 +80,10 @@ export class Layout {
     this.frame = requestAnimationFrame(step);
   }
 
-  private makeRoom(): void {
+  /** Moves apart what lies one over another. */
+  makeRoom(): void {
     const { graph } = this;
+    if (graph.order > MOST_ROOM) return;
     let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
     graph.forEachNode((_, { x, y }) => {
       least = Math.min(least, x, y);

@@ -29,7 +29,6 @@ export class NetworkView {
   readonly labels = new Labels();
   private readonly pace: Pace;
   private readonly layout = new Layout(this.graph);
-  private readonly places = new Map<string, { x: number; y: number }>();
   private hovered: string | null = null;
   private hoverNamed = new Set<string>();
   private lit = new Set<string>();
@@ -46,6 +45,8 @@ export class NetworkView {
   constructor(
     private readonly container: HTMLElement,
     private readonly network: Network,
+    /** Where entities stand, by id. */
+    private readonly places: Map<string, { x: number; y: number }>,
     private readonly hands: Hands,
   ) {
     this.sigma = new Sigma(this.graph, container, {
@@ -92,6 +93,7 @@ export class NetworkView {
         ...(known ?? place(node.id, spread)),
         label: node.label,
         size: radius(shown.mentions.get(at) ?? node.mentions, shown.nodes.length),
+        entity: node.id,
         kind: node.kind,
         group: state.colour === "community" ? group : null,
         fixed: pin !== undefined,
@@ -114,8 +116,10 @@ export class NetworkView {
     if (many) this.pace.spare(true);
     this.sigma.setSetting("enableEdgeEvents", !many);
     this.focus(state.focus, state, []);
-    if (fresh || strange > 0.4 * shown.nodes.length || state.ego) this.arrange(quiet);
+    if (strange > 0.4 * shown.nodes.length || state.ego) this.arrange(quiet);
     else this.settle();
+    // Places that came with the page know nothing of how large each is drawn.
+    if (fresh && strange < shown.nodes.length && shown.nodes.length > 0) this.layout.makeRoom();
   }
 
   /** Newly shown entities go to the middle of their placed neighbours. */
@@ -151,7 +155,8 @@ export class NetworkView {
   }
 
   private remember(): void {
-    this.graph.forEachNode((id, { x, y }) => this.places.set(this.network.node(Number(id)).id, { x, y }));
+    // By the id that was drawn: another graph may stand in the place of that one by now.
+    this.graph.forEachNode((_, { x, y, entity }) => this.places.set(entity as string, { x, y }));
   }
 
   /** Brings out what the user looks at, and fades the rest. */

@@ -101,7 +101,12 @@ impl Draw {
     /// The nodes to draw, and which of them the picture is about.
     fn part(&self, whole: &Graph) -> Result<(Graph, Option<usize>)> {
         let most = self.prune.top().unwrap_or(NODES);
-        let Some(name) = &self.ego else { return Ok((prune::top(whole, most), None)) };
+        let Some(name) = &self.ego else {
+            // What the explorer shows first, unless somebody says which kinds are wanted.
+            let part =
+                if self.prune.names_kinds() { prune::top(whole, most) } else { prune::subject(whole, most) };
+            return Ok((part, None));
+        };
         match ask::find(whole, name) {
             Ok(at) => {
                 let part = prune::around(whole, at, self.depth, most);

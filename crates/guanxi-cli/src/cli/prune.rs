@@ -69,6 +69,11 @@ impl Prune {
         self.top
     }
 
+    /// Whether it is said which kinds to keep.
+    pub(super) fn names_kinds(&self) -> bool {
+        !self.kinds.is_empty() || self.between.is_some()
+    }
+
     /// Whether nothing is asked to be left out.
     pub(super) fn is_none(&self) -> bool {
         self.pruning() == Pruning::default()

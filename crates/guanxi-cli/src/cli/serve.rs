@@ -1,12 +1,13 @@
 //! `guanxi serve`: the explorer in a browser on this machine, and decisions from it.
 
+use std::collections::BTreeSet;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
-use crate::serve::{Desk, Server, Wish};
+use crate::serve::{Desk, Made, Server, Shelf, Wish};
 use anyhow::Result;
 use clap::Args;
-use guanxi::decisions::{Action, Decision, Decisions, row};
+use guanxi::decisions::{Action, Decision, Decisions, Uses, row};
 use guanxi::dictionary::{self, Dictionaries};
 use guanxi::document::Failure;
 use guanxi::export::{self, Format, page};
@@ -16,7 +17,10 @@ use guanxi::pipeline::{Pipeline, Settings, Watch, Window};
 
 use super::complaint::{Complaint, say};
 use super::decide::{append, note, only_one};
+use super::made::{listed, made, without};
 use super::output::Outputs;
+use super::search::archive_beside;
+use super::shelf::Reader;
 use super::wording::count;
 use super::{Done, archive, decisions, graph_file};
 
@@ -30,6 +34,9 @@ Of a guanxi.db, the page can merge, rename, retype and block: each decision beco
 line of decisions.tsv, and the page shows what changed. Of a graph.json it can with
 --pages, and everything is built again. For that the page needs the token printed at
 start; the address has it.";
+
+/// Texts that are looked at to see whether they are those of the graph.
+const LOOKED_AT: usize = 200;
 
 /// Look at a graph in the browser; for graphs of any size
 #[derive(Debug, Args)]
@@ -69,7 +76,7 @@ impl Serve {
         } else if self.pages.is_empty() {
             None
         } else {
-            Some(Box::new(self.desk()?))
+            Some(Box::new(self.desk(&graph)?))
         };
         if !page::is_embedded() {
             say(
@@ -82,7 +89,7 @@ impl Serve {
         }
         let size = [count(graph.nodes().len() as u64, "entity"), count(graph.links().len() as u64, "link")];
         let wanted = SocketAddr::new(self.host, self.port);
-        let server = Server::bind(graph, wanted, desk).map_err(|error| {
+        let server = Server::bind(graph, wanted, (desk, self.shelf())).map_err(|error| {
             let cure = "another program has it: choose another with --port, or --port 0 for any";
             Complaint::new(format!("cannot listen: {error}"), wanted, cure)
         })?;
@@ -103,15 +110,37 @@ impl Serve {
         self.decisions.clone().unwrap_or_else(|| decisions::NAME.into())
     }
 
-    fn desk(&self) -> Result<Builder> {
+    /// The archive that is served, or the one beside the graph.
+    fn shelf(&self) -> Option<Box<dyn Shelf>> {
+        let path = archive_beside(&self.graph);
+        archive::is_one(&path).then(|| Box::new(Reader { path }) as Box<dyn Shelf>)
+    }
+
+    /// Refuses texts of another graph: the first decision would put theirs in its place.
+    fn belongs(&self, plan: &guanxi_read::Plan, graph: &Graph) -> Result<()> {
+        let last = |id: &str| id.rsplit('/').next().unwrap_or(id).to_owned();
+        let known: BTreeSet<String> =
+            (0..graph.documents.len()).map(|at| last(graph.documents.id(at))).collect();
+        let mut some = plan.read().flatten().take(LOOKED_AT);
+        if known.is_empty() || some.any(|document| known.contains(&last(&document.id))) {
+            return Ok(());
+        }
+        let what = format!("none of these texts is in {}", self.graph.display());
+        let place = self.pages.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(" ");
+        Err(Complaint::new(what, place, "name the texts it was built from, or build it of these").into())
+    }
+
+    fn desk(&self, graph: &Graph) -> Result<Builder> {
         // What is missing is found before the first decision, not after it.
-        if guanxi_read::plan(&self.pages).is_empty() {
+        let plan = guanxi_read::plan(&self.pages);
+        if plan.is_empty() {
             let place =
                 self.pages.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(" ");
             return Err(
                 Complaint::new("nothing to read", place, "name the texts the graph was built from").into()
             );
         }
+        self.belongs(&plan, graph)?;
         Ok(Builder {
             pages: self.pages.clone(),
             dictionaries: dictionary::load(&self.dictionaries)?,
@@ -137,9 +166,36 @@ impl Desk for Deriver {
     fn decide(&self, wish: &Wish, now: &Graph) -> Result<(Graph, usize), String> {
         self.derived(wish, now).map_err(|error| error.to_string())
     }
+
+    fn made(&self) -> Result<Vec<Made>, String> {
+        listed(&self.decisions).map_err(|error| error.to_string())
+    }
+
+    fn undo(&self, made: &Made, now: &Graph) -> Result<Graph, String> {
+        self.undone(made, now).map_err(|error| error.to_string())
+    }
 }
 
 impl Deriver {
+    fn undone(&self, wanted: &Made, now: &Graph) -> Result<Graph> {
+        let text = without(&self.decisions, wanted)?;
+        Outputs::one(&self.decisions, |file| file.write_all(text.as_bytes()))?;
+        let mut archive = archive::open(&self.graph)?;
+        let update = archive::update(&mut archive, &self.graph)?;
+        let refused = |error| archive::refused(&self.graph, &error);
+        let mut list = update.corrections().map_err(refused)?;
+        let same = |decision: &Decision| Made { line: wanted.line, ..made(decision) } == *wanted;
+        list.retain(|decision| !same(decision));
+        // Lines below it move up.
+        let file = self.file();
+        list.iter_mut()
+            .filter(|one| one.file == file && one.line > wanted.line)
+            .for_each(|one| one.line -= 1);
+        update.set_corrections(&list).and_then(|()| update.commit()).map_err(refused)?;
+        say("undone", &format!("{} {} ({file}:{})", wanted.action, wanted.name, wanted.line));
+        Ok(archive::derived(&self.graph, (Some(now.meta.scope), Window::default()), &[])?.0)
+    }
+
     fn derived(&self, wish: &Wish, now: &Graph) -> Result<(Graph, usize)> {
         let decision = wished(wish)?;
         only_one(now, &decision, &self.graph)?;
@@ -162,7 +218,7 @@ fn wished(wish: &Wish) -> Result<Decision> {
     let unknown = |what: &str, word: &str| Complaint::new(format!("no such {what}: `{word}`"), "decide", "");
     let action = Action::parse(&wish.action).ok_or_else(|| unknown("action", &wish.action))?;
     let kind = Kind::parse(&wish.kind).ok_or_else(|| unknown("kind", &wish.kind))?;
-    let decision = row(action, kind, [&wish.name, &wish.value, "", &wish.note])
+    let decision = row(action, kind, [&wish.name, &wish.value, &wish.condition, &wish.note])
         .map_err(|(what, cure)| Complaint::new(what, "decide", cure))?;
     Ok(decision)
 }
@@ -187,25 +243,26 @@ impl Desk for Builder {
     fn decide(&self, wish: &Wish, now: &Graph) -> Result<(Graph, usize), String> {
         self.built(wish, now).map_err(|error| error.to_string())
     }
+
+    fn made(&self) -> Result<Vec<Made>, String> {
+        listed(&self.decisions).map_err(|error| error.to_string())
+    }
+
+    fn undo(&self, made: &Made, now: &Graph) -> Result<Graph, String> {
+        self.undone(made, now).map_err(|error| error.to_string())
+    }
 }
 
 impl Builder {
     fn built(&self, wish: &Wish, now: &Graph) -> Result<(Graph, usize)> {
         let decision = wished(wish)?;
         only_one(now, &decision, &self.graph)?;
-        // The files a build applies. One that was named may not be there yet.
         let own = self.decisions.display().to_string();
-        let mut list = match &self.named {
-            Some(file) if !file.exists() => Vec::new(),
-            named => decisions::load(named.as_deref(), &self.paths)?.list().to_vec(),
-        };
+        let mut list = self.applied()?;
         list.push(decision.clone());
-        let list = Decisions::new(list);
-        let options = Options { scope: now.meta.scope, damping: now.meta.damping, ..Options::default() };
-        let plan = guanxi_read::plan(&self.pages);
-        let pipeline = Pipeline::new(&self.dictionaries, Settings::default());
-        let (graph, summary) = pipeline.graph(&plan, &list, options, &mut Told)?;
-        if summary.uses.of(list.list().len() - 1) == 0 {
+        let last = list.len() - 1;
+        let (graph, uses) = self.with(list, now)?;
+        if uses.of(last) == 0 {
             let cure = "write the name as the graph shows it";
             return Err(Complaint::new(format!("`{decision}` matches nothing"), own, cure).into());
         }
@@ -213,6 +270,36 @@ impl Builder {
         let (line, ()) = append(&self.decisions, &decision, |_| self.keep(&graph))?;
         say("decided", &format!("{decision} ({own}:{line})"));
         Ok((graph, line))
+    }
+
+    fn undone(&self, wanted: &Made, now: &Graph) -> Result<Graph> {
+        let text = without(&self.decisions, wanted)?;
+        let own = self.decisions.display().to_string();
+        let mut list = self.applied()?;
+        list.retain(|decision| decision.file != own || made(decision) != *wanted);
+        let (graph, _) = self.with(list, now)?;
+        Outputs::one(&self.decisions, |file| file.write_all(text.as_bytes()))?;
+        self.keep(&graph)?;
+        say("undone", &format!("{} {} ({own}:{})", wanted.action, wanted.name, wanted.line));
+        Ok(graph)
+    }
+
+    /// The decisions of the files a build applies. One that was named may not be there yet.
+    fn applied(&self) -> Result<Vec<Decision>> {
+        Ok(match &self.named {
+            Some(file) if !file.exists() => Vec::new(),
+            named => decisions::load(named.as_deref(), &self.paths)?.list().to_vec(),
+        })
+    }
+
+    /// Builds everything with these decisions.
+    fn with(&self, list: Vec<Decision>, now: &Graph) -> Result<(Graph, Uses)> {
+        let list = Decisions::new(list);
+        let options = Options { scope: now.meta.scope, damping: now.meta.damping, ..Options::default() };
+        let plan = guanxi_read::plan(&self.pages);
+        let pipeline = Pipeline::new(&self.dictionaries, Settings::default());
+        let (graph, summary) = pipeline.graph(&plan, &list, options, &mut Told)?;
+        Ok((graph, summary.uses))
     }
 
     /// Writes the graph where it was read from.

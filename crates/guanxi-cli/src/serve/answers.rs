@@ -7,12 +7,14 @@ use axum::extract::rejection::JsonRejection;
 use axum::extract::{FromRequest, Query, Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
-use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use tokio::task::JoinError;
 
-use super::change::{Change, Wish};
+use super::change::{Change, Made, Wish};
 use super::connections::PATIENCE;
 use super::way::{Asked, way};
-use super::{Shared, parts};
+use super::{Desk, Shared, parts};
 use guanxi::ask::{Detail, ask_chinese};
 use guanxi::export::{Format, write};
 use guanxi::graph::Graph;
@@ -51,7 +53,7 @@ fn file(graph: &Graph, format: Format) -> Response {
     }
 }
 
-fn refused(status: StatusCode, reason: impl Into<String>) -> Response {
+pub(super) fn refused(status: StatusCode, reason: impl Into<String>) -> Response {
     (status, reason.into() + "\n").into_response()
 }
 
@@ -109,12 +111,22 @@ pub(super) async fn ask(State(shared): State<Arc<Shared>>, Query(typed): Query<T
     }
 }
 
-fn short(text: &str) -> Result<&str, Box<Response>> {
+pub(super) fn short(text: &str) -> Result<&str, Box<Response>> {
     if text.chars().count() <= MOST_TYPED {
         return Ok(text);
     }
     let reason = format!("at most {MOST_TYPED} letters can be asked");
     Err(Box::new(refused(StatusCode::URI_TOO_LONG, reason)))
+}
+
+/// The decisions of the file; for whoever holds the token.
+pub(super) async fn decisions(State(shared): State<Arc<Shared>>, headers: HeaderMap) -> Response {
+    if let Some(refusal) = unwelcome(&shared, &headers) {
+        return refusal;
+    }
+    let made =
+        tokio::task::spawn_blocking(move || shared.desk.as_ref().map_or(Ok(Vec::new()), |desk| desk.made()));
+    answer(made.await)
 }
 
 /// Makes a decision, for whoever holds the token.
@@ -123,14 +135,41 @@ pub(super) async fn decide(
     headers: HeaderMap,
     request: Request,
 ) -> Response {
+    wished(shared, headers, request, decided).await
+}
+
+/// Takes a decision back, for whoever holds the token.
+pub(super) async fn undo(
+    State(shared): State<Arc<Shared>>,
+    headers: HeaderMap,
+    request: Request,
+) -> Response {
+    wished(shared, headers, request, undone).await
+}
+
+/// Why somebody may not write.
+fn unwelcome(shared: &Shared, headers: &HeaderMap) -> Option<Response> {
     if shared.desk.is_none() {
-        return refused(StatusCode::NOT_FOUND, "no pages were named to build again: serve with --pages");
+        let reason = "no pages were named to build again: serve with --pages";
+        return Some(refused(StatusCode::NOT_FOUND, reason));
     }
     let told = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
-    if !told.and_then(|told| told.strip_prefix("Bearer ")).is_some_and(|told| same(told, &shared.token)) {
-        return refused(StatusCode::UNAUTHORIZED, "the token printed at start is needed");
+    let known =
+        told.and_then(|told| told.strip_prefix("Bearer ")).is_some_and(|told| same(told, &shared.token));
+    (!known).then(|| refused(StatusCode::UNAUTHORIZED, "the token printed at start is needed"))
+}
+
+/// Reads what is wished for and does it.
+async fn wished<T: DeserializeOwned + Send + 'static>(
+    shared: Arc<Shared>,
+    headers: HeaderMap,
+    request: Request,
+    run: fn(&Shared, &T) -> Result<Change, String>,
+) -> Response {
+    if let Some(refusal) = unwelcome(&shared, &headers) {
+        return refusal;
     }
-    let wish: Result<Json<Wish>, JsonRejection> =
+    let wish: Result<Json<T>, JsonRejection> =
         match tokio::time::timeout(PATIENCE, Json::from_request(request, &())).await {
             Ok(wish) => wish,
             Err(_) => return refused(StatusCode::REQUEST_TIMEOUT, "the request did not come to its end"),
@@ -140,21 +179,36 @@ pub(super) async fn decide(
         Err(rejection) => return refused(rejection.status(), rejection.body_text()),
     };
     // Building takes its time; other requests are answered meanwhile.
-    let done = tokio::task::spawn_blocking(move || decided(&shared, &wish)).await;
+    answer(tokio::task::spawn_blocking(move || run(&shared, &wish)).await)
+}
+
+fn answer<T: Serialize>(done: Result<Result<T, String>, JoinError>) -> Response {
     match done {
-        Ok(Ok(change)) => Json(change).into_response(),
+        Ok(Ok(done)) => Json(done).into_response(),
         Ok(Err(reason)) => refused(StatusCode::UNPROCESSABLE_ENTITY, reason),
         Err(error) => refused(StatusCode::INTERNAL_SERVER_ERROR, error.to_string()),
     }
 }
 
 fn decided(shared: &Shared, wish: &Wish) -> Result<Change, String> {
+    changed(shared, |desk, before| desk.decide(wish, before))
+}
+
+fn undone(shared: &Shared, made: &Made) -> Result<Change, String> {
+    changed(shared, |desk, before| Ok((desk.undo(made, before)?, made.line)))
+}
+
+/// Puts a new graph in the place of the one before; what changed by it.
+fn changed(
+    shared: &Shared,
+    make: impl FnOnce(&dyn Desk, &Graph) -> Result<(Graph, usize), String>,
+) -> Result<Change, String> {
     let _turn = shared.deciding.lock().unwrap_or_else(PoisonError::into_inner);
     let desk = shared.desk.as_ref().ok_or("nothing can be decided here")?;
     let before = shared.graph();
-    let (after, line) = desk.decide(wish, &before)?;
+    let (after, line) = make(&**desk, &before)?;
     let change = Change::between(&before, &after, desk.file(), line);
-    *shared.graph.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(after);
+    shared.put(after);
     Ok(change)
 }
 

@@ -10,7 +10,7 @@ use guanxi::graph::Graph;
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Wish {
-    /// `merge`, `rename`, `retype` or `block`.
+    /// `merge`, `split`, `retype`, `rename`, `block` or `keep`.
     pub action: String,
     /// Kind of the entity.
     pub kind: String,
@@ -19,8 +19,31 @@ pub struct Wish {
     /// The other name, or the kind.
     #[serde(default)]
     pub value: String,
+    /// Where it holds: `document=a.txt`; everywhere if empty.
+    #[serde(default)]
+    pub condition: String,
     /// Why it was decided so.
     #[serde(default)]
+    pub note: String,
+}
+
+/// A decision that was made, with its line in the file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Made {
+    /// The number of its line, from 1.
+    pub line: usize,
+    /// `merge`, `split`, `retype`, `rename`, `block` or `keep`.
+    pub action: String,
+    /// Kind of the name.
+    pub kind: String,
+    /// The name.
+    pub name: String,
+    /// The other name, or the kind.
+    pub value: String,
+    /// Where it holds.
+    pub condition: String,
+    /// Why it was decided so.
     pub note: String,
 }
 

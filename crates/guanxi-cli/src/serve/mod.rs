@@ -1,7 +1,7 @@
 //! Serve room: the explorer and what it asks for, over HTTP, for a browser on this machine.
 //!
-//! Graphs too large for a page are served in parts, each written as our own JSON. Nothing is read from disk for a
-//! request. What may be asked, and by whom, is in `guard.rs`; who may write holds the token.
+//! Graphs too large for a page are served in parts, each written as our own JSON. Only the archive is read for a request,
+//! where the graph is of one (`shelf.rs`). What may be asked, and by whom, is in `guard.rs`; who may write holds the token.
 
 use std::io;
 use std::net::{SocketAddr, TcpListener};
@@ -11,7 +11,7 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 
-use guanxi::export::page::{Asking, asking};
+use guanxi::export::page::{Asking, asking, places};
 use guanxi::graph::Graph;
 
 mod answers;
@@ -19,12 +19,14 @@ mod change;
 mod connections;
 mod guard;
 mod parts;
+mod shelf;
 #[cfg(test)]
 mod tests;
 mod way;
 
-pub use change::Wish;
+pub use change::{Made, Wish};
 use connections::Connections;
+pub use shelf::{Found, Name, Shelf};
 
 /// Bytes of a request's body: a decision is a few names.
 const MOST_BODY: usize = 16 * 1024;
@@ -35,12 +37,30 @@ pub trait Desk: Send + Sync {
     fn file(&self) -> String;
     /// The graph with the decision, and its line in the file; or what is wrong, in words.
     fn decide(&self, wish: &Wish, now: &Graph) -> Result<(Graph, usize), String>;
+    /// The decisions of the file, in their order; or why it cannot be read.
+    fn made(&self) -> Result<Vec<Made>, String>;
+    /// Takes a line out of the file, if it still holds this decision; the graph without it.
+    fn undo(&self, made: &Made, now: &Graph) -> Result<Graph, String>;
+}
+
+/// A graph, and where those stand that the page draws at first.
+struct Held {
+    graph: Arc<Graph>,
+    places: Vec<(usize, f64, f64)>,
+}
+
+impl Held {
+    fn of(graph: Graph) -> Held {
+        let places = places(&parts::overview(&graph));
+        Held { graph: Arc::new(graph), places }
+    }
 }
 
 /// What every request may use.
 struct Shared {
-    graph: RwLock<Arc<Graph>>,
+    held: RwLock<Held>,
     desk: Option<Box<dyn Desk>>,
+    shelf: Option<Box<dyn Shelf>>,
     /// One decision at a time.
     deciding: Mutex<()>,
     token: String,
@@ -50,12 +70,19 @@ struct Shared {
 impl Shared {
     fn graph(&self) -> Arc<Graph> {
         // A graph is only ever replaced whole, so a writer that failed left nothing half done.
-        Arc::clone(&self.graph.read().unwrap_or_else(PoisonError::into_inner))
+        Arc::clone(&self.held.read().unwrap_or_else(PoisonError::into_inner).graph)
+    }
+
+    fn put(&self, graph: Graph) {
+        let held = Held::of(graph);
+        *self.held.write().unwrap_or_else(PoisonError::into_inner) = held;
     }
 
     fn page(&self) -> Option<String> {
         let file = self.desk.as_ref().map(|desk| desk.file());
-        asking(&Asking { whole: (&*self.graph()).into(), api: "/api", decisions: file.as_deref() })
+        let held = self.held.read().unwrap_or_else(PoisonError::into_inner);
+        let (whole, archive) = ((&*held.graph).into(), self.shelf.is_some());
+        asking(&Asking { whole, api: "/api", places: &held.places, archive, decisions: file.as_deref() })
     }
 }
 
@@ -68,12 +95,17 @@ pub struct Server {
 
 impl Server {
     /// Takes the address; port 0 for any that is free.
-    pub fn bind(graph: Graph, address: SocketAddr, desk: Option<Box<dyn Desk>>) -> io::Result<Server> {
+    pub fn bind(
+        graph: Graph,
+        address: SocketAddr,
+        (desk, shelf): (Option<Box<dyn Desk>>, Option<Box<dyn Shelf>>),
+    ) -> io::Result<Server> {
         let listener = TcpListener::bind(address)?;
         let address = listener.local_addr()?;
         let shared = Shared {
-            graph: RwLock::new(Arc::new(graph)),
+            held: RwLock::new(Held::of(graph)),
             desk,
+            shelf,
             deciding: Mutex::new(()),
             token: token()?,
             port: address.port(),
@@ -112,7 +144,12 @@ fn router(shared: Arc<Shared>) -> Router {
         .route("/api/kinds", get(answers::kinds))
         .route("/api/path", get(answers::path))
         .route("/api/ask", get(answers::ask))
+        .route("/api/passages", get(shelf::passages))
+        .route("/api/article", get(shelf::article))
+        .route("/api/said", get(shelf::said))
+        .route("/api/decisions", get(answers::decisions))
         .route("/api/decide", post(answers::decide))
+        .route("/api/undo", post(answers::undo))
         .layer(DefaultBodyLimit::max(MOST_BODY))
         .layer(axum::middleware::from_fn_with_state(Arc::clone(&shared), guard::guard))
         .with_state(shared)

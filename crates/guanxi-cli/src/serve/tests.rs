@@ -21,12 +21,22 @@ impl Desk for Blocker {
         let rest: Vec<usize> = (0..now.nodes().len()).filter(|other| *other != at).collect();
         Ok((prune::part(now, &rest, &[]), 2))
     }
+
+    fn made(&self) -> Result<Vec<Made>, String> {
+        let [action, kind, name] = ["block", "official", "王建国"].map(str::to_owned);
+        let none = String::new;
+        Ok(vec![Made { line: 2, action, kind, name, value: none(), condition: none(), note: none() }])
+    }
+
+    fn undo(&self, _: &Made, _: &Graph) -> Result<Graph, String> {
+        Ok(corpus())
+    }
 }
 
 /// A running server; it ends with the tests.
 fn server() -> (SocketAddr, String) {
     let address = "127.0.0.1:0".parse().expect("an address");
-    let server = Server::bind(corpus(), address, Some(Box::new(Blocker))).expect("a free port");
+    let server = Server::bind(corpus(), address, (Some(Box::new(Blocker)), None)).expect("a free port");
     let (address, token) = (server.address(), server.token().expect("a token").to_owned());
     thread::spawn(move || server.run());
     (address, token)
@@ -146,6 +156,15 @@ fn only_the_token_decides() {
     let (status, body) = decide(&[&host, &bearer, json]);
     assert!(status == 200 && body.contains(r#""gone":["王建国"]"#), "{body}");
     assert_eq!(decide(&[&host, &bearer, json]).0, 422, "he is gone");
+    let list = |headers: &[&str]| send(address, "GET /api/decisions", headers, "");
+    assert_eq!(list(&[&host]).0, 401);
+    let (status, body) = list(&[&host, &bearer]);
+    assert!(status == 200 && body.contains(r#""line":2"#), "{body}");
+    let made = body.trim_start_matches('[').trim_end_matches(']').to_owned();
+    assert_eq!(send(address, "POST /api/undo", &[&host, json], &made).0, 401);
+    let (status, body) = send(address, "POST /api/undo", &[&host, &bearer, json], &made);
+    assert!(status == 200 && body.contains(r#""fresh":["王建国"]"#), "{body}");
+    assert_eq!(send(address, "GET /api/passages?a=official:x", &[&host], "").0, 404, "no archive is served");
 }
 
 #[test]
