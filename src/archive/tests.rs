@@ -224,6 +224,30 @@ fn passages_are_found_by_words_of_any_length() {
 }
 
 #[test]
+fn passages_of_a_name_and_of_two_are_read() {
+    let mut archive = Archive::passing().expect("an archive");
+    let pages = ["P:王某 J:北湖二期\nB:东山区委#P:王某", "P:李某 J:北湖二期", "P:王某"];
+    let days = ["2024-01-05", "2024-01-06", "2024-01-07"];
+    let documents: Vec<NewDocument> =
+        (0..3).map(|at| new(page(["a", "b", "c"][at], days[at], pages[at]))).collect();
+    store(&mut archive, &documents);
+    let list = |name: &str| vec![name.to_owned()];
+    let (wang, lake) = (list("王某"), list("北湖二期"));
+    let (found, all) = archive.naming(("official", &wang), None, (0, 2)).expect("it can be read");
+    assert_eq!((found.len(), all), (2, 3));
+    assert_eq!(found[0].document, "c", "the newest first");
+    let with = Some(("project", lake.as_slice()));
+    let (found, all) = archive.naming(("official", &wang), with, (0, 9)).expect("it can be read");
+    assert!(all == found.len() && found.iter().all(|passage| passage.document == "a"), "{found:?}");
+    let both = list("李某");
+    let (_, none) = archive.naming(("official", &both), Some(("official", &wang)), (0, 9)).expect("read");
+    assert_eq!(none, 0);
+    let article = archive.article("a", found[0].start).expect("it can be read");
+    assert!(article.iter().any(|passage| passage.start == found[0].start));
+    assert!(archive.article("nowhere", 0).expect("it can be read").is_empty());
+}
+
+#[test]
 fn who_held_a_post_is_told_with_its_days() {
     let mut archive = Archive::passing().expect("an archive");
     let documents = [

@@ -75,8 +75,11 @@ test("a mention is corrected where it is read", async () => {
     await page.selectOption(".correct select >> nth=0", { label: `${name} (${fill.kind})` });
     await page.selectOption(".correct select >> nth=1", { label: what });
     await fill();
+    const renewed = page.waitForResponse(/api\/graph/);
     await page.click(".correct .primary");
-    await page.waitForFunction(() => !document.querySelector(".correct .primary"));
+    await (await renewed).finished();
+    await page.waitForFunction(() => /decisions\.tsv:\d/.test(document.querySelector(".told p")?.textContent ?? ""));
+    await page.waitForTimeout(200);
   };
   const of = (kind, run) => Object.assign(run, { kind });
   await correct("李鸣", "此处是另一个", of("官员", async () => {

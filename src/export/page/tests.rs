@@ -33,7 +33,13 @@ fn no_text_becomes_markup() {
 #[test]
 fn the_page_that_asks_may_only_ask_its_server() {
     let whole = Whole::from(&corpus());
-    let page = asking(&Asking { whole, api: "/api", decisions: Some("</script><b>.tsv") });
+    let page = asking(&Asking {
+        whole,
+        api: "/api",
+        places: &[(0, 1.0, 2.0)],
+        archive: true,
+        decisions: Some("</script><b>.tsv"),
+    });
     assert_eq!(page.is_some(), is_embedded());
     if let Some(page) = page {
         assert!(page.contains("connect-src 'self'") && !page.contains("connect-src 'none'"));

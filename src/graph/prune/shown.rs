@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use super::keep::{Lonely, keep};
 use crate::graph::{Graph, Node};
@@ -87,8 +87,8 @@ fn pick(mut links: Vec<Offer>, kinds: &[Kind], limit: usize) -> Vec<Offer> {
 
 /// The links of all parts but the small ones, unless there are only such.
 fn without_small(links: Vec<Offer>) -> Vec<usize> {
-    let mut up: FxHashMap<usize, usize> = FxHashMap::default();
-    let root = |up: &FxHashMap<usize, usize>, mut at: usize| {
+    let mut up: BTreeMap<usize, usize> = BTreeMap::new();
+    let root = |up: &BTreeMap<usize, usize>, mut at: usize| {
         while let Some(&next) = up.get(&at).filter(|next| **next != at) {
             at = next;
         }
@@ -102,7 +102,7 @@ fn without_small(links: Vec<Offer>) -> Vec<usize> {
         up.insert(*a, first);
         up.insert(*b, first);
     }
-    let mut sizes: FxHashMap<usize, usize> = FxHashMap::default();
+    let mut sizes: BTreeMap<usize, usize> = BTreeMap::new();
     for at in up.keys() {
         *sizes.entry(root(&up, *at)).or_default() += 1;
     }

@@ -180,3 +180,30 @@ fn officials_projects_and_posts_stay_however_few_links_may() {
     let all = foremost(&graph, graph.links().len());
     assert!(all.nodes().eq(graph.nodes()) && all.links().len() == graph.links().len());
 }
+
+#[test]
+fn a_picture_shows_officials_and_projects_first() {
+    let graph = corpus();
+    let kinds: Vec<Kind> = graph.nodes().map(|node| node.key.kind).collect();
+    let shown = shown(&graph);
+    assert!(!shown.is_empty());
+    for (at, (a, b, _)) in graph.links().enumerate() {
+        let both = [a, b].iter().all(|end| matches!(kinds[*end], Kind::Official | Kind::Project));
+        assert!(both || !shown.contains(&at));
+    }
+    let few = subject(&graph, 2);
+    assert_eq!(few.nodes().len(), 2);
+    assert!(few.links().len() > 0, "those of the strongest link");
+    assert!(subject(&graph, 100).nodes().all(|node| !matches!(node.key.kind, Kind::Body | Kind::Place)));
+}
+
+proptest! {
+    #[test]
+    fn what_is_shown_is_in_the_graph(pages in pages()) {
+        let graph = graph(Options::default(), pages);
+        let shown = shown(&graph);
+        prop_assert!(shown.len() <= SHOWN && shown.iter().all(|at| *at < graph.links().len()));
+        prop_assert!(shown.is_sorted());
+        prop_assert!(subject(&graph, 3).nodes().len() <= 3);
+    }
+}

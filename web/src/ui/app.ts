@@ -8,6 +8,7 @@ import { Search } from "../model/search";
 import type { Served } from "../model/served";
 import { idsOf, type Focus, type State, type Store } from "../model/state";
 import { answerPanel } from "../panel/answer";
+import { changed } from "../panel/deciding";
 import { deskPanel } from "../panel/desk";
 import { entityPanel } from "../panel/entity";
 import { linkPanel } from "../panel/link";
@@ -36,7 +37,7 @@ const SHOWS: (keyof State)[] = [
 const DRAWS: (keyof State)[] = ["limit", "draw", "small", "hubs"];
 /** The strongest links of what is looked at that are drawn with it. */
 const LOOKED_AT = 12;
-const changed = (now: State, before: State, keys: (keyof State)[]) => keys.some((key) => now[key] !== before[key]);
+const differs = (now: State, before: State, keys: (keyof State)[]) => keys.some((key) => now[key] !== before[key]);
 
 export class App {
   private readonly context: Context;
@@ -265,7 +266,7 @@ export class App {
       const [a, b] = ids.map(find);
       if (a && ids.length === 1) parts = entityPanel(context, a);
       else if (a && b) parts = linkPanel(context, a, b);
-      else parts = [h("p", { class: "note" }, t("missing", { id: ids.filter((id) => !find(id)).join(", ") }))];
+      else parts = [h("p", { class: "note" }, t("missing", { id: ids.filter((id) => !find(id)).join(", ") })), changed()];
     }
     // Whoever goes on from here by keyboard stays here.
     const held = move && panel.contains(document.activeElement);
@@ -341,15 +342,15 @@ export class App {
       this.look(false);
       return;
     }
-    const filtered = changed(now, before, SHOWS) || (now.colour !== before.colour && now.community !== null);
+    const filtered = differs(now, before, SHOWS) || (now.colour !== before.colour && now.community !== null);
     if (filtered) this.passes = null;
-    const looked = changed(now, before, ["focus", "path"]) ? this.lookedAt() : this.extra;
-    const drawn = filtered || changed(now, before, DRAWS) || looked.join() !== this.extra.join();
+    const looked = differs(now, before, ["focus", "path"]) ? this.lookedAt() : this.extra;
+    const drawn = filtered || differs(now, before, DRAWS) || looked.join() !== this.extra.join();
     if (drawn) this.refresh();
-    else if (changed(now, before, ["colour", "view", "rows", "columns", "pins"])) this.renderAll();
-    if (filtered || changed(now, before, ["focus", "path", "pins"])) this.renderPanel(now.focus !== before.focus);
+    else if (differs(now, before, ["colour", "view", "rows", "columns", "pins"])) this.renderAll();
+    if (filtered || differs(now, before, ["focus", "path", "pins"])) this.renderPanel(now.focus !== before.focus);
     if (now.view === "matrix" && now.focus !== before.focus) this.matrix?.render();
-    this.look(changed(now, before, ["focus", "path"]));
+    this.look(differs(now, before, ["focus", "path"]));
     this.filters?.update();
     this.renderBar();
   }

@@ -43,6 +43,9 @@ pub trait Desk: Send + Sync {
     fn undo(&self, made: &Made, now: &Graph) -> Result<Graph, String>;
 }
 
+/// What stands behind a graph, where anything does: who decides, and the archive it is of.
+pub type Behind = (Option<Box<dyn Desk>>, Option<Box<dyn Shelf>>);
+
 /// A graph, and where those stand that the page draws at first.
 struct Held {
     graph: Arc<Graph>,
@@ -95,11 +98,7 @@ pub struct Server {
 
 impl Server {
     /// Takes the address; port 0 for any that is free.
-    pub fn bind(
-        graph: Graph,
-        address: SocketAddr,
-        (desk, shelf): (Option<Box<dyn Desk>>, Option<Box<dyn Shelf>>),
-    ) -> io::Result<Server> {
+    pub fn bind(graph: Graph, address: SocketAddr, (desk, shelf): Behind) -> io::Result<Server> {
         let listener = TcpListener::bind(address)?;
         let address = listener.local_addr()?;
         let shared = Shared {
