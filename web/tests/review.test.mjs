@@ -94,7 +94,8 @@ test("a mention is corrected where it is read", async () => {
   await correct("新区二期", "此处类别应为", of("项目", () => page.selectOption(".correct .fields select", "place")));
   assert.match(decisions(), /retype\tproject\t新区二期\tplace\tdocument=b\.txt/);
   await page.fill("#search", "李鸣");
-  await page.waitForSelector("#search-list .none");
+  await page.waitForSelector("#search-list li");
+  assert.equal(await page.locator("#search-list .name:text-is('李鸣')").count(), 0);
   assert.deepEqual(faults, []);
   await close();
 });
