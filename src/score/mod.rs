@@ -1,7 +1,7 @@
 //! Score room: mentions against gold annotations → precision, recall and F1.
 //!
-//! The gold is text in the markup of the annotation guide: [`parse`] reads it, [`annotate`] writes it, and
-//! [`compare`] gives the figures. All offsets are Unicode scalars of the raw text.
+//! The gold is text in the markup of the annotation guide: [`parse`] reads it, `annotate` writes it, and
+//! `compare` gives the figures. All offsets are Unicode scalars of the raw text.
 
 mod annotate;
 mod compare;
