@@ -3,7 +3,6 @@
 //! the recogniser.
 
 use std::collections::BTreeMap;
-use std::io::Write;
 use std::path::Path;
 use std::{env, fs};
 
@@ -65,11 +64,7 @@ fn main() {
     // Without it the program writes a plain page and says how to get this one.
     write("explorer.html", fs::read_to_string("web/dist/explorer.html").unwrap_or_default().as_bytes());
     let file = fs::read_to_string(WEIGHTS).expect("the weights are part of the sources");
-    // For `guanxi train --from built-in`, which wants the names of the features too.
-    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
-    packed.write_all(file.as_bytes()).expect("memory takes it");
-    write("weights.tsv.gz", &packed.finish().expect("memory takes it"));
-    write("weights.bin", &weights::read_weights(&file).expect(WEIGHTS));
+    write("weights.bin", &weights::read_rows(&file).expect(WEIGHTS).laid_out());
     let bytes = |nodes: &[u64]| nodes.iter().flat_map(|node| node.to_le_bytes()).collect::<Vec<u8>>();
     let Words { automaton, texts, classes, singles } = built_in();
     write("words.automaton", &automaton);

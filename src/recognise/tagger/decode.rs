@@ -4,7 +4,7 @@ use crate::dictionary::Weights;
 use crate::kind::Kind;
 use crate::text::Span;
 
-use super::labels::{LABELS, Label, Part, follows, label, meaning};
+use super::labels::{LABELS, Label, Part, SINGLE, follows, label, meaning};
 use super::weights::STEP;
 
 /// Scores of every label at one position, in nats.
@@ -146,7 +146,8 @@ pub(super) fn probabilities(
 pub(super) fn mark(labels: &mut [Label], span: Span, kind: Kind) {
     match span.len() {
         0 => {}
-        1 => labels[span.start] = label(number(kind), Part::Single),
+        1 if number(kind) == 0 => labels[span.start] = SINGLE,
+        1 => {}
         _ => {
             labels[span.range()].fill(label(number(kind), Part::Inside));
             labels[span.start] = label(number(kind), Part::Begin);

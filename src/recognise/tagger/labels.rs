@@ -16,26 +16,35 @@ pub(crate) enum Part {
     Single,
 }
 
-/// Number of a label: 0 outside, then four for each kind.
+/// Number of a label: 0 outside, then the parts of a person, among them the only one, then three for each other kind.
 pub(crate) type Label = u8;
 
 /// How many labels there are.
-pub(crate) const LABELS: usize = 1 + 4 * KINDS.len();
+pub(crate) const LABELS: usize = 2 + 3 * KINDS.len();
 
 /// The label of no mention.
 pub(crate) const OUTSIDE: Label = 0;
 
+/// The label of a person of one character, a surname: no other kind is as short.
+pub(crate) const SINGLE: Label = 1 + Part::Single as Label;
+
 const PARTS: [Part; 4] = [Part::Begin, Part::Inside, Part::End, Part::Single];
 
-/// Returns the label of a part of a mention of a kind, which is given by its number.
+/// Returns the label of a part of a mention of a kind, which is given by its number; of a single part, the only label.
 pub(crate) fn label(kind: usize, part: Part) -> Label {
-    1 + 4 * kind as Label + part as Label
+    match part {
+        Part::Single => SINGLE,
+        _ => 1 + 3 * kind as Label + part as Label + Label::from(kind > 0),
+    }
 }
 
 /// Returns what a label stands for, the kind by its number; `None` for outside.
 pub(crate) fn meaning(label: Label) -> Option<(usize, Part)> {
     let number = usize::from(label.checked_sub(1)?);
-    (number < 4 * KINDS.len()).then(|| (number / 4, PARTS[number % 4]))
+    match number {
+        0..=3 => Some((0, PARTS[number])),
+        _ => (number < LABELS - 1).then(|| ((number - 1) / 3, PARTS[(number - 1) % 3])),
+    }
 }
 
 /// Returns the word files carry for a label: `O`, or the kind's letter of the markup and the part's, `PB`.
@@ -51,7 +60,8 @@ pub(crate) fn parse(word: &str) -> Option<Label> {
     let mut letters = word.chars();
     let kind = letters.next()?;
     let Some(part) = letters.next() else { return (kind == 'O').then_some(OUTSIDE) };
-    Some(label(KINDS.find(kind)?, PARTS[*"BIES".find(part).as_ref()?]))
+    let (kind, part) = (KINDS.find(kind)?, PARTS["BIES".find(part)?]);
+    (part != Part::Single || kind == 0).then(|| label(kind, part))
 }
 
 /// Whether one label may follow another.

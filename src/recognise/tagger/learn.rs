@@ -8,10 +8,13 @@ use std::fmt;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use crate::dictionary::Weights;
+
 use super::decode::Scores;
 use super::feature::Feature;
 use super::labels::{LABELS, Label, follows};
-use super::weights::{STEP, WeightsError, line, rows, transition};
+use super::over;
+use super::weights::{Rows, STEP, WeightsError, line, over_line, transition};
 
 /// How weights are learnt.
 #[derive(Clone, Copy, Debug)]
@@ -99,6 +102,8 @@ pub struct Trainer {
     start_steps: Option<Steps>,
     /// The lines of the file it came from, by the keys of their features.
     start_lines: BTreeMap<u32, String>,
+    /// The digest of the built-in weights, where only what differs from them is written.
+    over: Option<u128>,
     numbers: FxHashMap<Feature, u32>,
     features: Vec<Feature>,
     counts: Vec<u32>,
@@ -109,23 +114,32 @@ pub struct Trainer {
 type Steps = [Scores; LABELS];
 
 impl Trainer {
+    /// Starts from the built-in weights: only what differs from them will be written.
+    pub fn from_built_in() -> Trainer {
+        Trainer::from_rows(over::built_in(&Weights::built_in()))
+    }
+
     /// Starts from the weights of a file.
     ///
     /// # Errors
     /// Names the first line that is no row of weights.
     pub fn from_weights(file: &str) -> Result<Trainer, WeightsError> {
-        let (known, steps) = rows(file)?;
-        let scaled = |(key, row): (u32, [i8; LABELS])| (key, row.map(|weight| f32::from(weight) * STEP));
-        let mut trainer = Trainer {
-            start: known.into_iter().map(scaled).collect(),
-            start_steps: Some(steps.map(|row| row.map(|weight| f32::from(weight) * STEP))),
-            ..Trainer::default()
-        };
+        let mut trainer = Trainer::from_rows(over::whole(file)?);
         for line in file.lines().filter(|line| !line.starts_with(['#', '-'])) {
             let feature = line.split('\t').next().and_then(Feature::parse);
             trainer.start_lines.extend(feature.map(|feature| (feature.key(), line.to_string())));
         }
         Ok(trainer)
+    }
+
+    fn from_rows(rows: Rows) -> Trainer {
+        let scaled = |(key, row): (u32, [i8; LABELS])| (key, row.map(|weight| f32::from(weight) * STEP));
+        Trainer {
+            start: rows.features.into_iter().map(scaled).collect(),
+            start_steps: Some(rows.steps.map(|row| row.map(|weight| f32::from(weight) * STEP))),
+            over: rows.over,
+            ..Trainer::default()
+        }
     }
 
     /// Adds a paragraph: the features of each position, its labels, and how often it counts.
@@ -230,7 +244,7 @@ impl Trainer {
     }
 
     fn rows(&self, weights: &[Scores], steps: &[Scores], least: f32) -> String {
-        let mut out = String::new();
+        let mut out = self.over.map(over_line).unwrap_or_default();
         for (from, row) in steps.iter().enumerate() {
             let lines = row
                 .iter()
@@ -238,11 +252,17 @@ impl Trainer {
                 .filter_map(|(to, &weight)| transition(from as Label, to as Label, weight));
             lines.for_each(|line| out += &(line + "\n"));
         }
-        let named: BTreeMap<String, &Scores> =
-            self.features.iter().zip(weights).map(|(feature, row)| (feature.name(), row)).collect();
-        // What the pages never showed stays as it was.
-        let mut lines: BTreeMap<String, Option<String>> =
-            named.into_iter().map(|(name, row)| (name.clone(), line(&name, row, least))).collect();
+        let rows = self.features.iter().zip(weights).filter(|(feature, row)| {
+            let start = self.start.get(&feature.key()).filter(|_| self.over.is_some());
+            start.is_none_or(|start| start != *row)
+        });
+        let named: BTreeMap<String, &Scores> = rows.map(|(feature, row)| (feature.name(), row)).collect();
+        // What the pages never showed stays as it was, what they showed to say nothing says so.
+        let nothing = |name: &str| self.over.map(|_| format!("{name}\tO0"));
+        let mut lines: BTreeMap<String, Option<String>> = named
+            .into_iter()
+            .map(|(name, row)| (name.clone(), line(&name, row, least).or_else(|| nothing(&name))))
+            .collect();
         for kept in self.start_lines.values() {
             let name = kept.split('\t').next().unwrap_or_default();
             lines.entry(name.to_string()).or_insert_with(|| Some(kept.clone()));

@@ -9,6 +9,7 @@ mod decode;
 mod feature;
 mod labels;
 mod learn;
+mod over;
 mod reader;
 mod sites;
 mod weights;
@@ -25,8 +26,9 @@ use super::user::{self, UserWord};
 use decode::Scores;
 use labels::{LABELS, Label};
 pub use learn::{Options, Trainer};
+pub use over::read_weights;
 use reader::Reader;
-pub use weights::{WeightsError, read_weights};
+pub use weights::WeightsError;
 
 /// A mention the model found.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -267,9 +269,9 @@ pub(super) fn evidence(scan: &Scan, known: &[(Span, Kind)], span: Span, kind: Ki
     let mut sums: BTreeMap<String, f32> = BTreeMap::new();
     for (at, label) in span.range().zip(labels).filter(|(at, _)| paragraph.range().contains(at)) {
         reader.at(at, paragraph, |feature| {
-            if let Some(row) = weights.row(feature.key()) {
-                let row: Vec<i8> = row.collect();
-                let gain = f32::from(row[label as usize]) - f32::from(row[labels::OUTSIDE as usize]);
+            if let Some(row) = weights.row::<LABELS>(feature.key()) {
+                let weight = |label: Label| f32::from(row[label as usize] as i8);
+                let gain = weight(label) - weight(labels::OUTSIDE);
                 *sums.entry(feature.name()).or_default() += gain * weights::STEP;
             }
         });
@@ -286,8 +288,8 @@ fn scores(reader: &Reader, weights: &Weights, paragraph: Span) -> Vec<Scores> {
     let sum = |at| {
         let mut sums = [0_i32; LABELS];
         reader.at(at, paragraph, |feature| {
-            if let Some(row) = weights.row(feature.key()) {
-                sums.iter_mut().zip(row).for_each(|(sum, weight)| *sum += i32::from(weight));
+            if let Some(row) = weights.row::<LABELS>(feature.key()) {
+                sums.iter_mut().zip(row).for_each(|(sum, &weight)| *sum += i32::from(weight as i8));
             }
         });
         sums.map(|sum| sum as f32 * weights::STEP)

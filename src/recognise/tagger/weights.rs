@@ -11,8 +11,15 @@ use super::labels::{LABELS, follows, parse};
 /// What one step of a weight is worth.
 pub(crate) const STEP: f32 = 1.0 / 64.0;
 
-/// Weights by the keys of their features, and of labels beside each other.
-pub(crate) type Rows = (Vec<(u32, [i8; LABELS])>, [[i16; LABELS]; LABELS]);
+/// What a weight file holds.
+pub(crate) struct Rows {
+    /// Weights of each label by the keys of features, in their order.
+    pub(crate) features: Vec<(u32, [i8; LABELS])>,
+    /// Weights of labels beside each other.
+    pub(crate) steps: [[i16; LABELS]; LABELS],
+    /// The digest of the built-in weights that it only changes, where it was learnt from them.
+    pub(crate) over: Option<u128>,
+}
 
 /// A line of a weight file that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,20 +38,25 @@ impl fmt::Display for WeightsError {
 
 impl std::error::Error for WeightsError {}
 
-/// Reads a weight file and lays it out as `dictionary::Weights` wants it.
+/// Begins the line that tells which built-in weights a file changes.
+const OVER: &str = "# over: built-in ";
+
+/// Returns the line that tells which built-in weights a file changes.
+#[allow(dead_code)]
+pub(crate) fn over_line(digest: u128) -> String {
+    format!("{OVER}{digest:032x}\n")
+}
+
+/// Reads the rows of a weight file.
 ///
 /// # Errors
 /// Names the first line that is no row of weights.
-pub fn read_weights(file: &str) -> Result<Vec<u8>, WeightsError> {
-    let (rows, steps) = rows(file)?;
-    let steps = steps.iter().flatten().copied().collect::<Vec<i16>>();
-    Ok(lay_out(&rows, &steps))
-}
-
-/// The rows of a weight file by their keys, in order.
-pub(crate) fn rows(file: &str) -> Result<Rows, WeightsError> {
+pub(crate) fn read_rows(file: &str) -> Result<Rows, WeightsError> {
     let mut rows: Vec<(u32, [i8; LABELS])> = Vec::new();
     let mut steps = [[0_i16; LABELS]; LABELS];
+    let over =
+        file.lines().take_while(|line| line.starts_with("# ")).find_map(|line| line.strip_prefix(OVER));
+    let over = over.map(|digest| u128::from_str_radix(digest, 16).unwrap_or_default());
     let lines = file.lines().zip(1..).filter(|(line, _)| !line.is_empty() && !line.starts_with("# "));
     for (line, number) in lines {
         let error = |what| WeightsError { line: number, what };
@@ -70,15 +82,22 @@ pub(crate) fn rows(file: &str) -> Result<Rows, WeightsError> {
     }
     rows.sort_by_key(|(key, _)| *key);
     rows.dedup_by_key(|(key, _)| *key);
-    Ok((rows, steps))
+    Ok(Rows { features: rows, steps, over })
+}
+
+impl Rows {
+    /// Lays the rows out as `dictionary::Weights` wants them.
+    pub(crate) fn laid_out(&self) -> Vec<u8> {
+        lay_out(&self.features, &self.steps.iter().flatten().copied().collect::<Vec<i16>>())
+    }
 }
 
 /// How many buckets the keys are found by: their first sixteen bits.
 const BUCKETS: usize = 1 << 16;
 
-/// Lays rows out: numbers of rows and labels, transitions, where each bucket of keys begins, keys, weights.
+/// Lays rows out: numbers of rows and labels, transitions, where each bucket of keys begins, the rest of the keys, weights.
 fn lay_out(rows: &[(u32, [i8; LABELS])], steps: &[i16]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(rows.len() * (LABELS + 4) + BUCKETS * 4 + 4096);
+    let mut out = Vec::with_capacity(rows.len() * (LABELS + 2) + BUCKETS * 4 + 4096);
     out.extend((rows.len() as u32).to_le_bytes());
     out.extend((LABELS as u32).to_le_bytes());
     steps.iter().for_each(|step| out.extend(step.to_le_bytes()));
@@ -89,7 +108,7 @@ fn lay_out(rows: &[(u32, [i8; LABELS])], steps: &[i16]) -> Vec<u8> {
         }
         out.extend((at as u32).to_le_bytes());
     }
-    rows.iter().for_each(|(key, _)| out.extend(key.to_le_bytes()));
+    rows.iter().for_each(|(key, _)| out.extend((*key as u16).to_le_bytes()));
     rows.iter().for_each(|(_, row)| out.extend(row.map(|weight| weight as u8)));
     out
 }

@@ -171,5 +171,5 @@ pub(super) fn weighted(dictionaries: Dictionaries, file: Option<&Path>) -> Resul
     let wrong = |what: String| Complaint::new(what, path.display(), cure);
     let file = fs::read_to_string(path).map_err(|error| wrong(error.to_string()))?;
     let weights = read_weights(&file).map_err(|error| wrong(error.to_string()))?;
-    Ok(dictionaries.with_weights(Weights::from_bytes(weights)))
+    Ok(dictionaries.with_weights(weights))
 }

@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::Args;
-use guanxi::dictionary::{Dictionaries, Weights};
+use guanxi::dictionary::Dictionaries;
 use guanxi::document::Document;
 use guanxi::pipeline::page;
 use guanxi::recognise::{Learned, Options, Trainer, read_weights};
@@ -62,9 +61,9 @@ impl Train {
         let dictionaries = Dictionaries::built_in();
         let mut trainer = match &self.from {
             None => Trainer::default(),
+            Some(path) if path.as_os_str() == "built-in" => Trainer::from_built_in(),
             Some(path) => {
-                let file = if path.as_os_str() == "built-in" { built_in()? } else { read(path)? };
-                Trainer::from_weights(&file).map_err(|error| wrong(path, &error.to_string()))?
+                Trainer::from_weights(&read(path)?).map_err(|error| wrong(path, &error.to_string()))?
             }
         };
         let mut files = Vec::new();
@@ -92,8 +91,8 @@ impl Train {
         file +=
             &format!("# from: {} pages, {characters} characters, digest {:016x}\n", times.len(), digest.0);
         if let Some(dev) = &self.dev {
-            let bytes = read_weights(&rows).map_err(|error| wrong(&self.out, &error.to_string()))?;
-            let scores = measure(dev, &dictionaries.with_weights(Weights::from_bytes(bytes)))?;
+            let weights = read_weights(&rows).map_err(|error| wrong(&self.out, &error.to_string()))?;
+            let scores = measure(dev, &dictionaries.with_weights(weights))?;
             for line in scores.to_string().lines().filter(|line| !line.starts_with("overlap")) {
                 file += &format!("# held out: {line}\n");
             }
@@ -142,13 +141,6 @@ fn list(path: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
         .into());
     }
     Ok(())
-}
-
-/// The weight file that comes with the program.
-fn built_in() -> Result<String> {
-    let mut file = String::new();
-    flate2::read::GzDecoder::new(Weights::built_in_file()).read_to_string(&mut file)?;
-    Ok(file)
 }
 
 fn read(path: &Path) -> Result<String> {
