@@ -5,9 +5,13 @@ use super::places::Places;
 const TABLE: &str = include_str!("../../dictionaries/towns/towns.tsv");
 
 impl Places {
-    /// The counties that have a town of this name; a town is no word of its own.
+    /// The counties that have a town of this name; a town is no word of its own. A 乡 may be a 镇 or street today.
     pub fn counties_of_town(&self, town: &str) -> Vec<u32> {
-        let Some(counties) = find(town) else { return Vec::new() };
+        let today = || {
+            let stem = town.strip_suffix('乡').or_else(|| town.strip_suffix('镇'))?;
+            ["镇", "街道"].iter().find_map(|level| find(&[stem, level].concat()))
+        };
+        let Some(counties) = find(town).or_else(today) else { return Vec::new() };
         let id = |county: &str| {
             let (province, name) = county.split_once('/')?;
             let within =

@@ -6,13 +6,13 @@ use super::grounds::divisions;
 use super::outside::of_source;
 
 /// Lines at the top of a page, and at its foot, that are looked through.
-const LINES: usize = 12;
+pub(super) const LINES: usize = 12;
 
 /// Words before the name of a source.
 const SOURCES: [&str; 5] = ["来源", "稿源", "来自", "出处", "发布机构"];
 
 /// Words before or after the name of who runs a site.
-const RUN_BY: [&str; 3] = ["主办", "版权所有", "主管"];
+pub(super) const RUN_BY: [&str; 3] = ["主办", "版权所有", "主管"];
 
 /// What a page's own lines tell of its place.
 #[derive(Clone, Debug, Default)]
@@ -47,11 +47,13 @@ fn divisions_of(raw: &str, dictionaries: &Dictionaries) -> Vec<u32> {
         segments(before).find_map(|segment| named(segment, dictionaries))
     });
     // `奉贤报　1997年8月25日　③`
-    let paper = top.iter().take(3).flat_map(|line| segments(line).take(2));
+    let heads: Vec<String> = top.iter().take(3).map(|line| drawn_together(line)).collect();
+    let paper = heads.iter().flat_map(|line| segments(line).take(2));
     let paper = paper.filter(|name| name.ends_with('报')).find_map(|name| of_source(name, dictionaries));
     let foot = raw.lines().rev().filter(full).take(LINES);
-    let foot = foot.filter(|line| line.chars().count() < LONGEST);
-    let run_by = foot.filter_map(|line| labelled(line, &RUN_BY, dictionaries)).next();
+    // A paper names its owner in its head.
+    let ends = foot.chain(top.iter().copied().take(3)).filter(|line| line.chars().count() < LONGEST);
+    let run_by = ends.filter_map(|line| labelled(line, &RUN_BY, dictionaries)).next();
     let mut out: Vec<u32> = Vec::new();
     for id in [source, site, paper, run_by].into_iter().flatten() {
         if !out.contains(&id) {
@@ -74,14 +76,28 @@ fn labelled(line: &str, labels: &[&str], dictionaries: &Dictionaries) -> Option<
 }
 
 /// The name that stands after a label and a colon.
-fn after<'a>(line: &'a str, label: &str) -> Option<&'a str> {
+pub(super) fn after<'a>(line: &'a str, label: &str) -> Option<&'a str> {
     let (_, rest) = line.split_once(label)?;
     let rest = rest.trim_start_matches("单位").trim_start().strip_prefix(['：', ':'])?;
     segments(rest).next()
 }
 
+/// A line without the blanks between single characters: `奉 贤 报　1997年`.
+fn drawn_together(line: &str) -> String {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let single = |word: Option<&&str>| word.is_some_and(|word| word.chars().count() == 1);
+    let mut out = String::new();
+    for (at, word) in words.iter().enumerate() {
+        if at > 0 && !(single(words.get(at - 1)) && single(Some(word))) {
+            out.push(' ');
+        }
+        out += word;
+    }
+    out
+}
+
 /// The pieces of a line between spaces, bars and brackets.
-fn segments(line: &str) -> impl Iterator<Item = &str> {
+pub(super) fn segments(line: &str) -> impl Iterator<Item = &str> {
     let mark = |c: char| c.is_whitespace() || "|｜>›»·-—【】[]（）()：:，,、/《》".contains(c);
     line.split(mark).filter(|segment| !segment.is_empty())
 }
@@ -116,6 +132,8 @@ mod tests {
         assert_eq!(names("首页 > 要闻\n开会\n（来源：泌阳县融媒体中心）"), ["泌阳县"]);
         assert_eq!(names("开会\n县长讲话。\n泌阳县人民政府办公室主办　备案号"), ["泌阳县"]);
         assert_eq!(names("开会\n主办单位：中共泌阳县委"), ["泌阳县"]);
+        assert_eq!(names("中共泌阳县委主办　1993.7.6\n开会"), ["泌阳县"]);
+        assert_eq!(names("泌 阳 报　1993年7月6日\n开会"), ["泌阳县"]);
         assert!(names("开会\n来源：本站\n由县文旅局主办").is_empty());
     }
 }

@@ -250,13 +250,14 @@ fn by_short_name(
         }
     }
     let mut counts: Vec<([char; 2], i64)> =
-        counts.into_iter().filter(|(name, count)| *count >= 3 && !word(name)).collect();
+        counts.into_iter().filter(|(name, count)| *count >= 2 && !word(name)).collect();
     counts.sort();
     let holds =
         |up: u32, id: u32| up != id && places.get(up).level == Level::Prefecture && places.within(id, up);
     for (name, count) in counts {
         for &id in places.short_of(name) {
-            if meant(id) && (full.is_empty() || full.iter().any(|&up| holds(up, id))) {
+            // Twice is chance, but for a county of the prefecture that the page names.
+            if meant(id) && (full.is_empty() && count >= 3 || full.iter().any(|&up| holds(up, id))) {
                 *scores.entry(id).or_default() += count;
             }
         }
