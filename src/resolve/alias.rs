@@ -205,7 +205,7 @@ fn companies(mentions: &[Mention], names: &[String]) -> Vec<(usize, usize)> {
 }
 
 /// Whether a short name is spelt by a full one, one character after the other: `新禾科技` by `浙江新禾农业科技股份有限公司`.
-fn spells(name: &str, short: &str) -> bool {
+pub(super) fn spells(name: &str, short: &str) -> bool {
     // `平煤集团` is none of the companies that it owns: `平煤集团投资公司`.
     if short.ends_with("集团")
         && let Some((_, rest)) = name.split_once(short)

@@ -5,6 +5,7 @@ use crate::recognise::LEVELS;
 
 use super::generic::is_generic;
 use super::grounds::{leading_level, prefix};
+use super::house::House;
 use super::jurisdiction::Jurisdictions;
 use super::town::{is_local, lowest_place};
 
@@ -13,6 +14,8 @@ use super::town::{is_local, lowest_place};
 pub(super) struct Context<'a> {
     pub(super) dictionaries: &'a Dictionaries,
     pub(super) jurisdictions: &'a Jurisdictions<'a>,
+    /// The institution whose own page it is.
+    pub(super) house: Option<&'a House>,
     pub(super) article: usize,
     /// Position of the name in clean characters.
     pub(super) at: usize,
@@ -64,6 +67,9 @@ pub(super) fn body(name: Name, context: Context) -> String {
     }
     if context.dictionaries.classes(name.text).any(Classes::NATIONAL) {
         return name.owned();
+    }
+    if let Some(part) = context.house.and_then(|house| house.part(name.text, context.dictionaries)) {
+        return part;
     }
     let led = name.chars.first().is_some_and(|first| LEVELS.contains(first));
     if !led && ends_with_class(name, Classes::COMPANY, context.dictionaries) {

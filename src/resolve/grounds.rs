@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::dictionary::{Classes, Dictionaries, Level, Places};
 use crate::kind::Kind;
 use crate::recognise::{LEVELS, Mention, Recognised};
-use crate::text::{Span, Text};
+use crate::text::{Gap, Span, Text};
 
 use super::guests::is_party;
 use super::town::is_local;
@@ -148,7 +148,7 @@ fn is_visited(text: &Text, start: usize) -> bool {
 }
 
 /// The last characters of the names of zones.
-const ZONES: [&[char]; 14] = [
+const ZONES: [&[char]; 17] = [
     &['开', '发', '区'],
     &['高', '新', '区'],
     &['经', '开', '区'],
@@ -163,6 +163,9 @@ const ZONES: [&[char]; 14] = [
     &['工', '业', '区'],
     &['保', '税', '区'],
     &['新', '区'],
+    &['特', '区'],
+    &['业', '园'],
+    &['园', '区'],
 ];
 
 /// Whether a name is that of a zone, which has a committee of its own: `启东高新区`.
@@ -175,7 +178,9 @@ pub(super) fn local_names(text: &Text, mention: &Mention, places: &Places, out: 
     let Span { start: first, end: last } = mention.span;
     let suffix = |end: usize| {
         let name = &text.chars()[first..end];
-        if is_zone(name) {
+        // `永昌工业园|区`
+        let goes_on = text.gap(end) == Gap::None && text.at(end) == Some('区');
+        if is_zone(name) && !goes_on {
             return true;
         }
         let word = name.ends_with(&['农', '村']) || name.ends_with(&['乡', '村']);
@@ -210,6 +215,7 @@ pub(super) fn local_names(text: &Text, mention: &Mention, places: &Places, out: 
 
 /// The divisions a name is or begins with; the last of a chain counts.
 pub(super) fn divisions(name: &[char], places: &Places) -> Vec<u32> {
+    let name = if name.starts_with(&['中', '共']) { &name[2..] } else { name };
     // Few districts bear `城区` for a name, and many are called so.
     let mut rest = if name.starts_with(&['城', '区']) { &[] } else { name };
     let mut out: Vec<u32> = Vec::new();

@@ -53,8 +53,8 @@ impl<'a> Jurisdictions<'a> {
         let mentions = &found.mentions;
         let mut named = grounds(text, found, dictionaries);
         let era = Era::new(articles, named.iter().filter_map(|ground| ground.level));
-        // A page without a year that names its county in full is left to that.
-        let full = named.iter().filter(|ground| !ground.short).flat_map(|ground| &ground.ids);
+        // A page without a year that names its county is left to that.
+        let full = named.iter().filter(|ground| !ground.vague).flat_map(|ground| &ground.ids);
         let known = era.is_undated()
             && full.copied().any(|id| era.level().is_some_and(|level| fits(places, id, level)));
         for id in named.iter_mut().filter(|_| !known).flat_map(|ground| &mut ground.ids) {

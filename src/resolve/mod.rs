@@ -9,6 +9,7 @@ mod grounds;
 mod guests;
 mod heads;
 mod home;
+mod house;
 mod imprint;
 mod jurisdiction;
 mod office;
@@ -34,6 +35,7 @@ pub use home::{Home, NOWHERE, is_within, labels};
 pub use resolved::{ArticleInfo, Basis, DocumentInfo, Named, Passage, Resolved, StatedRole};
 
 use canonical::{Context, Name, squeeze};
+use house::House;
 use jurisdiction::Jurisdictions;
 use outside::Outside;
 use people::Standing;
@@ -62,8 +64,12 @@ pub fn resolve(page: Page, dictionaries: &Dictionaries) -> Resolved {
     let hint = simplified(text, &hint, dictionaries);
     let outside = Outside::new(&info, raw, home, &hint, dictionaries);
     let jurisdictions = Jurisdictions::new(text, found, articles, dictionaries, &outside);
-    let names = names(raw, text, articles, found, dictionaries, &jurisdictions);
-    let context = roles::Context { text, articles, dictionaries, jurisdictions: &jurisdictions };
+    let bodies = found.mentions.iter().filter(|mention| mention.kind == Kind::Body);
+    let bodies = bodies.map(|body| text.slice(body.span));
+    let house = outside.house.clone().and_then(|house| house.in_full(bodies));
+    let house = house.as_ref();
+    let names = names(raw, text, articles, found, dictionaries, (&jurisdictions, house));
+    let context = roles::Context { text, articles, dictionaries, jurisdictions: &jurisdictions, house };
     let (found, names) = tenure::filled(found, names, &context);
     let found = found.as_ref();
     let mut roles = roles::roles(&context, found, &names);
@@ -142,7 +148,7 @@ fn names(
     articles: &[Article],
     found: &Recognised,
     dictionaries: &Dictionaries,
-    jurisdictions: &Jurisdictions,
+    (jurisdictions, house): (&Jurisdictions, Option<&House>),
 ) -> Vec<String> {
     let mut names: Vec<String> = found
         .mentions
@@ -151,6 +157,7 @@ fn names(
             let context = Context {
                 dictionaries,
                 jurisdictions,
+                house,
                 article: article_at(articles, mention.span.start),
                 at: mention.span.start,
             };

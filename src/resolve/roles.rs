@@ -11,6 +11,7 @@ use crate::text::Text;
 use super::alias::{headed, is_part};
 use super::canonical::seated;
 use super::generic::is_generic;
+use super::house::{House, ours};
 use super::jurisdiction::Jurisdictions;
 use super::{Basis, StatedRole};
 
@@ -21,6 +22,8 @@ pub(super) struct Context<'a> {
     pub(super) articles: &'a [Article],
     pub(super) dictionaries: &'a Dictionaries,
     pub(super) jurisdictions: &'a Jurisdictions<'a>,
+    /// The institution whose own page it is.
+    pub(super) house: Option<&'a House>,
 }
 
 /// The canonical roles stated at each mention; empty for all but officials.
@@ -95,7 +98,7 @@ pub(super) fn role(
     names: &[String],
     post: &Post,
 ) -> Option<(String, bool)> {
-    let Context { text, articles, dictionaries, jurisdictions } = *context;
+    let Context { text, articles, dictionaries, jurisdictions, house } = *context;
     let title = written(&text.slice(post.title));
     let article = article_at(articles, post.title.start);
     let at = post.title.start;
@@ -104,6 +107,10 @@ pub(super) fn role(
         "村主任" => Some("村委会主任"),
         _ => None,
     };
+    // `我院院长`: of the house that speaks, whatever was named before.
+    if ours(&title).is_some() {
+        return house.and_then(|house| house.post(&title)).map(|role| (role, true));
+    }
     if let Some(owner) = post.owner {
         let name = &names[owner];
         let right_before = found.mentions[owner].span.end == post.title.start;
@@ -168,7 +175,7 @@ pub(super) fn role(
     {
         return Some((seated(&lead, &organ_title(&title)), true));
     }
-    None
+    house.and_then(|house| house.post(&title)).map(|role| (role, true))
 }
 
 /// A title as posts are named: `代理县长` is 代县长.

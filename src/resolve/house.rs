@@ -1,0 +1,158 @@
+//! The institution whose own page it is, a hospital, a school, a firm: its parts and posts go by no name there.
+
+use crate::dictionary::{Classes, Dictionaries};
+use crate::recognise::LEVELS;
+
+use super::alias::spells;
+use super::imprint::{LINES, RUN_BY, after, segments};
+
+/// An institution whose own page it is.
+#[derive(Clone, Debug)]
+pub(super) struct House {
+    /// Its full name.
+    name: String,
+    sort: &'static Sort,
+}
+
+/// A sort of institutions.
+#[derive(Debug)]
+struct Sort {
+    /// The last characters of their names.
+    ends: &'static [&'static str],
+    /// What they call themselves.
+    words: &'static [&'static str],
+    /// The last characters of the titles that they alone have.
+    titles: &'static [&'static str],
+}
+
+static SORTS: [Sort; 3] = [
+    Sort { ends: &["医院", "卫生院"], words: &["医院", "院"], titles: &["院长"] },
+    Sort {
+        ends: &["大学", "学院", "中学", "小学", "学校"],
+        words: &["学院", "大学", "学校", "院", "校"],
+        titles: &["院长", "校长", "教授", "讲师"],
+    },
+    Sort {
+        ends: &["公司", "集团", "厂"],
+        words: &["公司", "集团", "厂"],
+        titles: &["董事长", "总经理", "总裁", "总工程师", "总会计师", "总监", "经理助理", "厂长"],
+    },
+];
+
+/// The last characters of the names of an institution's parts.
+const PARTS: [&str; 17] = [
+    "研究所",
+    "实验室",
+    "部",
+    "处",
+    "科",
+    "室",
+    "系",
+    "馆",
+    "中心",
+    "车间",
+    "教研室",
+    "党委",
+    "党总支",
+    "党支部",
+    "纪委",
+    "工会",
+    "团委",
+];
+
+/// Most characters of the name of a part.
+const PART: usize = 10;
+
+impl House {
+    /// Reads the first and the last lines of a page; `None` where they name no institution, or the owner of a paper.
+    pub(super) fn new(raw: &str, dictionaries: &Dictionaries) -> Option<House> {
+        let full = |line: &&str| !line.trim().is_empty();
+        let top = raw.lines().filter(full).take(2).flat_map(|line| segments(line).take(2));
+        let foot = raw.lines().rev().filter(full).take(LINES);
+        let foot = foot.filter_map(|line| RUN_BY.iter().find_map(|label| after(line, label)));
+        top.chain(foot).find_map(|segment| House::named(segment, dictionaries))
+    }
+
+    /// The institution as the bodies of the page name it, in full where one spells it: 安宁集团 of a firm's own page;
+    /// `None` where none does, as where its name is part of a headline.
+    pub(super) fn in_full(self, bodies: impl Iterator<Item = String>) -> Option<House> {
+        let firm = |body: &str| Some(body[..body.find("公司")? + "公司".len()].to_string());
+        let mut known = false;
+        let mut full = None;
+        for body in bodies {
+            known |= body.starts_with(&self.name);
+            let longer = |body: &String| body.chars().count() > self.name.chars().count();
+            full = full.or_else(|| firm(&body).filter(longer).filter(|body| spells(body, &self.name)));
+        }
+        let name = full.filter(|_| self.sort.ends.contains(&"公司")).unwrap_or(self.name);
+        known.then_some(House { name, sort: self.sort })
+    }
+
+    fn named(segment: &str, dictionaries: &Dictionaries) -> Option<House> {
+        let name = segment.trim_start_matches("欢迎访问");
+        let name = ["校报", "院报", "报", "官网", "网站", "网"]
+            .iter()
+            .find_map(|word| name.strip_suffix(word))
+            .unwrap_or(name);
+        let sort = SORTS.iter().find(|sort| sort.ends.iter().any(|end| name.ends_with(end)))?;
+        let length = name.chars().count();
+        let whole = (5..=24).contains(&length) && !name.starts_with(|c| LEVELS.contains(&c));
+        let press = ["传媒", "报业", "新闻", "广播", "电视"].iter().any(|word| name.contains(word));
+        let word = dictionaries.classes(name).any(Classes::GENERIC);
+        (whole && !press && !word && name.chars().all(char::is_alphanumeric))
+            .then(|| House { name: name.to_string(), sort })
+    }
+
+    /// The full name of a part that is told without it: `学院党委`, `护理部`.
+    pub(super) fn part(&self, name: &str, dictionaries: &Dictionaries) -> Option<String> {
+        let ours = name.strip_prefix(['我', '本']);
+        let rest = ours.unwrap_or(name);
+        // A page of a group tells of several firms, and each is 公司; of its own 集团公司 there is one.
+        let several = self.sort.words.contains(&"公司") && ours.is_none();
+        let words: &[&str] = if several { &["集团公司"] } else { self.sort.words };
+        let whole = |word: &&&str| word.chars().count() > 1 || **word != rest;
+        let called = words
+            .iter()
+            .filter(whole)
+            .filter_map(|word| rest.strip_prefix(word))
+            .min_by_key(|rest| rest.len());
+        if let Some(part) = called.filter(|part| part.is_empty() || is_part(part)) {
+            return Some([&self.name, part].concat());
+        }
+        let organs = Classes::ORGAN | Classes::NATIONAL | Classes::LOCAL | Classes::USER;
+        let own = is_part(name)
+            && !name.contains([
+                '省', '市', '县', '区', '州', '旗', '镇', '乡', '村', '院', '校', '司', '厂', '矿',
+            ])
+            && !SORTS.iter().flat_map(|sort| sort.ends).any(|end| name.contains(end))
+            && !dictionaries.classes(name).any(organs);
+        own.then(|| [&self.name, name].concat())
+    }
+
+    /// The name of a post that is told without its body: `院长`, `我院院长`.
+    pub(super) fn post(&self, title: &str) -> Option<String> {
+        let title = self.ours(title).unwrap_or(title);
+        self.sort.titles.iter().any(|end| title.ends_with(end)).then(|| [&self.name, title].concat())
+    }
+
+    /// The title after the words by which the institution speaks of itself: `院长` of `我院院长`.
+    fn ours<'t>(&self, title: &'t str) -> Option<&'t str> {
+        let rest = ours(title)?;
+        self.sort.words.iter().filter_map(|word| rest.strip_prefix(word)).find(|rest| !rest.is_empty())
+    }
+}
+
+/// What a title says after `我` or `本`: it is of the speaker's own house, whatever was named before.
+pub(super) fn ours(title: &str) -> Option<&str> {
+    let rest = title.strip_prefix(['我', '本'])?;
+    let words = SORTS.iter().flat_map(|sort| sort.words);
+    words
+        .into_iter()
+        .any(|word| rest.strip_prefix(word).is_some_and(|rest| rest.chars().count() > 1))
+        .then_some(rest)
+}
+
+/// Whether a name is that of a part of an institution, by its last characters.
+fn is_part(name: &str) -> bool {
+    PARTS.iter().any(|word| name.ends_with(word)) && name.chars().count() <= PART
+}
