@@ -121,8 +121,8 @@ impl<'a> After<'a> {
         let replaced = scan.spells(start.wrapping_sub(2), "接替").is_some();
         let (mut at, mut linked, mut of) = (from, beside && !more, false);
         let mut state = None;
-        if let Some(next) = self.past_particulars(end).filter(|_| !more) {
-            at = next;
+        if let Some((next, whole)) = self.past_particulars(holder, end).filter(|_| !more) {
+            (at, linked) = (next, linked || whole);
         }
         // `同志任`, `的`, `，现任`: at most three words in a row.
         for _ in 0..3 {
@@ -191,17 +191,33 @@ impl<'a> After<'a> {
         Some(posts)
     }
 
-    /// Where the clause of a post begins, past a person's particulars: `，男，满族，1976年5月生，|现任县长`.
-    fn past_particulars(&self, end: usize) -> Option<usize> {
+    /// Where the clause of a post begins, past a person's particulars, and whether the post stands there without a verb:
+    /// `，男，满族，1976年5月生，|现任县长`, `，1966年5月生，|县财政局副局长，`.
+    fn past_particulars(&self, holder: usize, end: usize) -> Option<(usize, bool)> {
         let scan = self.scan;
-        if !scan.is_char(end, &[',', '(']) || !scan.is_char(end + 1, &['男', '女']) {
+        if !scan.is_char(end, &[',', '(']) {
             return None;
         }
         let most = (end + PARTICULARS).min(scan.text.len());
         let open = |at: &usize| !scan.is_char(*at, &['。', '!', '?']) && scan.text.gap(*at) < Gap::Blank;
-        (end + 1..most).take_while(open).find(|&at| {
+        let cut = |from: usize| (from..most).take_while(open).find(|&at| scan.is_char(at, &[',', ';']));
+        let mut at = end + 1;
+        while let Some(cut) = cut(at).filter(|&cut| is_particular(&scan.text.chars()[at..cut])) {
+            at = cut + 1;
+        }
+        if at == end + 1 {
+            return None;
+        }
+        let post = title_from(scan, self.mentions, holder, at, false).filter(|post| {
+            (post.owner.is_some() || post.head) && scan.is_char(post.title.end, &[',', ';', '、', '兼'])
+        });
+        if post.is_some() {
+            return Some((at, true));
+        }
+        let verb = (at..most).take_while(open).find(|&at| {
             scan.is_char(at - 1, &[',', ';']) && tense::verb(scan, at).is_some_and(|link| link.end > at + 1)
-        })
+        });
+        verb.map(|at| (at, false))
     }
 
     /// Where what follows `接替某某` begins.
@@ -265,6 +281,20 @@ impl<'a> After<'a> {
         }
         fill(&mut chain.posts);
         chain
+    }
+}
+
+/// Whether a clause tells of a person's sex, nation, birth, party or schools.
+fn is_particular(clause: &[char]) -> bool {
+    let number = clause.iter().any(char::is_ascii_digit);
+    match clause {
+        ['男' | '女', rest @ ..] => rest.is_empty() || rest.starts_with(&['(']),
+        [.., '族'] => clause.len() <= 6,
+        [.., '生'] | [.., '入', '党'] | [.., '工', '作'] => number,
+        [.., '党', '员'] | [.., '学', '历' | '位'] | [.., '本', '科'] | [.., '大', '专'] => {
+            clause.len() <= 10
+        }
+        _ => false,
     }
 }
 
