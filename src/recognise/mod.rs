@@ -14,6 +14,7 @@ mod name;
 mod names;
 mod owner;
 mod posts;
+mod roster;
 mod scan;
 mod segment;
 mod sets;
@@ -116,7 +117,8 @@ pub fn recognise(text: &Text, dictionaries: &Dictionaries, learned: &Learned) ->
     let users = user::words(&scan);
     let first = learned.first(text).map_or_else(|| tagger::tag(&scan, &users), <[Tagged]>::to_vec);
     let mentions = mentions(&scan, &users, first, learned);
-    let posts = posts::posts(&scan, &mentions);
+    let mut posts = posts::posts(&scan, &mentions);
+    posts.extend(roster::posts(&scan, &mentions));
     let offices =
         if dictionaries.tenures().is_empty() { Vec::new() } else { posts::offices(&scan, &mentions, &posts) };
     Recognised { mentions, posts, offices }
