@@ -6,6 +6,7 @@
 //! page, or from other pages, are part of what is seen on a second look.
 
 mod decode;
+mod expected;
 mod feature;
 mod labels;
 mod learn;
