@@ -264,7 +264,7 @@ fn relative(name: Name, context: Context) -> Option<String> {
     if text.starts_with("党工委") {
         return at('园').map(|lead| joined(&lead, text));
     }
-    if text.starts_with("集团") || text.starts_with("公司") || text == "银行" {
+    if text.starts_with("集团") || text.starts_with("公司") {
         return None;
     }
     // `县委常委、办公室主任` is of the county's office; a bare 党委 or 工会 may be anybody's.

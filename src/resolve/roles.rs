@@ -196,7 +196,6 @@ fn is_loose(name: &str, dictionaries: &Dictionaries) -> bool {
     let classes = dictionaries.classes(name);
     if classes.any(Classes::ANYBODYS)
         || name.starts_with("街道")
-        || name == "银行"
         || headed(name).is_some()
         || is_unit(name, dictionaries)
     {
