@@ -1,7 +1,7 @@
 //! `guanxi decide`: adds a line to a decisions file and shows what it will change.
 
 use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
@@ -281,26 +281,45 @@ pub(super) fn append<T>(
     decision: &Decision,
     then: impl FnOnce(usize) -> Result<T>,
 ) -> Result<(usize, T)> {
+    let then = |text: &str| {
+        let line = text.lines().count();
+        then(line).map(|done| (line, done))
+    };
+    amend(path, |before| grown(path, before, decision), then)
+}
+
+/// Changes the text of a decisions file, which is made where it is missing, and does with it what else there is to do.
+///
+/// Nobody else changes it meanwhile: the file itself is locked and stays the same one. Where the new text cannot be written
+/// to the disk, or the rest cannot be done, the old one is put back.
+pub(super) fn amend<T>(
+    path: &Path,
+    change: impl FnOnce(&str) -> Result<String>,
+    then: impl FnOnce(&str) -> Result<T>,
+) -> Result<T> {
     let refused = |error: io::Error| refused(path, &error);
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         fs::create_dir_all(folder).map_err(refused)?;
     }
     let mut options = File::options();
-    let mut file = options.read(true).append(true).create(true).open(path).map_err(refused)?;
+    let mut file = options.read(true).write(true).create(true).truncate(false).open(path).map_err(refused)?;
     // Held until the file is shut.
     file.lock().map_err(refused)?;
     let mut before = Vec::new();
     file.read_to_end(&mut before).map_err(refused)?;
     let before = decisions::decoded(path, before)?;
-    let text = grown(path, &before, decision)?;
-    let length = before.len() as u64;
-    let kept = file.write_all(&text.as_bytes()[before.len()..]).and_then(|()| file.sync_all());
-    let line = text.lines().count();
-    let done = kept.map_err(|error| refused(error).into()).and_then(|()| then(line));
-    match done {
-        Ok(done) => Ok((line, done)),
+    let text = change(&before)?;
+    let same = before.bytes().zip(text.bytes()).take_while(|(old, new)| old == new).count();
+    let mut put = |text: &str| {
+        file.seek(SeekFrom::Start(same as u64))?;
+        file.write_all(&text.as_bytes()[same..])?;
+        file.set_len(text.len() as u64)?;
+        file.sync_all()
+    };
+    match put(&text).map_err(|error| refused(error).into()).and_then(|()| then(&text)) {
+        Ok(done) => Ok(done),
         Err(error) => {
-            file.set_len(length).and_then(|()| file.sync_all()).map_err(refused)?;
+            put(&before).map_err(refused)?;
             Err(error)
         }
     }

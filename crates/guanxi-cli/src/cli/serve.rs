@@ -17,7 +17,7 @@ use guanxi::pipeline::{Pipeline, Settings, Watch, Window};
 
 use super::complaint::{Complaint, say};
 use super::decide::{append, note, only_one};
-use super::made::{listed, made, without};
+use super::made::{listed, made, take_back};
 use super::output::Outputs;
 use super::search::archive_beside;
 use super::shelf::Reader;
@@ -178,20 +178,19 @@ impl Desk for Deriver {
 
 impl Deriver {
     fn undone(&self, wanted: &Made, now: &Graph) -> Result<Graph> {
-        let text = without(&self.decisions, wanted)?;
-        Outputs::one(&self.decisions, |file| file.write_all(text.as_bytes()))?;
-        let mut archive = archive::open(&self.graph)?;
-        let update = archive::update(&mut archive, &self.graph)?;
-        let refused = |error| archive::refused(&self.graph, &error);
-        let mut list = update.corrections().map_err(refused)?;
-        let same = |decision: &Decision| Made { line: wanted.line, ..made(decision) } == *wanted;
-        list.retain(|decision| !same(decision));
-        // Lines below it move up.
         let file = self.file();
-        list.iter_mut()
-            .filter(|one| one.file == file && one.line > wanted.line)
-            .for_each(|one| one.line -= 1);
-        update.set_corrections(&list).and_then(|()| update.commit()).map_err(refused)?;
+        take_back(&self.decisions, wanted, || {
+            let mut archive = archive::open(&self.graph)?;
+            let update = archive::update(&mut archive, &self.graph)?;
+            let refused = |error| archive::refused(&self.graph, &error);
+            let mut list = update.corrections().map_err(refused)?;
+            list.retain(|decision| Made { line: wanted.line, ..made(decision) } != *wanted);
+            // Lines below it move up.
+            let below = list.iter_mut().filter(|one| one.file == file && one.line > wanted.line);
+            below.for_each(|one| one.line -= 1);
+            update.set_corrections(&list).and_then(|()| update.commit()).map_err(refused)?;
+            Ok(())
+        })?;
         say("undone", &format!("{} {} ({file}:{})", wanted.action, wanted.name, wanted.line));
         Ok(archive::derived(&self.graph, (Some(now.meta.scope), Window::default()), &[])?.0)
     }
@@ -273,13 +272,11 @@ impl Builder {
     }
 
     fn undone(&self, wanted: &Made, now: &Graph) -> Result<Graph> {
-        let text = without(&self.decisions, wanted)?;
         let own = self.decisions.display().to_string();
         let mut list = self.applied()?;
         list.retain(|decision| decision.file != own || made(decision) != *wanted);
         let (graph, _) = self.with(list, now)?;
-        Outputs::one(&self.decisions, |file| file.write_all(text.as_bytes()))?;
-        self.keep(&graph)?;
+        take_back(&self.decisions, wanted, || self.keep(&graph))?;
         say("undone", &format!("{} {} ({own}:{})", wanted.action, wanted.name, wanted.line));
         Ok(graph)
     }
