@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use petgraph::unionfind::UnionFind;
 use rustc_hash::FxHashSet;
 
 use super::keep::{Lonely, keep};
@@ -87,28 +88,20 @@ fn pick(mut links: Vec<Offer>, kinds: &[Kind], limit: usize) -> Vec<Offer> {
 
 /// The links of all parts but the small ones, unless there are only such.
 fn without_small(links: Vec<Offer>) -> Vec<usize> {
-    let mut up: BTreeMap<usize, usize> = BTreeMap::new();
-    let root = |up: &BTreeMap<usize, usize>, mut at: usize| {
-        while let Some(&next) = up.get(&at).filter(|next| **next != at) {
-            at = next;
-        }
-        at
-    };
+    let count = links.iter().map(|offer| offer.ends.0.max(offer.ends.1) + 1).max().unwrap_or_default();
+    let mut parts = UnionFind::new(count);
+    let mut nodes = vec![false; count];
     for Offer { ends: (a, b), .. } in &links {
-        let (first, second) = (root(&up, *a), root(&up, *b));
-        up.insert(second, first);
-        up.insert(first, first);
-        // Ways stay short.
-        up.insert(*a, first);
-        up.insert(*b, first);
+        parts.union(*a, *b);
+        (nodes[*a], nodes[*b]) = (true, true);
     }
+    let part = parts.into_labeling();
     let mut sizes: BTreeMap<usize, usize> = BTreeMap::new();
-    for at in up.keys() {
-        *sizes.entry(root(&up, *at)).or_default() += 1;
+    for (at, _) in nodes.iter().enumerate().filter(|(_, is)| **is) {
+        *sizes.entry(part[at]).or_default() += 1;
     }
     let large = sizes.values().max().is_some_and(|most| *most >= 10 * SMALL);
-    let stays =
-        |offer: &Offer| !large || sizes.get(&root(&up, offer.ends.0)).is_some_and(|size| *size >= SMALL);
+    let stays = |offer: &Offer| !large || sizes.get(&part[offer.ends.0]).is_some_and(|size| *size >= SMALL);
     links.into_iter().filter(stays).map(|offer| offer.at).collect()
 }
 
