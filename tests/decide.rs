@@ -114,7 +114,7 @@ fn what_cannot_be_decided_changes_nothing() {
         (&["split", "李明", "李小明"], ["takes every mention", "document="]),
         (&["merge", "李明", "李明"], ["same name", "other name"]),
         (&["merge", "李明", "李\t明"], ["tab", "without"]),
-        (&["block", "李明", "--where", "year=3"], ["unknown condition `year`", "document, source"]),
+        (&["block", "李明", "--where", "year=3"], ["unknown condition `year`", "document, passage"]),
     ] {
         let (code, err) = place.run(&[&["decide"], arguments].concat());
         assert!(code == 1 && parts.iter().all(|part| err.contains(part)), "{arguments:?}: {err}");

@@ -12,6 +12,8 @@ use crate::text::Date;
 pub struct Condition {
     /// Id of the document, or its last parts: `a.txt` for `pages/a.txt`.
     pub document: Option<String>,
+    /// First offset of a passage of that document, in Unicode scalars of the raw text: the mentions in it are meant alone.
+    pub passage: Option<usize>,
     /// Newspaper or website of the document.
     pub source: Option<String>,
     /// The jurisdiction the article speaks for.
@@ -25,7 +27,7 @@ pub struct Condition {
 }
 
 /// The words before `=`.
-const NAMES: &str = "document, source, place, post, from or to";
+const NAMES: &str = "document, passage, source, place, post, from or to";
 
 impl Condition {
     /// Whether it holds everywhere.
@@ -48,7 +50,12 @@ impl Condition {
                     || (format!("`{value}` is no date"), "write year-month-day: 2023-04-04".to_string());
                 value.parse::<Date>().map(Some).map_err(|_| cure())
             };
+            let number = || {
+                let cure = || (format!("`{value}` is no offset"), "write a number: passage=120".to_string());
+                value.parse::<usize>().map(Some).map_err(|_| cure())
+            };
             match name {
+                "passage" => condition.passage = number()?,
                 "document" => condition.document = text(),
                 "source" => condition.source = text(),
                 "place" => condition.place = text(),
@@ -58,12 +65,17 @@ impl Condition {
                 _ => return Err((format!("unknown condition `{name}`"), format!("write {NAMES}"))),
             }
         }
+        if condition.passage.is_some() && condition.document.is_none() {
+            let cure = "write document= before it: document=a.txt; passage=120";
+            return Err(("`passage` is of no document".into(), cure.into()));
+        }
         Ok(condition)
     }
 
     /// Whether it holds for a mention of a document.
     pub(super) fn holds(&self, page: &Page, named: &Named) -> bool {
-        let article = page.passages.get(named.passage).map_or(0, |passage| passage.article);
+        let passage = page.passages.get(named.passage);
+        let article = passage.map_or(0, |passage| passage.article);
         let story = page.articles.get(article);
         let is =
             |wanted: &Option<String>, found: Option<&str>| wanted.is_none() || wanted.as_deref() == found;
@@ -71,6 +83,7 @@ impl Condition {
         is(&self.source, page.info.source.as_deref())
             && is(&self.place, story.and_then(|story| story.jurisdiction.as_deref()))
             && self.document.as_deref().is_none_or(|wanted| ends_with_parts(&page.info.id, wanted))
+            && self.passage.is_none_or(|start| passage.is_some_and(|passage| passage.start == start))
             && self.from.is_none_or(|from| date.is_some_and(|date| date >= from))
             && self.to.is_none_or(|to| date.is_some_and(|date| date <= to))
             && self.post.as_deref().is_none_or(|words| {
@@ -119,6 +132,7 @@ impl fmt::Display for Condition {
         let date = |date: Option<Date>| date.map(|date| date.to_string());
         let parts = [
             ("document", self.document.clone()),
+            ("passage", self.passage.map(|start| start.to_string())),
             ("source", self.source.clone()),
             ("place", self.place.clone()),
             ("post", self.post.clone()),

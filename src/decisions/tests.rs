@@ -4,8 +4,10 @@ use super::*;
 use crate::graph::testing::page;
 use crate::resolve::{PostState, Resolved};
 
+const HEAD: &str = "action\tkind\tname\tvalue\twhere\tnote\n";
+
 fn decisions(rows: &str) -> Decisions {
-    let (list, faults) = read("d.tsv", &format!("action\tkind\tname\tvalue\twhere\tnote\n{rows}"));
+    let (list, faults) = read("d.tsv", &format!("{HEAD}{rows}"));
     assert_eq!(faults, []);
     Decisions::new(list)
 }
@@ -55,6 +57,23 @@ fn a_split_takes_the_mentions_its_condition_holds_for() {
         let (names, ..) = applied(&format!("split\tofficial\t乙\t丙\t{condition}\n"), "P:乙");
         assert_eq!(names == ["P:丙"], holds, "{condition}");
     }
+}
+
+#[test]
+fn a_decision_may_hold_in_one_passage_alone() {
+    let mut page = page("pages/a.txt", "2024-01-05", "P:甲 B:乙/P:甲");
+    page.passages[0].start = 7;
+    page.passages[1].start = 90;
+    let mut uses = Uses::default();
+    decisions("block\tofficial\t甲\t\tdocument=a.txt; passage=90\n").apply(&mut page, &mut uses);
+    assert_eq!(names(&page), ["P:甲", "B:乙"]);
+    assert_eq!(uses.of(0), 1);
+    for (condition, wrong) in [("passage=9", "of no document"), ("document=a.txt; passage=x", "no offset")] {
+        let (list, faults) = read("d.tsv", &format!("{HEAD}block\tofficial\t甲\t\t{condition}\n"));
+        assert!(list.is_empty() && format!("{faults:?}").contains(wrong), "{faults:?}");
+    }
+    let parsed = Condition::parse("passage=90; document=a.txt").expect("a condition");
+    assert_eq!(parsed.to_string(), "document=a.txt; passage=90");
 }
 
 #[test]

@@ -63,7 +63,7 @@ pub(super) struct Decide {
 /// Where a decision holds.
 #[derive(Debug, Args)]
 struct Where {
-    /// Where it holds: document=, source=, place=, post=, from=, to=, with ; between
+    /// Where it holds: document=, passage= (its first offset), source=, place=, post=, from=, to=, with ; between
     #[arg(long = "where", value_name = "WHERE", default_value = "", hide_default_value = true)]
     condition: String,
 }
