@@ -4,6 +4,7 @@
 //! derived from them when asked for. Corrections stand in a table of their own and apply while deriving, so no text is
 //! read again for one. [`Archive::update`] begins a transaction: what it writes is there whole or not at all.
 
+mod doubts;
 mod error;
 mod known;
 mod read;
@@ -19,6 +20,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
+pub use doubts::DoubtfulName;
 pub use error::ArchiveError;
 pub use known::{Contents, KnownDocument};
 pub use read::StoredDocument;

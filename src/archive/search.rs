@@ -161,6 +161,12 @@ impl Archive {
         self.all(&sql, &[&document, &i64::try_from(start).unwrap_or(i64::MAX)])
     }
 
+    /// Reads one passage by its id.
+    pub(super) fn by_id(&self, passage: i64) -> Result<FoundPassage, ArchiveError> {
+        let found = self.all(&format!("{PASSAGE} WHERE p.passage = ?"), &[&passage])?;
+        Ok(found.into_iter().next().unwrap_or_default())
+    }
+
     fn all(&self, sql: &str, values: &[&dyn rusqlite::ToSql]) -> Result<Vec<FoundPassage>, ArchiveError> {
         let mut select = self.connection.prepare(sql)?;
         let mut rows = select.query(values)?;

@@ -265,3 +265,41 @@ fn who_held_a_post_is_told_with_its_days() {
     assert_eq!(archive.holders("书记").expect("it can be asked").len(), 3);
     assert_eq!(archive.holders("东山区委副书记").expect("it can be asked")[0].name, "丙");
 }
+
+#[test]
+fn doubtful_names_come_by_what_a_mistake_would_touch() {
+    let doubted = |id: &str, worth: &[u16], sketch: &str| {
+        let mut resolved = page(id, "2024-01-05", sketch);
+        for (named, &probability) in resolved.mentions.iter_mut().zip(worth) {
+            (named.rule, named.probability) = (Rule::Model, probability);
+        }
+        new(resolved)
+    };
+    let documents = [
+        doubted("a", &[500, 600, 900], "P:甲/P:甲 B:乙局/P:丙"),
+        doubted("b", &[400, 700, 300], "B:乙局/P:丁/P:丙"),
+    ];
+    let mut archive = Archive::passing().expect("an archive");
+    store(&mut archive, &documents);
+    let list = |archive: &Archive| -> Vec<(String, bool, u64)> {
+        let found = archive.doubts(10).expect("it can be asked");
+        found.into_iter().map(|one| (one.name, one.alone, one.mentions)).collect()
+    };
+    let named = |name: &str, alone, mentions| (name.to_owned(), alone, mentions);
+    // 丙 is a list's in one place, so only its other mention is doubtful; 乙局 is surer of itself than in one place.
+    let rest = [named("乙局", true, 1), named("丁", false, 1), named("乙局", false, 2)];
+    let all = [vec![named("甲", false, 2), named("丙", true, 1)], rest.to_vec()].concat();
+    assert_eq!(list(&archive), all);
+    let first = archive.doubts(1).expect("it can be asked");
+    assert_eq!((first[0].passage.document.as_str(), first[0].wrong), ("a", 2.0 * 0.4));
+    let update = archive.update(Duration::ZERO).expect("nobody else writes");
+    let start = documents[1].found.resolved.passages[2].start;
+    let only = format!("document=b; passage={start}");
+    let decisions = [
+        row(Action::Keep, Kind::Official, ["甲", "", "", ""]).expect("a decision"),
+        row(Action::Block, Kind::Official, ["丙", "", &only, ""]).expect("a decision"),
+    ];
+    update.set_corrections(&decisions).expect("they are kept");
+    update.commit().expect("it is kept");
+    assert_eq!(list(&archive), rest);
+}

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use guanxi::archive::{Archive, ArchiveError, FoundPassage};
+use guanxi::archive::{Archive, ArchiveError, DoubtfulName, FoundPassage};
 
 use super::archive;
 use crate::serve::{Found, Name, Shelf};
@@ -13,12 +13,16 @@ pub(super) struct Reader {
 }
 
 impl Reader {
+    fn ask<T>(&self, ask: impl FnOnce(&Archive) -> Result<T, ArchiveError>) -> Result<T, String> {
+        let archive = archive::open(&self.path).map_err(|error| error.to_string())?;
+        ask(&archive).map_err(|error| error.to_string())
+    }
+
     fn asked(
         &self,
         ask: impl FnOnce(&Archive) -> Result<(Vec<FoundPassage>, usize), ArchiveError>,
     ) -> Result<Found, String> {
-        let archive = archive::open(&self.path).map_err(|error| error.to_string())?;
-        let (passages, all) = ask(&archive).map_err(|error| error.to_string())?;
+        let (passages, all) = self.ask(ask)?;
         Ok(Found { passages, all })
     }
 }
@@ -44,5 +48,9 @@ impl Shelf for Reader {
     fn said(&self, words: &str, most: usize) -> Result<Found, String> {
         let words: Vec<&str> = words.split_whitespace().collect();
         self.asked(|archive| archive.search(&words, most))
+    }
+
+    fn doubts(&self, most: usize) -> Result<Vec<DoubtfulName>, String> {
+        self.ask(|archive| archive.doubts(most))
     }
 }

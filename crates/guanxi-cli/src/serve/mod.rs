@@ -146,6 +146,7 @@ fn router(shared: Arc<Shared>) -> Router {
         .route("/api/passages", get(shelf::passages))
         .route("/api/article", get(shelf::article))
         .route("/api/said", get(shelf::said))
+        .route("/api/doubts", get(shelf::doubts))
         .route("/api/decisions", get(answers::decisions))
         .route("/api/decide", post(answers::decide))
         .route("/api/undo", post(answers::undo))

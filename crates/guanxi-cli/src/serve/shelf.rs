@@ -6,9 +6,11 @@ use axum::Json;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use guanxi::archive::FoundPassage;
+use guanxi::archive::{DoubtfulName, FoundPassage};
+use guanxi::ask::{Detail, Doubts, doubtful};
 use guanxi::graph::Graph;
 use serde::{Deserialize, Serialize};
+use tokio::task::JoinError;
 
 use super::Shared;
 use super::answers::{refused, short};
@@ -37,6 +39,8 @@ pub trait Shelf: Send + Sync {
     fn article(&self, document: &str, start: usize) -> Result<Found, String>;
     /// The passages that hold all words.
     fn said(&self, words: &str, most: usize) -> Result<Found, String>;
+    /// Names and mentions that are not certain, the most consequential first.
+    fn doubts(&self, most: usize) -> Result<Vec<DoubtfulName>, String>;
 }
 
 #[derive(Deserialize)]
@@ -56,6 +60,27 @@ pub(super) struct Place {
 #[derive(Deserialize)]
 pub(super) struct Words {
     q: String,
+}
+
+/// Doubtful roles, and doubtful names, of one answer.
+const MOST_DOUBTS: usize = 200;
+
+/// What a reviewer looks over.
+#[derive(Serialize)]
+struct Doubtful {
+    /// Roles of the graph.
+    posts: Doubts,
+    /// Names and mentions of the archive; none where there is no archive.
+    names: Vec<DoubtfulName>,
+}
+
+pub(super) async fn doubts(State(shared): State<Arc<Shared>>) -> Response {
+    let done = tokio::task::spawn_blocking(move || {
+        let names = shared.shelf.as_ref().map_or(Ok(Vec::new()), |shelf| shelf.doubts(MOST_DOUBTS))?;
+        let posts = doubtful(&shared.graph(), Detail { limit: MOST_DOUBTS, ..Detail::default() });
+        Ok(Doubtful { posts, names })
+    });
+    answer(done.await)
 }
 
 /// What an entity may be called in the archive, which knows no decisions: its name, label and aliases.
@@ -78,7 +103,11 @@ async fn asked(
         Some(shelf) => ask(&**shelf),
         None => Err("no archive".to_owned()),
     });
-    match done.await {
+    answer(done.await)
+}
+
+fn answer<T: Serialize>(done: Result<Result<T, String>, JoinError>) -> Response {
+    match done {
         Ok(Ok(found)) => Json(found).into_response(),
         Ok(Err(reason)) => refused(StatusCode::INTERNAL_SERVER_ERROR, reason),
         Err(error) => refused(StatusCode::INTERNAL_SERVER_ERROR, error.to_string()),

@@ -74,6 +74,11 @@ fn parts_of_the_graph_are_graphs() {
     assert_eq!(get("/api/search").0, 400);
     let (status, body) = get("/api/ask?q=%E7%8E%8B%E5%BB%BA%E5%9B%BD%E6%98%AF%E8%B0%81");
     assert!(status == 200 && body.contains("王建国"), "{body}");
+    let (status, body) = get("/api/doubts");
+    assert!(
+        status == 200 && body.contains("\"names\":[]") && body.contains("\"posts\":{\"rows\":["),
+        "{body}"
+    );
     let (status, body) = get("/");
     assert!(status == 200 && body.starts_with("<!doctype html>"));
 }
