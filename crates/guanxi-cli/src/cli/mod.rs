@@ -13,6 +13,7 @@ mod days;
 mod decide;
 mod decisions;
 mod deriving;
+mod desk;
 mod dictionary;
 mod doctor;
 mod doubtful;

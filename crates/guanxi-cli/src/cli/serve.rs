@@ -4,21 +4,15 @@ use std::collections::BTreeSet;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
-use crate::serve::{Desk, Made, Server, Shelf, Wish};
+use crate::serve::{Desk, Server, Shelf};
 use anyhow::Result;
 use clap::Args;
-use guanxi::decisions::{Action, Decision, Decisions, Uses, row};
-use guanxi::dictionary::{self, Dictionaries};
-use guanxi::document::Failure;
-use guanxi::export::{self, Format, page};
-use guanxi::graph::{Graph, Options};
-use guanxi::kind::Kind;
-use guanxi::pipeline::{Pipeline, Settings, Watch, Window};
+use guanxi::dictionary;
+use guanxi::export::page;
+use guanxi::graph::Graph;
 
 use super::complaint::{Complaint, say};
-use super::decide::{append, note, only_one};
-use super::made::{listed, made, take_back};
-use super::output::Outputs;
+use super::desk::{Builder, Corrector, Deriver, Way};
 use super::search::archive_beside;
 use super::shelf::Reader;
 use super::wording::count;
@@ -72,11 +66,11 @@ impl Serve {
     pub(super) fn run(&self) -> Result<Done> {
         let graph = graph_file::read(&self.graph)?;
         let desk: Option<Box<dyn Desk>> = if archive::is_one(&self.graph) {
-            Some(Box::new(Deriver { graph: self.graph.clone(), decisions: self.file() }))
+            Some(Box::new(self.corrector(Deriver { graph: self.graph.clone() })))
         } else if self.pages.is_empty() {
             None
         } else {
-            Some(Box::new(self.desk(&graph)?))
+            Some(Box::new(self.corrector(self.builder(&graph)?)))
         };
         if !page::is_embedded() {
             say(
@@ -130,7 +124,11 @@ impl Serve {
         Err(Complaint::new(what, place, "name the texts it was built from, or build it of these").into())
     }
 
-    fn desk(&self, graph: &Graph) -> Result<Builder> {
+    fn corrector<W: Way>(&self, way: W) -> Corrector<W> {
+        Corrector { decisions: self.file(), graph: self.graph.clone(), way }
+    }
+
+    fn builder(&self, graph: &Graph) -> Result<Builder> {
         // What is missing is found before the first decision, not after it.
         let plan = guanxi_read::plan(&self.pages);
         if plan.is_empty() {
@@ -146,177 +144,7 @@ impl Serve {
             dictionaries: dictionary::load(&self.dictionaries)?,
             paths: self.dictionaries.clone(),
             named: self.decisions.clone(),
-            decisions: self.file(),
             graph: self.graph.clone(),
         })
-    }
-}
-
-/// Derives the graph again with one more decision.
-struct Deriver {
-    graph: PathBuf,
-    decisions: PathBuf,
-}
-
-impl Desk for Deriver {
-    fn file(&self) -> String {
-        self.decisions.display().to_string()
-    }
-
-    fn decide(&self, wish: &Wish, now: &Graph) -> Result<(Graph, usize), String> {
-        self.derived(wish, now).map_err(|error| error.to_string())
-    }
-
-    fn made(&self) -> Result<Vec<Made>, String> {
-        listed(&self.decisions).map_err(|error| error.to_string())
-    }
-
-    fn undo(&self, made: &Made, now: &Graph) -> Result<Graph, String> {
-        self.undone(made, now).map_err(|error| error.to_string())
-    }
-}
-
-impl Deriver {
-    fn undone(&self, wanted: &Made, now: &Graph) -> Result<Graph> {
-        let file = self.file();
-        take_back(&self.decisions, wanted, || {
-            let mut archive = archive::open(&self.graph)?;
-            let update = archive::update(&mut archive, &self.graph)?;
-            let refused = |error| archive::refused(&self.graph, &error);
-            let mut list = update.corrections().map_err(refused)?;
-            list.retain(|decision| Made { line: wanted.line, ..made(decision) } != *wanted);
-            // Lines below it move up.
-            let below = list.iter_mut().filter(|one| one.file == file && one.line > wanted.line);
-            below.for_each(|one| one.line -= 1);
-            update.set_corrections(&list).and_then(|()| update.commit()).map_err(refused)?;
-            Ok(())
-        })?;
-        say("undone", &format!("{} {} ({file}:{})", wanted.action, wanted.name, wanted.line));
-        Ok(archive::derived(&self.graph, (Some(now.meta.scope), Window::default()), &[])?.0)
-    }
-
-    fn derived(&self, wish: &Wish, now: &Graph) -> Result<(Graph, usize)> {
-        let decision = wished(wish)?;
-        only_one(now, &decision, &self.graph)?;
-        let before = archive::open(&self.graph)?.corrections()?.len();
-        let asked = (Some(now.meta.scope), Window::default());
-        let (graph, uses) = archive::derived(&self.graph, asked, std::slice::from_ref(&decision))?;
-        if uses.of(before) == 0 {
-            let cure = "write the name as the graph shows it";
-            return Err(Complaint::new(format!("`{decision}` matches nothing"), self.file(), cure).into());
-        }
-        let noted = |line| note(&self.graph, &decision, (&self.file(), line));
-        let (line, _) = append(&self.decisions, &decision, noted)?;
-        say("decided", &format!("{decision} ({}:{line})", self.file()));
-        Ok((graph, line))
-    }
-}
-
-/// The decision that somebody wishes for.
-fn wished(wish: &Wish) -> Result<Decision> {
-    let unknown = |what: &str, word: &str| Complaint::new(format!("no such {what}: `{word}`"), "decide", "");
-    let action = Action::parse(&wish.action).ok_or_else(|| unknown("action", &wish.action))?;
-    let kind = Kind::parse(&wish.kind).ok_or_else(|| unknown("kind", &wish.kind))?;
-    let decision = row(action, kind, [&wish.name, &wish.value, &wish.condition, &wish.note])
-        .map_err(|(what, cure)| Complaint::new(what, "decide", cure))?;
-    Ok(decision)
-}
-
-/// Builds the graph again with one more decision.
-struct Builder {
-    pages: Vec<PathBuf>,
-    dictionaries: Dictionaries,
-    paths: Vec<PathBuf>,
-    /// The decisions file that was named, which then is the only one, as for a build.
-    named: Option<PathBuf>,
-    /// Where decisions go.
-    decisions: PathBuf,
-    graph: PathBuf,
-}
-
-impl Desk for Builder {
-    fn file(&self) -> String {
-        self.decisions.display().to_string()
-    }
-
-    fn decide(&self, wish: &Wish, now: &Graph) -> Result<(Graph, usize), String> {
-        self.built(wish, now).map_err(|error| error.to_string())
-    }
-
-    fn made(&self) -> Result<Vec<Made>, String> {
-        listed(&self.decisions).map_err(|error| error.to_string())
-    }
-
-    fn undo(&self, made: &Made, now: &Graph) -> Result<Graph, String> {
-        self.undone(made, now).map_err(|error| error.to_string())
-    }
-}
-
-impl Builder {
-    fn built(&self, wish: &Wish, now: &Graph) -> Result<(Graph, usize)> {
-        let decision = wished(wish)?;
-        only_one(now, &decision, &self.graph)?;
-        let own = self.decisions.display().to_string();
-        let mut list = self.applied()?;
-        list.push(decision.clone());
-        let last = list.len() - 1;
-        let (graph, uses) = self.with(list, now)?;
-        if uses.of(last) == 0 {
-            let cure = "write the name as the graph shows it";
-            return Err(Complaint::new(format!("`{decision}` matches nothing"), own, cure).into());
-        }
-        // Kept only now that it is known to work.
-        let (line, ()) = append(&self.decisions, &decision, |_| self.keep(&graph))?;
-        say("decided", &format!("{decision} ({own}:{line})"));
-        Ok((graph, line))
-    }
-
-    fn undone(&self, wanted: &Made, now: &Graph) -> Result<Graph> {
-        let own = self.decisions.display().to_string();
-        let mut list = self.applied()?;
-        list.retain(|decision| decision.file != own || made(decision) != *wanted);
-        let (graph, _) = self.with(list, now)?;
-        take_back(&self.decisions, wanted, || self.keep(&graph))?;
-        say("undone", &format!("{} {} ({own}:{})", wanted.action, wanted.name, wanted.line));
-        Ok(graph)
-    }
-
-    /// The decisions of the files a build applies. One that was named may not be there yet.
-    fn applied(&self) -> Result<Vec<Decision>> {
-        Ok(match &self.named {
-            Some(file) if !file.exists() => Vec::new(),
-            named => decisions::load(named.as_deref(), &self.paths)?.list().to_vec(),
-        })
-    }
-
-    /// Builds everything with these decisions.
-    fn with(&self, list: Vec<Decision>, now: &Graph) -> Result<(Graph, Uses)> {
-        let list = Decisions::new(list);
-        let options = Options { scope: now.meta.scope, damping: now.meta.damping, ..Options::default() };
-        let plan = guanxi_read::plan(&self.pages);
-        let pipeline = Pipeline::new(&self.dictionaries, Settings::default());
-        let (graph, summary) = pipeline.graph(&plan, &list, options, &mut Told)?;
-        Ok((graph, summary.uses))
-    }
-
-    /// Writes the graph where it was read from.
-    fn keep(&self, graph: &Graph) -> Result<()> {
-        let folder = self.graph.parent().filter(|folder| !folder.as_os_str().is_empty());
-        let name = self.graph.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let mut out = Outputs::in_folder(folder.unwrap_or(std::path::Path::new(".")))?;
-        out.write(&name, |file| export::write(graph, Format::Json, &mut &mut *file))?;
-        out.keep()?;
-        Ok(())
-    }
-}
-
-/// Tells what is skipped and shows no bar: nobody looks at the terminal.
-struct Told;
-
-impl Watch for Told {
-    fn bytes(&mut self, _: usize, _: u64) {}
-
-    fn failure(&mut self, failure: &Failure) {
-        say("error", &Complaint::from(failure).to_string());
     }
 }
