@@ -62,6 +62,8 @@ async function start(root: HTMLElement): Promise<void> {
     store.replace(read(location.hash, first));
   });
   root.dataset.ready = app.figures;
+  // Once the page is seen.
+  requestAnimationFrame(() => setTimeout(() => app.remember()));
 }
 
 const root = document.getElementById("app");

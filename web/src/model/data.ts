@@ -142,8 +142,8 @@ export class Network {
   readonly links: Link[] = [];
   /** Positions of the links at each entity. */
   readonly linksAt: number[][] = [];
-  /** Entities that some evidence finds in a passage. */
-  readonly named: Map<number, Set<number>> = new Map();
+  /** Entities that some evidence finds in a passage, once somebody asked. */
+  private finds: Map<number, Set<number>> | null = null;
   /** Positions by what they are of; filled when parts come that may repeat what is here. */
   private readonly known = new Map<string, number>();
   private readonly ids = new Map<string, number>();
@@ -159,7 +159,8 @@ export class Network {
     const { partial } = this;
     this.meta = file.meta;
     for (const list of [this.documents, this.passages, this.nodes, this.links, this.linksAt]) list.length = 0;
-    for (const map of [this.named, this.known, this.ids]) map.clear();
+    for (const map of [this.known, this.ids]) map.clear();
+    this.finds = null;
     this.sure = true;
     this.absorb(file);
     if (!partial) this.total = { nodes: this.nodes.length, links: this.links.length };
@@ -172,21 +173,55 @@ export class Network {
 
   /** Takes in a graph or a part of one; what is here already stays. */
   absorb(file: GraphFile): void {
-    // One file repeats nothing, so nothing is looked up for the first.
-    const first = this.links.length === 0 && this.nodes.length === 0;
-    if (!first && this.sure) this.index();
-    const once = <T>(key: () => string, list: T[], make: (at: number) => T): number => {
-      if (first) return list.push(make(list.length)) - 1;
-      const name = key();
-      const known = this.known.get(name);
+    this.finds = null;
+    if (this.links.length === 0 && this.nodes.length === 0) this.take(file);
+    else this.join(file);
+  }
+
+  /** Takes in the first graph as it is: it repeats nothing, so nothing is looked up or copied. */
+  private take(file: GraphFile): void {
+    for (const document of file.documents) this.documents.push(document);
+    for (const passage of file.passages) this.passages.push(passage);
+    const nodes = file.nodes.map((node) => (isKind(node.kind) ? this.put(node) : -1));
+    for (const raw of file.links) {
+      const [source, target] = [nodes[raw.source] ?? -1, nodes[raw.target] ?? -1];
+      if (source < 0 || target < 0) continue;
+      const link = raw as Link;
+      link.source = source;
+      link.target = target;
+      this.tie(link);
+    }
+  }
+
+  private put(raw: RawNode): number {
+    const node = raw as Entity;
+    node.id = idOf(raw);
+    node.at = this.nodes.length;
+    this.ids.set(node.id, node.at);
+    this.linksAt.push([]);
+    return this.nodes.push(node) - 1;
+  }
+
+  private tie(link: Link): void {
+    link.at = this.links.length;
+    this.linksAt[link.source]?.push(link.at);
+    if (link.target !== link.source) this.linksAt[link.target]?.push(link.at);
+    this.links.push(link);
+  }
+
+  /** Takes in a part, which may repeat what is here. */
+  private join(file: GraphFile): void {
+    if (this.sure) this.index();
+    const once = <T>(key: string, list: T[], item: T): number => {
+      const known = this.known.get(key);
       if (known !== undefined) return known;
-      this.known.set(name, list.length);
-      return list.push(make(list.length)) - 1;
+      this.known.set(key, list.length);
+      return list.push(item) - 1;
     };
-    const documents = file.documents.map((document) => once(() => documentKey(document), this.documents, () => document));
+    const documents = file.documents.map((document) => once(documentKey(document), this.documents, document));
     const passages = file.passages.map((raw) => {
       const passage = { ...raw, document: documents[raw.document] ?? 0 };
-      return once(() => passageKey(passage), this.passages, () => passage);
+      return once(passageKey(passage), this.passages, passage);
     });
     const moved = (evidence: Evidence): Evidence => {
       const [scope, first, second] = evidence;
@@ -197,30 +232,17 @@ export class Network {
       roles?.map((role) => (role.evidence ? { ...role, evidence: moved(role.evidence) } : role));
     const nodes = file.nodes.map((node) => {
       if (!isKind(node.kind)) return -1;
-      const id = idOf(node);
-      const here = this.ids.get(id);
-      if (here !== undefined) return here;
-      const at = this.nodes.length;
-      this.ids.set(id, at);
-      this.linksAt.push([]);
-      const evidence = node.evidence?.map(moved);
-      for (const one of evidence ?? []) this.name(one, at);
-      this.nodes.push({ ...node, evidence, roles: posts(node.roles), id, at });
-      return at;
+      return this.ids.get(idOf(node)) ?? this.put({ ...node, evidence: node.evidence?.map(moved), roles: posts(node.roles) });
     });
     for (const raw of file.links) {
-      const source = nodes[raw.source] ?? -1;
-      const target = nodes[raw.target] ?? -1;
+      const [source, target] = [nodes[raw.source] ?? -1, nodes[raw.target] ?? -1];
       if (source < 0 || target < 0) continue;
-      const link = { ...raw, source, target, at: this.links.length };
-      once(() => linkKey(link), this.links, (at) => {
-        this.linksAt[source]?.push(at);
-        if (target !== source) this.linksAt[target]?.push(at);
-        link.evidence = raw.evidence?.map(moved);
-        for (const one of link.evidence ?? []) if (one.length === 2) this.name(one, source, target);
-        if (raw.roles) link.roles = posts(raw.roles);
-        return link;
-      });
+      const link = { ...raw, source, target, evidence: raw.evidence?.map(moved), at: 0 };
+      const key = linkKey(link);
+      if (this.known.has(key)) continue;
+      this.known.set(key, this.links.length);
+      if (raw.roles) link.roles = posts(raw.roles);
+      this.tie(link);
     }
   }
 
@@ -232,10 +254,24 @@ export class Network {
     this.links.forEach((link, at) => this.known.set(linkKey(link), at));
   }
 
-  private name([, passage]: Evidence, ...entities: number[]): void {
-    let here = this.named.get(passage);
-    if (!here) this.named.set(passage, (here = new Set()));
-    for (const entity of entities) here.add(entity);
+  /** Entities that some evidence finds in a passage. */
+  get named(): ReadonlyMap<number, ReadonlySet<number>> {
+    if (this.finds) return this.finds;
+    const finds = (this.finds = new Map<number, Set<number>>());
+    const name = (passage: number, entity: number) => {
+      const here = finds.get(passage);
+      if (here) here.add(entity);
+      else finds.set(passage, new Set([entity]));
+    };
+    for (const { evidence, at } of this.nodes) for (const [, passage] of evidence ?? []) name(passage, at);
+    for (const { evidence, source, target } of this.links) {
+      for (const one of evidence ?? []) {
+        if (one.length > 2) continue;
+        name(one[1], source);
+        name(one[1], target);
+      }
+    }
+    return finds;
   }
 
   find(id: string): Entity | undefined {
@@ -284,8 +320,10 @@ export class Network {
   }
 }
 
+const COUNTED = { sentence: "sentences", paragraph: "paragraphs", article: "articles" } as const;
+
 /** Units at a scope that hold both ends; for posts, the mentions that state them. */
 export function countOf(link: Link, scope: Scope): number {
   if (link.relation === "post") return (link.roles ?? []).reduce((sum, role) => sum + role.count, 0);
-  return link[`${scope}s`] ?? 0;
+  return link[COUNTED[scope]] ?? 0;
 }

@@ -92,8 +92,16 @@ export function passing(network: Network, state: State, communities: readonly nu
   let undated = 0;
   const weights = new Float64Array(network.links.length);
   const counts = new Uint32Array(network.links.length);
+  const dated = state.from !== null || state.to !== null;
   for (const link of network.links) {
     if (!allowed[link.source] || !allowed[link.target] || !relations.has(link.relation)) continue;
+    if (!dated) {
+      const count = countOf(link, state.scope);
+      if (count < state.minCount || link.weight < state.minWeight) continue;
+      weights[link.at] = link.weight;
+      counts[link.at] = count;
+      continue;
+    }
     const found = strength(link, state);
     if (found === null) undated++;
     else if (found.count >= state.minCount && found.weight >= state.minWeight && found.weight > 0) {

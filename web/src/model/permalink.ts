@@ -1,7 +1,7 @@
 // The state as the part of the address after `#`, and back: only what differs from the start is written.
 
 import { KINDS, SCOPES, type Kind, type Relation } from "./data";
-import type { State } from "./state";
+import { VIEWS, type State } from "./state";
 
 const list = (text: string) => text.split(",").filter(Boolean);
 const kindOf = (text: string | null): Kind | undefined => KINDS.find((kind) => kind === text);
@@ -39,9 +39,14 @@ export function write(state: State, start: State): string {
   if (focus && "path" in focus) out.set("path", [state.path.from ?? "", state.path.to ?? ""].join("~"));
   if (focus && "entity" in focus) out.set("entity", focus.entity);
   if (focus && "link" in focus) out.set("link", focus.link.join("~"));
+  if (focus && "link" in focus && focus.on) out.set("on", focus.on.join());
+  if (focus && "post" in focus) out.set("post", `${focus.by}~${focus.post}`);
   if (focus && "text" in focus) out.set("text", focus.text);
   if (focus && "ask" in focus) out.set("ask", focus.ask);
   if (focus && "desk" in focus) out.set("review", "1");
+  if (focus && "clips" in focus) out.set("clips", "1");
+  if (focus && "news" in focus) out.set("news", "1");
+  if (state.compare.some(Boolean)) out.set("compare", state.compare.map((id) => id ?? "").join("~"));
   for (const id of state.hidden) out.append("hide", id);
   for (const [id, [x, y]] of Object.entries(state.pins)) out.append("pin", `${x},${y},${id}`);
   // Chinese letters stay readable in the address bar; what is syntax stays encoded.
@@ -59,8 +64,7 @@ export function read(hash: string, start: State): State {
   const state: State = { ...start };
   const lang = from.get("lang");
   if (lang === "zh" || lang === "en") state.lang = lang;
-  const view = from.get("view");
-  if (view === "matrix" || view === "names") state.view = view;
+  state.view = VIEWS.find((view) => view === from.get("view")) ?? start.view;
   const kinds = from.get("kinds");
   if (kinds !== null) state.kinds = KINDS.filter((kind) => list(kinds).includes(kind));
   const relations = from.get("relations");
@@ -91,10 +95,17 @@ export function read(hash: string, start: State): State {
   const entity = from.get("entity");
   if (entity) state.focus = { entity };
   const [a, b] = from.get("link")?.split("~") ?? [];
-  if (a && b) state.focus = { link: [a, b] };
+  const on = from.get("on")?.split(",").map(day);
+  if (a && b) state.focus = on?.[0] && on[1] ? { link: [a, b], on: [on[0], on[1]] } : { link: [a, b] };
+  const [by, post] = from.get("post")?.split("~") ?? [];
+  if (by && post) state.focus = { post, by };
+  const [one, other] = from.get("compare")?.split("~") ?? [];
+  state.compare = [one || null, other || null];
   const text = from.get("text");
   if (text) state.focus = { text };
   if (from.get("review") === "1") state.focus = { desk: true };
+  if (from.get("clips") === "1") state.focus = { clips: true };
+  if (from.get("news") === "1") state.focus = { news: true };
   const asked = from.get("ask");
   if (asked) state.focus = { ask: asked };
   state.hidden = from.getAll("hide");

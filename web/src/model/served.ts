@@ -37,6 +37,34 @@ export interface Found {
   all: number;
 }
 
+/** A name of the archive that no list has, or one mention of it that is improbable. */
+export interface DoubtfulName {
+  kind: string;
+  name: string;
+  /** Whether one mention is meant, of a name that others make certain. */
+  alone: boolean;
+  mentions: number;
+  documents: number;
+  probability: number;
+  /** Mentions that are probably wrong. */
+  wrong: number;
+  passage: Stored;
+}
+
+/** A role to be looked over. */
+export interface DoubtfulPost {
+  entity: { id: string; name: string; mentions: number };
+  post: { text: string; count: number; evidence?: { quotes: { document: string; date?: string | null; text: string }[] } | null };
+  basis: string;
+  /** Who else is said to hold it. */
+  others: string[];
+}
+
+export interface Doubts {
+  posts: { rows: DoubtfulPost[]; more: number };
+  names: DoubtfulName[];
+}
+
 export interface Change {
   line: number;
   file: string;
@@ -66,6 +94,8 @@ export interface Served {
   ask(sentence: string): Promise<Answer>;
   decide(decision: Decision): Promise<Change>;
   made(): Promise<Made[]>;
+  /** What is not certain: roles of the graph, names and mentions of the archive. */
+  doubts(): Promise<Doubts>;
   undo(made: Made): Promise<Change>;
   /** Takes in the graph as it is now. */
   renew(): Promise<void>;
@@ -144,6 +174,7 @@ export function served(hello: Hello, network: Network): Served {
     made() {
       return get<Made[]>(`${hello.api}/decisions`, this.token);
     },
+    doubts: () => get<Doubts>(`${hello.api}/doubts`),
     async renew() {
       asked.clear();
       network.renew(await overview(hello));

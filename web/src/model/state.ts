@@ -2,17 +2,35 @@
 
 import { KINDS, type Kind, type Relation, type Scope } from "./data";
 
-export type Focus = { entity: string } | { link: [string, string] } | { path: true } | { text: string } | { ask: string } | { desk: true } | null;
+/** From the first of some days to the last. */
+export type Days = readonly [string, string];
+
+/** What the panel tells of. A link may be narrowed to some days; a post is looked at with one who held it. */
+export type Focus =
+  | { entity: string }
+  | { link: [string, string]; on?: Days }
+  | { post: string; by: string }
+  | { path: true }
+  | { text: string }
+  | { ask: string }
+  | { desk: true }
+  | { clips: true }
+  | { news: true }
+  | null;
 
 /** The entities that are looked at. */
 export function idsOf(focus: Focus): string[] {
   if (focus && "entity" in focus) return [focus.entity];
+  if (focus && "post" in focus) return [focus.by];
   return focus && "link" in focus ? focus.link : [];
 }
 
+export const VIEWS = ["net", "matrix", "names", "compare"] as const;
+export type View = (typeof VIEWS)[number];
+
 export interface State {
   lang: "zh" | "en";
-  view: "net" | "matrix" | "names";
+  view: View;
   kinds: readonly Kind[];
   relations: readonly Relation[];
   /** The stretch of text both ends of a link must share. */
@@ -34,6 +52,8 @@ export interface State {
   focus: Focus;
   ego: { id: string; depth: number } | null;
   path: { from: string | null; to: string | null };
+  /** Those that stand side by side. */
+  compare: readonly [string | null, string | null];
   hidden: readonly string[];
   pins: Readonly<Record<string, readonly [number, number]>>;
   rows: Kind;
@@ -64,6 +84,7 @@ export function initial(lang: State["lang"]): State {
     focus: null,
     ego: null,
     path: { from: null, to: null },
+    compare: [null, null],
     hidden: [],
     pins: {},
     rows: "official",
@@ -79,7 +100,7 @@ export class Store {
   private readonly listeners: Listener[] = [];
   private lastKey = "";
   private lastTime = 0;
-  /** Whether the last change goes on with the one before, as a slider's do. */
+  /** Whether the last change goes on with the one before, as a slider's do, or came from the address. */
   goesOn = false;
 
   constructor(private current: State) {}
@@ -115,7 +136,8 @@ export class Store {
 
   /** Takes a state from elsewhere, such as an address. */
   replace(state: State): void {
-    this.goesOn = false;
+    // The address it came from stands in the browser's history already.
+    this.goesOn = true;
     this.lastKey = "";
     this.past.push(this.current);
     this.go(state);

@@ -1,10 +1,11 @@
 // Passages as the archive has them: all of them, not the clearest few that the graph keeps; each with its article.
 
-import type { Entity } from "../model/data";
+import { KINDS, type Entity } from "../model/data";
 import type { Found, Stored } from "../model/served";
 import type { Context } from "../ui/context";
 import { button, h } from "../ui/dom";
 import { t } from "../ui/i18n";
+import { correction, type Read } from "./correction";
 import { markedIn } from "./passages";
 
 /** Entities of the graph that a stored passage names. */
@@ -12,7 +13,16 @@ function named({ network }: Context, { entities }: Stored): Entity[] {
   return entities.flatMap(([kind, name]) => network.find(`${kind}:${name}`) ?? []);
 }
 
-function quotation(context: Context, stored: Stored, main: Entity[]): HTMLElement {
+/** What a stored passage names, as it was read. */
+export function readIn({ network }: Context, { entities, start }: Stored): Read[] {
+  return entities.flatMap(([kind, name]) => {
+    const known = KINDS.find((one) => one === kind);
+    return known ? [{ kind: known, name, label: network.find(`${kind}:${name}`)?.label ?? name, start }] : [];
+  });
+}
+
+/** A passage of the archive, with its article on request; what it names can be corrected where decisions are made. */
+export function quotation(context: Context, stored: Stored, main: Entity[]): HTMLElement {
   const { served } = context;
   const around = h("div", { class: "around" });
   const open = button(t("openArticle"), () => {
@@ -32,11 +42,12 @@ function quotation(context: Context, stored: Stored, main: Entity[]): HTMLElemen
       h("span", { class: "day" }, stored.day ?? t("undatedDay")),
       h("span", { class: "file" }, stored.document),
       open),
+    correction(context, stored.document, readIn(context, stored)),
     around);
 }
 
 /** A button that brings passages from the archive into its place, and more as they are asked for. */
-export function fromArchive(context: Context, ask: (from: number) => Promise<Found>, main: Entity[]): HTMLElement | false {
+export function fromArchive(context: Context, ask: (from: number) => Promise<Found>, main: Entity[], atOnce = false): HTMLElement | false {
   if (!context.served?.archive) return false;
   const box = h("div", { class: "archive" });
   const list = h("div", { class: "passages" });
@@ -56,6 +67,7 @@ export function fromArchive(context: Context, ask: (from: number) => Promise<Fou
       context.say(t("failed", { why: error instanceof Error ? error.message : String(error) }));
     }
   };
-  box.append(button(t("fromArchive"), () => void bring(0), { class: "quiet" }));
+  if (atOnce) void bring(0);
+  else box.append(button(t("fromArchive"), () => void bring(0), { class: "quiet" }));
   return box;
 }

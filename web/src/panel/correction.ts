@@ -1,6 +1,7 @@
-// A mention corrected where it is read: not a name, of another kind, another one, or longer or shorter; in this document alone.
+// A mention corrected where it is read: not a name, of another kind, another one, or longer or shorter; in this sentence or this
+// document alone.
 
-import { KINDS, type Entity } from "../model/data";
+import { KINDS, type Kind } from "../model/data";
 import type { Decision } from "../model/served";
 import type { Context } from "../ui/context";
 import { button, h } from "../ui/dom";
@@ -8,24 +9,33 @@ import { kindWord, t, type Word } from "../ui/i18n";
 import { searchBox } from "../ui/search-box";
 import { decider } from "./deciding";
 
+/** A name as it was read, and where its sentence starts. */
+export interface Read {
+  kind: Kind;
+  name: string;
+  label: string;
+  start: number;
+}
+
 const WHAT = ["notHere", "kindHere", "otherHere", "spanHere"] as const satisfies Word[];
 let forms = 0;
 
 /** The decision that a correction is, in words of the decisions file. */
-function decision(what: (typeof WHAT)[number], entity: Entity, document: string, value: string): Decision | null {
+function decision(what: (typeof WHAT)[number], read: Read, where: string, value: string): Decision | null {
   const action = { notHere: "block", kindHere: "retype", otherHere: "split", spanHere: "split" } as const;
   if (what !== "notHere" && value === "") return null;
-  return { action: action[what], kind: entity.kind, name: entity.name, value: what === "notHere" ? "" : value, condition: `document=${document}`, note: "" };
+  return { action: action[what], kind: read.kind, name: read.name, value: what === "notHere" ? "" : value, condition: where, note: "" };
 }
 
-function form(context: Context, document: string, entities: Entity[]): HTMLElement {
-  const which = h("select", { "aria-label": t("whichName") }, entities.map((entity, at) => h("option", { value: at }, `${entity.label} (${kindWord(entity.kind)})`)));
+export function correctionForm(context: Context, document: string, all: Read[]): HTMLElement {
+  const which = h("select", { "aria-label": t("whichName") }, all.map(({ label, kind }, at) => h("option", { value: at }, `${label} (${kindWord(kind)})`)));
   const what = h("select", { "aria-label": t("correct") }, WHAT.map((one) => h("option", { value: one }, t(one))));
   const fields = h("div", { class: "fields" });
-  const entity = () => entities[Number(which.value)];
+  const reach = h("select", { "aria-label": t("reach") }, h("option", { value: "passage" }, t("thisSentence")), h("option", { value: "document" }, t("thisDocument")));
+  const read = () => all[Number(which.value)];
   let value = () => "";
   const layOut = () => {
-    const now = entity();
+    const now = read();
     if (!now) return;
     value = () => "";
     fields.replaceChildren();
@@ -50,20 +60,21 @@ function form(context: Context, document: string, entities: Entity[]): HTMLEleme
   what.addEventListener("change", layOut);
   layOut();
   const wish = () => {
-    const now = entity();
+    const now = read();
     const chosen = WHAT.find((one) => one === what.value);
-    return now && chosen ? decision(chosen, now, document, value()) : null;
+    const where = `document=${document}${reach.value === "passage" ? `; passage=${now?.start ?? 0}` : ""}`;
+    return now && chosen ? decision(chosen, now, where, value()) : null;
   };
-  return h("div", { class: "form correct" }, which, what, fields, h("p", { class: "note small" }, t("onlyHere", { file: document })), decider(context, wish, () => {}));
+  return h("div", { class: "form correct" }, which, what, fields, reach, h("p", { class: "note small" }, t("onlyHere", { file: document })), decider(context, wish, () => {}));
 }
 
 /** A button below a passage that opens the form, where decisions can be made. */
-export function correction(context: Context, document: string, entities: Entity[]): HTMLElement | false {
-  if (!context.served?.decisions || document === "" || entities.length === 0) return false;
+export function correction(context: Context, document: string, all: Read[]): HTMLElement | false {
+  if (!context.served?.decisions || document === "" || all.length === 0) return false;
   const box = h("div", {});
   const toggle = button(t("correct"), () => {
     const open = box.childElementCount === 0;
-    box.replaceChildren(...(open ? [form(context, document, entities)] : []));
+    box.replaceChildren(...(open ? [correctionForm(context, document, all)] : []));
     toggle.setAttribute("aria-expanded", String(open));
   }, { class: "cite", "aria-expanded": "false" });
   return h("div", { class: "correction" }, toggle, box);

@@ -35,6 +35,10 @@ function actions(context: Context, entity: Entity): Node {
       ),
     button(pinned ? t("unpin") : t("pin"), pin, { "aria-pressed": String(pinned) }),
     button(t("hide"), () => store.set({ hidden: [...state.hidden, entity.id], focus: null })),
+    button(t("compare"), () => {
+      const [first, second] = state.compare;
+      store.set({ view: "compare", compare: first && !second && first !== entity.id ? [first, entity.id] : [entity.id, null] });
+    }),
     button(t("pathFrom"), () => store.set({ path: { from: entity.id, to: null }, focus: { path: true } })),
   );
 }

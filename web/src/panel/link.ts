@@ -2,7 +2,7 @@
 
 import { countOf, type Entity, type Link } from "../model/data";
 import type { Context } from "../ui/context";
-import { h } from "../ui/dom";
+import { button, h } from "../ui/dom";
 import { relationWord, t } from "../ui/i18n";
 import { fromArchive } from "./archive";
 import { entityButton, facts, miss, range, section, timeline } from "./parts";
@@ -61,6 +61,7 @@ export function linkPanel(context: Context, a: Entity, b: Entity): Node[] {
     h("p", { class: "kicker" }, t("links")),
     h("h2", { class: "unseen", lang: "zh-Hans" }, `${a.label} × ${b.label}`),
     h("div", { class: "ends" }, entityButton(context, a), entityButton(context, b)),
+    ...(a.kind === b.kind ? [h("div", { class: "actions" }, button(t("compareTitle"), () => context.store.set({ view: "compare", compare: [a.id, b.id] })))] : []),
     ...(links.length > 0 ? evidence(context, links, [a, b]) : [h("p", { class: "note" }, t("noLink")), miss(context)].filter((part) => part !== false)),
     h("p", { class: "note small" }, t("ask")),
   ];

@@ -4,6 +4,7 @@ import { KINDS } from "../model/data";
 import type { Context } from "../ui/context";
 import { h } from "../ui/dom";
 import { kindsWord, num, t } from "../ui/i18n";
+import { newsLine } from "./news";
 import { pairList } from "./pairs";
 import { entityButton, facts, list, miss, range, section } from "./parts";
 
@@ -30,6 +31,7 @@ export function overviewPanel(context: Context): Node[] {
       [t("dates"), range(days[0]?.[0], days.at(-1)?.[0])],
     ]),
     miss(context),
+    newsLine(context),
     pairList(context),
     ...top,
     h("p", { class: "note small" }, t("ask")),

@@ -1,11 +1,12 @@
 // The sentences behind an entity or a link, with the names marked and where they come from.
 
 import type { Entity, Proof } from "../model/data";
-import { originOf, proofsIn, type Origin } from "../model/evidence";
+import { originOf, proofsIn } from "../model/evidence";
 import { focusOn, type Context } from "../ui/context";
 import { button, h, webAddress } from "../ui/dom";
 import { scopeWord, t } from "../ui/i18n";
-import { correction } from "./correction";
+import { takeAway } from "./citation";
+import { correction, type Read } from "./correction";
 
 const PAGE = 8;
 /** Marks and white space that may stand inside a name as it is written. */
@@ -66,19 +67,11 @@ export function markedIn(context: Context, text: string, main: Entity[], others:
   return out;
 }
 
-/** A passage as it is cited: its words, where they stand, and the address of this view. */
-function citation(origin: Origin): string {
-  const { text, headline, source, day, url, file, start, end } = origin;
-  const where = [headline && `《${headline}》`, source, day || t("undatedDay"), webAddress(url), file, t("offsets", { start: String(start), end: String(end) })];
-  return `“${text}” — ${where.filter(Boolean).join(", ")}. ${location.href}`;
-}
-
-function footer(context: Context, proof: Proof): Node {
+function footer(context: Context, proof: Proof, main: Entity[]): Node {
   const origin = originOf(context.network, proof);
   if (!origin) return h("footer", {});
   const { headline, day, source, file, start, end } = origin;
   const url = webAddress(origin.url);
-  const copy = () => void navigator.clipboard?.writeText(citation(origin)).then(() => context.say(t("copied")));
   return h(
     "footer",
     {},
@@ -87,8 +80,17 @@ function footer(context: Context, proof: Proof): Node {
     source && h("span", {}, source),
     h("span", { class: "file", title: t("offsets", { start: String(start), end: String(end) }) }, file),
     url && h("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, t("source")),
-    button(t("cite"), copy, { class: "cite", title: t("citeNote") }),
+    takeAway(context, origin, main.map(({ label }) => label)),
   );
+}
+
+/** The names of a passage, those of `main` first: they may stand in it without being what proves it. */
+function readAt(context: Context, at: number, main: Entity[]): Read[] {
+  const passage = context.network.passages[at];
+  if (!passage) return [];
+  const here = spans(passage.text, main).map(({ entity }) => entity);
+  const all = new Set([...main.filter((entity) => here.includes(entity)), ...namedAt(context, at)]);
+  return [...all].map(({ kind, name, label }) => ({ kind, name, label, start: passage.start }));
 }
 
 /** One proof as a quotation; two sentences of an article stand one below the other. */
@@ -99,8 +101,8 @@ function quotation(context: Context, proof: Proof, main: Entity[]): Node {
     {},
     proof.passages.map((at) => h("p", { lang: "zh-Hans" }, markedIn(context, network.passages[at]?.text ?? "", main, namedAt(context, at)))),
     proof.passages.length > 1 && h("p", { class: "aside" }, t("twoSentences", { scope: scopeWord(proof.scope) })),
-    footer(context, proof),
-    correction(context, originOf(network, proof)?.file ?? "", [...new Set([...main, ...proof.passages.flatMap((at) => namedAt(context, at))])]),
+    footer(context, proof, main.length > 0 ? main : proof.passages.flatMap((at) => namedAt(context, at)).slice(0, 4)),
+    correction(context, originOf(network, proof)?.file ?? "", proof.passages.flatMap((at) => readAt(context, at, main))),
   );
 }
 

@@ -1,24 +1,21 @@
 // The page: bar, filters, picture or matrix, panel; and what happens when a choice changes.
 
+import { Clippings } from "../model/clippings";
 import { communities, type Communities } from "../model/communities";
 import type { Network } from "../model/data";
 import { choose, type Shown } from "../model/choice";
 import { passing, type Passing } from "../model/filters";
+import { lookedAt } from "../model/news";
 import { Search } from "../model/search";
 import type { Served } from "../model/served";
-import { idsOf, type Focus, type State, type Store } from "../model/state";
-import { answerPanel } from "../panel/answer";
-import { changed } from "../panel/deciding";
-import { deskPanel } from "../panel/desk";
-import { entityPanel } from "../panel/entity";
-import { linkPanel } from "../panel/link";
-import { overviewPanel } from "../panel/overview";
-import { saidPanel } from "../panel/said";
-import { way, wayPanel } from "../panel/way";
+import { idsOf, VIEWS, type Focus, type State, type Store, type View } from "../model/state";
+import { sheet } from "../panel/sheet";
+import { way } from "../panel/way";
 import { NetworkView } from "../view/network";
 import { darken } from "../view/paint";
 import { scene } from "../view/scene";
 import { caption } from "./caption";
+import { Compare } from "./compare";
 import type { Context } from "./context";
 import { button, h } from "./dom";
 import { exportMenu } from "./export-menu";
@@ -49,12 +46,14 @@ export class App {
   /** Links drawn because their ends are looked at. */
   private extra: number[] = [];
   private filters: ReturnType<typeof filterBar> | null = null;
+  /** What stands in the place of the picture. */
+  private tables: Partial<Record<View, { element: HTMLElement; render(): void }>> = {};
   private matrix: Matrix | null = null;
-  private names: Names | null = null;
   private touched = false;
   private drawn = false;
   private tabs: HTMLButtonElement[] = [];
   private undoButtons: HTMLButtonElement[] = [];
+  private aside: HTMLButtonElement | null = null;
   private readonly canvas = h("div", { class: "canvas", tabindex: 0, role: "application" });
   private readonly stage = h("main", { class: "stage" });
   private readonly panel = h("aside", { class: "panel", tabindex: -1 });
@@ -81,11 +80,15 @@ export class App {
       communities: () => (this.groups ??= communities(network)),
       passing: () => (this.passes ??= passing(network, store.state, this.groupsOf())),
       shown: () => (this.now ??= choose(network, this.context.passing(), store.state, this.extra)),
+      clips: new Clippings(`guanxi-clippings ${location.pathname}`),
+      before: null,
       placeOf: (entity) => this.view?.place(entity.at) ?? null,
       say: (message) => (this.status.textContent = message),
       renew: () => this.renew(),
+      renewPanel: () => this.renderPanel(true),
       enter: () => this.panel.focus({ preventScroll: true }),
     };
+    this.context.clips.listen(() => this.countClips());
     const dark = matchMedia("(prefers-color-scheme: dark)");
     darken(dark.matches);
     dark.addEventListener("change", () => {
@@ -121,12 +124,15 @@ export class App {
       tab(t("matrix"), () => store.set({ view: "matrix" })),
       tab(t("names"), () => store.set({ view: "names" })),
       tab(t("path"), () => store.set({ view: "net", focus: { path: true } })),
+      tab(t("compare"), () => store.set({ view: "compare" })),
     ];
     this.undoButtons = [
       button("↶", () => store.undo(), { "aria-label": t("undo"), title: `${t("undo")} (Ctrl+Z)`, class: "icon" }),
       button("↷", () => store.redo(), { "aria-label": t("redo"), title: `${t("redo")} (Ctrl+Shift+Z)`, class: "icon" }),
     ];
     const lang = store.state.lang;
+    this.aside = button("", () => store.set({ focus: { clips: true } }), { class: "clips-open" });
+    this.countClips();
     const bar = h(
       "header",
       { class: "bar" },
@@ -136,9 +142,10 @@ export class App {
       h("nav", { "aria-label": t("network") }, this.tabs),
       h("div", { class: "end-tools" },
         button(t("overview"), () => this.overview(), { class: "only-narrow" }),
+        this.aside,
         context.served?.decisions && button(t("review"), () => store.set({ focus: { desk: true } })),
         this.undoButtons,
-        exportMenu(context, () => this.view),
+        exportMenu(context, () => this.picture()),
         button(t("language"), () => store.set({ lang: lang === "zh" ? "en" : "zh" }), { lang: lang === "zh" ? "en" : "zh-Hans" })),
     );
     this.filters = filterBar(context);
@@ -148,12 +155,17 @@ export class App {
     const tools = h("div", { class: "zoom", role: "group" }, zoom("zoomIn", "+", 1), zoom("zoomOut", "−", -1), zoom("fit", "⤢", 0),
       button("↻", () => this.view?.arrange(false), { "aria-label": t("layout"), title: t("layout") }));
     this.matrix = new Matrix(context);
-    this.names = new Names(context);
-    this.stage.replaceChildren(this.canvas, this.matrix.element, this.names.element, tools, this.notice, this.printed);
+    this.tables = { matrix: this.matrix, names: new Names(context), compare: new Compare(context) };
+    this.stage.replaceChildren(this.canvas, ...Object.values(this.tables).map(({ element }) => element), tools, this.notice, this.printed);
     const skip = button(t("skip"), () => (store.state.focus ? context.enter() : this.overview()), { class: "skip" });
     this.root.replaceChildren(skip, bar, this.side, this.stage, this.panel, this.status);
     this.renderPanel(false);
     if (this.drawn) this.renderAll();
+  }
+
+  private countClips(): void {
+    const { length } = this.context.clips.all;
+    this.aside?.replaceChildren(length > 0 ? `${t("clippings")} ${length}` : t("clippings"));
   }
 
   /** Another graph stands in the place of the one before. */
@@ -165,6 +177,11 @@ export class App {
     this.extra = this.lookedAt();
     this.build();
     this.look(false);
+  }
+
+  private picture(): SVGSVGElement | null {
+    if (this.store.state.view === "matrix") return this.matrix?.picture() ?? null;
+    return this.view && scene(this.view, caption(this.context));
   }
 
   /** What the graph holds, where the panel lies over the picture. */
@@ -209,6 +226,13 @@ export class App {
     this.look(true);
   }
 
+  /** Notes that this build was looked at, and shows what is new since the one before. */
+  remember(): void {
+    const { context, store } = this;
+    context.before = lookedAt(this.network, `guanxi-seen ${location.pathname}`, new Date().toISOString().slice(0, 10));
+    if (context.before && (!store.state.focus || "news" in store.state.focus)) this.renderPanel(false);
+  }
+
   /** What is chosen in the picture is seen already: the picture stays where it is. */
   private touch(focus: Focus): void {
     this.touched = true;
@@ -224,11 +248,9 @@ export class App {
     const { store, context } = this;
     const { state } = store;
     const found = context.shown();
-    this.root.classList.toggle("as-matrix", state.view === "matrix");
-    this.root.classList.toggle("as-names", state.view === "names");
+    for (const view of VIEWS) this.root.classList.toggle(`as-${view}`, state.view === view);
     this.view?.show(found, state, this.groupsOf(), this.quiet());
-    if (state.view === "matrix") this.matrix?.render();
-    if (state.view === "names") this.names?.render();
+    this.tables[state.view]?.render();
     const all = context.passing();
     const drawn = { nodes: found.nodes.length, allNodes: all.nodes.length, links: found.links.length, allLinks: all.links.length };
     this.status.textContent = t("shown", drawn);
@@ -244,7 +266,8 @@ export class App {
   private renderBar(): void {
     const { state } = this.store;
     const path = !!state.focus && "path" in state.focus;
-    const on = [state.view === "net" && !path, state.view === "matrix", state.view === "names", state.view === "net" && path];
+    const { view } = state;
+    const on = [view === "net" && !path, view === "matrix", view === "names", view === "net" && path, view === "compare"];
     this.tabs.forEach((tab, at) => tab.setAttribute("aria-pressed", String(on[at])));
     const [undo, redo] = this.undoButtons;
     if (undo) undo.disabled = !this.store.canUndo;
@@ -252,22 +275,9 @@ export class App {
   }
 
   private renderPanel(move: boolean): void {
-    const { context, network, panel } = this;
+    const { context, panel } = this;
     const { focus } = this.store.state;
-    const find = (id: string) => network.find(id);
-    let parts: Node[];
-    if (!focus) parts = overviewPanel(context);
-    else if ("path" in focus) parts = wayPanel(context);
-    else if ("text" in focus) parts = saidPanel(context, focus.text);
-    else if ("desk" in focus) parts = deskPanel(context);
-    else if ("ask" in focus) parts = answerPanel(context, focus.ask);
-    else {
-      const ids = idsOf(focus);
-      const [a, b] = ids.map(find);
-      if (a && ids.length === 1) parts = entityPanel(context, a);
-      else if (a && b) parts = linkPanel(context, a, b);
-      else parts = [h("p", { class: "note" }, t("missing", { id: ids.filter((id) => !find(id)).join(", ") })), changed()];
-    }
+    const parts = sheet(context);
     // Whoever goes on from here by keyboard stays here.
     const held = move && panel.contains(document.activeElement);
     panel.replaceChildren(h("div", { class: "drawer-head" }, h("span", {}), this.closer("panel")), h("div", { class: "sheet" }, parts));
@@ -302,6 +312,7 @@ export class App {
     if (focus && "path" in focus) {
       if (path.from && path.to) wanted.push(served.way(state));
     } else if (idsOf(focus).length > 0) wanted.push(served.bring(...idsOf(focus)));
+    if (state.view === "compare") wanted.push(...state.compare.flatMap((id) => (id === null ? [] : served.bring(id))));
     if (state.view === "matrix") wanted.push(served.kinds(state.rows, state.columns));
     const size = () => this.network.links.length + this.network.nodes.length;
     const before = size();
@@ -347,9 +358,9 @@ export class App {
     const looked = differs(now, before, ["focus", "path"]) ? this.lookedAt() : this.extra;
     const drawn = filtered || differs(now, before, DRAWS) || looked.join() !== this.extra.join();
     if (drawn) this.refresh();
-    else if (differs(now, before, ["colour", "view", "rows", "columns", "pins"])) this.renderAll();
+    else if (differs(now, before, ["colour", "view", "rows", "columns", "pins", "compare"])) this.renderAll();
     if (filtered || differs(now, before, ["focus", "path", "pins"])) this.renderPanel(now.focus !== before.focus);
-    if (now.view === "matrix" && now.focus !== before.focus) this.matrix?.render();
+    if (now.view === "matrix" && now.focus !== before.focus) this.tables.matrix?.render();
     this.look(differs(now, before, ["focus", "path"]));
     this.filters?.update();
     this.renderBar();

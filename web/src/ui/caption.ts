@@ -47,19 +47,36 @@ function chosen({ network, store }: Context): string {
   return told.filter(Boolean).join(" · ");
 }
 
-export function caption(context: Context): Caption {
+/** What a picture says of itself after its own first line: what was chosen, and where it comes from. */
+function below(context: Context): string[] {
   const { network } = context;
-  const { nodes, links } = context.shown();
-  const passing = context.passing();
   const sources = [...new Set(network.documents.flatMap(({ source }) => source ?? []))];
   const from = [`${num(network.documents.length)} ${t("documents")}`, `${num(network.meta.articles)} ${t("namingArticles")}`, sources.slice(0, 4).join("、")];
-  return {
-    title: t("tagline"),
-    marks: () => marks(context),
-    lines: [
-      t("shown", { nodes: nodes.length, allNodes: passing.nodes.length, links: links.length, allLinks: passing.links.length }),
-      chosen(context),
-      `guanxi · ${from.filter(Boolean).join(" · ")} · ${t("ask")}`,
-    ],
+  return [chosen(context), `guanxi · ${from.filter(Boolean).join(" · ")} · ${t("ask")}`];
+}
+
+export function caption(context: Context): Caption {
+  const { nodes, links } = context.shown();
+  const passing = context.passing();
+  const told = t("shown", { nodes: nodes.length, allNodes: passing.nodes.length, links: links.length, allLinks: passing.links.length });
+  return { title: t("tagline"), marks: () => marks(context), lines: [told, ...below(context)] };
+}
+
+/** Of the matrix: which kinds, how much of how much, and what a dark cell means. */
+export function matrixCaption(context: Context, sizes: Record<"rows" | "columns" | "allRows" | "allColumns", number>, strongest: number): Caption {
+  const { rows, columns, scope } = context.store.state;
+  const title = `${kindsWord(rows)} × ${kindsWord(columns)}`;
+  const told = `${title} · ${t("matrixCut", sizes)} · ${t("matrixLegend", { scope: scopeWord(scope) })}`;
+  const shade = (value: number) => {
+    const share = Math.round(16 + (54 * value) / Math.max(4, strongest));
+    return { colour: mixed(palette().kinds.official, palette().paper, share / 100), label: num(value) };
   };
+  return { title, marks: () => [...new Set([1, Math.ceil(strongest / 2), strongest])].map(shade), lines: [told, ...below(context)] };
+}
+
+/** A colour laid over another, so much of it. */
+function mixed(over: string, under: string, share: number): string {
+  const part = (colour: string, at: number) => Number.parseInt(colour.slice(1 + 2 * at, 3 + 2 * at), 16);
+  const bytes = [0, 1, 2].map((at) => Math.round(share * part(over, at) + (1 - share) * part(under, at)));
+  return `#${bytes.map((byte) => byte.toString(16).padStart(2, "0")).join("")}`;
 }

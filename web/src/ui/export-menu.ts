@@ -2,20 +2,15 @@
 
 import { evidenceRows } from "../model/evidence";
 import { csv, gexf, graphml, rows } from "../model/files";
-import type { NetworkView } from "../view/network";
-import { png, scene, svgText } from "../view/scene";
-import { caption } from "./caption";
+import { png, svgText } from "../view/scene";
 import type { Context } from "./context";
 import { button, h } from "./dom";
 import { t } from "./i18n";
 import { save } from "./save";
 
-export function exportMenu(context: Context, view: () => NetworkView | null): HTMLElement {
+/** `picture` draws the network, or the matrix where that is looked at. */
+export function exportMenu(context: Context, picture: () => SVGSVGElement | null): HTMLElement {
   const facts = () => rows(context.network, context.shown(), context.store.state);
-  const picture = () => {
-    const drawn = view();
-    return drawn ? scene(drawn, caption(context)) : null;
-  };
   const menu = h("div", { class: "menu", id: "export-menu", hidden: true, role: "group", "aria-label": t("exportNote") });
   const open = (is: boolean) => {
     menu.hidden = !is;

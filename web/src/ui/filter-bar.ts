@@ -91,9 +91,14 @@ function exactly({ store }: Context) {
   return { element, update };
 }
 
+/** Values that steps are made of; of more, every so many. */
+const SAMPLED = 8000;
+
 /** At most 24 steps that split the values evenly, from the least on. */
 function steps(values: number[], least: number): number[] {
-  const sorted = [...new Set(values)].filter((value) => value > least).sort((a, b) => a - b);
+  const every = Math.ceil(values.length / SAMPLED);
+  const some = every > 1 ? values.filter((_, at) => at % every === 0) : values;
+  const sorted = [...new Set(some)].filter((value) => value > least).sort((a, b) => a - b);
   const many = Math.min(24, sorted.length);
   const picked = Array.from({ length: many }, (_, at) => sorted[Math.floor((at * sorted.length) / many)] ?? least);
   return [least, ...picked];

@@ -2,6 +2,9 @@
 
 import { KINDS, type Entity, type Kind } from "../model/data";
 import { csv } from "../model/files";
+import { gridScene } from "../view/grid";
+import { png, svgText } from "../view/scene";
+import { matrixCaption } from "./caption";
 import type { Context } from "./context";
 import { button, h } from "./dom";
 import { kindsWord, num, scopeWord, t } from "./i18n";
@@ -19,6 +22,8 @@ export class Matrix {
   private rowSort: Sort = { by: "total" };
   private columnSort: Sort = { by: "total" };
   private most = STEP;
+  /** The picture of what is shown, with what it says of itself. */
+  private drawn: (() => SVGSVGElement) | null = null;
 
   constructor(private readonly context: Context) {}
 
@@ -124,7 +129,11 @@ export class Matrix {
       h("tbody", {}, shownRows.map((row) =>
         h("tr", {}, rowHead(row), shownColumns.map((column) => cell(row, column)), h("td", { class: "total" }, num(rowTotal.get(row) ?? 0))))),
     );
+    const label = (at: number) => network.node(at).label;
     const sizes = { rows: shownRows.length, columns: shownColumns.length, allRows: allRows.length, allColumns: allColumns.length };
+    this.drawn = () => gridScene(
+      { rows: shownRows.map(label), columns: shownColumns.map(label), cell: (row, column) => of(shownRows[row] ?? -1, shownColumns[column] ?? -1) },
+      matrixCaption(context, sizes, strongest));
     this.element.replaceChildren(
       h("div", { class: "tools" }, kind("rows"), h("span", {}, "×"), kind("columns"), sorter("total", t("sortBy", { name: t("total") })), sorter("name", t("sortBy", { name: t("name") })),
         cut && h("span", { class: "note" }, t("matrixCut", sizes)),
@@ -132,9 +141,23 @@ export class Matrix {
           const line = (row: number) => Object.fromEntries([[rows, network.node(row).label], ...allColumns.map((column) => [network.node(column).id, of(row, column)])]);
           save(csv(allRows.map(line)), `guanxi.${rows}-${columns}.csv`, "text/csv");
         }, { class: "quiet" }),
+        button("SVG", () => void this.save("svg"), { class: "quiet" }), button("PNG", () => void this.save("png"), { class: "quiet" }),
         cut && button(t("moreRows"), again(() => (this.most += STEP)), { class: "quiet" })),
       shownRows.length === 0 ? h("p", { class: "note" }, t("nothing")) : h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": t("matrix") }, table),
       h("p", { class: "note small" }, t("matrixNote", { scope: scopeWord(store.state.scope) }), " ", asked(rows, columns) ? false : partly(context)),
     );
+  }
+
+  /** What is shown as a picture; nothing where nothing was shown yet. */
+  picture(): SVGSVGElement | null {
+    return this.drawn?.() ?? null;
+  }
+
+  private async save(as: "svg" | "png"): Promise<void> {
+    const { rows, columns } = this.context.store.state;
+    const [image, name] = [this.picture(), `guanxi.${rows}-${columns}.${as}`];
+    if (!image) return;
+    if (as === "svg") save(svgText(image), name, "image/svg+xml");
+    else save(await png(image), name, "image/png");
   }
 }

@@ -16,7 +16,7 @@ export interface Caption {
 const LINE = 18;
 
 /** Marks in rows and lines of text below a picture; how high they are. */
-function captioned({ marks, lines }: Caption, top: number, width: number): { parts: SVGElement[]; height: number } {
+export function captioned({ marks, lines }: Caption, top: number, width: number): { parts: SVGElement[]; height: number } {
   const parts: SVGElement[] = [];
   let [x, y] = [16, top + LINE];
   for (const { colour, label } of marks()) {
