@@ -3,18 +3,12 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { after, before, test } from "node:test";
-import { build, launch, open } from "./browser.mjs";
+import { test } from "node:test";
+import { seeds, setting } from "./browser.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-let browser;
-let seeds;
+const { open } = setting();
 
-before(async () => {
-  browser = await launch();
-  seeds = `file://${build(["seeds"], ["dictionaries/erqi"])}/graph.html`;
-});
-after(() => browser?.close());
 
 const STATES = {
   "at the start": "",
@@ -29,6 +23,13 @@ const STATES = {
   "nothing passes": "&weight=99",
   "coloured by community": "&colour=community&draw=all",
   "what is not there": "&entity=official:无此人",
+  "nobody to compare yet": "&view=compare",
+  "one in lanes": "&view=compare&compare=official:陈红民",
+  "two side by side, some days of a lane": "&view=compare&compare=official:陈红民~official:李卓瑜&link=official:陈红民~project:万人助万企&on=2020-01-01,2023-12-31",
+  "two of one kind on days without a sentence": "&view=compare&compare=official:陈红民~official:樊惠林&link=official:陈红民~official:樊惠林&on=2020-01-01,2020-01-02",
+  "a post": "&post=official:陈红民~二七区委书记",
+  "no clippings": "&clips=1",
+  "news, or none": "&news=1",
 };
 
 const faultsOf = (violations) => violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.html).join(" | ")}`);
@@ -39,7 +40,7 @@ const LOOKS = [["zh", WIDE, "light"], ["zh", NARROW, "dark"], ["en", WIDE, "dark
 
 for (const [lang, viewport, colorScheme] of LOOKS) {
   test(`axe-core finds nothing: ${lang}, ${viewport.width} wide, ${colorScheme}`, async () => {
-    const { page, faults, close } = await open(browser, seeds, { viewport, colorScheme, hash: `#lang=${lang}` });
+    const { page, faults, close } = await open(seeds().url, { viewport, colorScheme, hash: `#lang=${lang}` });
     await page.evaluate(axe);
     const found = [];
     const check = async (state) => {
@@ -54,6 +55,13 @@ for (const [lang, viewport, colorScheme] of LOOKS) {
       await page.evaluate((hash) => { location.hash = hash; }, `lang=${lang}${hash}`);
       await check(state);
     }
+    await page.evaluate((hash) => { location.hash = hash; }, `lang=${lang}`);
+    await page.evaluate((hash) => { location.hash = hash; }, `lang=${lang}&entity=official:陈红民`);
+    await page.click(".panel .clip >> nth=0");
+    await check("a passage put aside");
+    await page.evaluate((hash) => { location.hash = hash; }, `lang=${lang}&clips=1`);
+    await page.waitForSelector(".clips li");
+    await check("clippings");
     await page.evaluate((hash) => { location.hash = hash; }, `lang=${lang}`);
     await page.fill("#search", "二七区委书记");
     await check("a search");

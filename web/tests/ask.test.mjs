@@ -1,34 +1,12 @@
 // Plain questions in Chinese: in a page of a file by its own grammar, served by the archive's.
 
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { join } from "node:path";
-import { after, before } from "node:test";
-import { build, launch, onPages, program, search } from "./browser.mjs";
+import { search, seeds, setting } from "./browser.mjs";
 
-let browser;
-let seeds;
-let served;
-let server;
-
-before(async () => {
-  browser = await launch();
-  const folder = build(["seeds"], ["dictionaries/erqi"]);
-  seeds = `file://${folder}/graph.html`;
-  server = spawn(program, ["serve", "--port", "0", "-g", join(folder, "guanxi.db")], { stdio: ["ignore", "ignore", "pipe"] });
-  served = await new Promise((done) => {
-    server.stderr.on("data", (text) => {
-      const found = /open: (http:\S+?)#/.exec(text);
-      if (found) done(found[1]);
-    });
-  });
-});
-after(async () => {
-  server?.kill();
-  await browser?.close();
-});
-
-const on = onPages(() => browser);
+const { on, serve } = setting();
+let address;
+/** Of the archive, without the token: nothing is decided here. */
+const served = async () => (address ??= (await serve(seeds().folder, ["-g", "guanxi.db"])).split("#")[0]);
 /** Waits for the answer to a question. */
 const asked = async (page, question) => {
   await page.waitForSelector(`.panel h2:text-is('${question}')`);
@@ -36,7 +14,7 @@ const asked = async (page, question) => {
 };
 const names = (page) => page.locator(".panel .found b").allTextContents();
 
-for (const [where, url] of [["in a page", () => seeds], ["served", () => served]]) {
+for (const [where, url] of [["in a page", () => seeds().url], ["served", served]]) {
   on(`who appears with a project, ${where}`, url, {}, async (page) => {
     await search(page, "请问谁和万人助万企一起出现？");
     await asked(page, "请问谁和万人助万企一起出现？");
@@ -84,12 +62,12 @@ for (const [where, url] of [["in a page", () => seeds], ["served", () => served]
   });
 }
 
-on("a name that can be read as a question is a name", () => seeds, {}, async (page) => {
+on("a name that can be read as a question is a name", () => seeds().url, {}, async (page) => {
   await page.fill("#search", "陈红民");
   assert.equal(await page.locator("#search-list b.group:text-is('提问')").count(), 0);
 });
 
-on("a question that is not understood says what is", () => seeds, { hash: "#ask=天气如何" }, async (page) => {
+on("a question that is not understood says what is", () => seeds().url, { hash: "#ask=天气如何" }, async (page) => {
   await page.locator(".panel .list .row").first().click();
   await page.waitForSelector(".panel .found");
 });

@@ -1,11 +1,11 @@
 // A headless Chromium and the program, for the tests of the page.
 
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { test } from "node:test";
+import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { chromium } from "playwright-core";
@@ -119,11 +119,50 @@ export async function exported(page, label, files = 1) {
   return Promise.all(all.map(async (download) => readFile(await download.path())));
 }
 
-/** A test on a page that is opened for it: nothing is asked of the network, nothing breaks. `browser` gives the browser. */
-export const onPages = (browser) => (name, url, options, body) =>
-  test(name, async () => {
-    const { page, asked, faults, close } = await open(browser(), url(), options);
-    await body(page);
-    assert.deepEqual([asked, faults], [[], []]);
-    await close();
+let made;
+
+/** The seeds as they are built: their folder, the address of their page, and the graph. */
+export function seeds() {
+  if (!made) {
+    const folder = build(["seeds"], ["dictionaries/erqi"]);
+    made = { folder, url: `file://${folder}/graph.html`, graph: JSON.parse(readFileSync(join(folder, "graph.json"), "utf8")) };
+  }
+  return made;
+}
+
+/** What the tests of a file share: one browser, and the servers they start. */
+export function setting() {
+  let browser;
+  const servers = [];
+  before(async () => {
+    browser = await launch();
   });
+  after(async () => {
+    for (const server of servers) server.kill();
+    await browser?.close();
+  });
+  /** Starts a server in a folder; the address it prints, with the token if there is one. */
+  const serve = (folder, options) => {
+    const server = spawn(program, ["serve", "--port", "0", ...options], { cwd: folder, stdio: ["ignore", "ignore", "pipe"] });
+    servers.push(server);
+    return new Promise((done, failed) => {
+      let told = "";
+      server.stderr.on("data", (text) => {
+        told += text;
+        const found = /open: (http:\S+)/.exec(told);
+        if (found) done(found[1]);
+      });
+      server.on("exit", () => failed(new Error(told)));
+    });
+  };
+  const openPage = (url, options) => open(browser, url, options);
+  /** A test on a page that is opened for it, at an address or one that is told then: nothing is asked of the network, nothing breaks. */
+  const on = (name, url, options, body) =>
+    test(name, async () => {
+      const { page, asked, faults, close } = await openPage(typeof url === "function" ? await url() : url, options);
+      await body(page);
+      assert.deepEqual([asked, faults], [[], []]);
+      await close();
+    });
+  return { open: openPage, serve, on };
+}

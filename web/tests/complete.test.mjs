@@ -2,8 +2,7 @@
 
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { after, before } from "node:test";
-import { counts, fill, launch, onPages, passing, scratch, search } from "./browser.mjs";
+import { counts, fill, passing, scratch, search, setting } from "./browser.mjs";
 import { large } from "./large.mjs";
 
 const folder = scratch();
@@ -14,16 +13,8 @@ for (const link of graph.links) {
   around[link.source].push([link.target, link]);
   around[link.target].push([link.source, link]);
 }
-let browser;
-let whole;
-
-before(async () => {
-  browser = await launch();
-  whole = fill(join(folder, "whole.html"), graph);
-});
-after(() => browser?.close());
-
-const on = onPages(() => browser);
+const { on } = setting();
+const whole = fill(join(folder, "whole.html"), graph);
 
 const plain = (text) => Number(text.replace(/[^0-9]/g, ""));
 
@@ -47,7 +38,7 @@ const pairs = graph.links.filter(({ source, target }) => {
   return kinds.includes("official") && kinds.includes("project");
 });
 
-on("a few hundred links are drawn, and all are there", () => whole, {}, async (page) => {
+on("a few hundred links are drawn, and all are there", whole, {}, async (page) => {
   const [names, links] = await counts(page);
   assert.ok(names > 100 && names < 1000 && links >= 300 && links <= 600, `${names} ${links}`);
   assert.deepEqual(await passing(page), [around.filter((list) => list.length > 0).length, 130_000]);
@@ -60,7 +51,7 @@ on("a few hundred links are drawn, and all are there", () => whole, {}, async (p
   assert.ok((await counts(page))[1] > 1.5 * more);
 });
 
-on("the matrix is of all officials and all projects", () => whole, {}, async (page) => {
+on("the matrix is of all officials and all projects", whole, {}, async (page) => {
   await page.click("nav button >> nth=1");
   const rows = new Set(pairs.map(({ source, target }) => (graph.nodes[source].kind === "official" ? source : target)));
   const columns = new Set(pairs.map(({ source, target }) => (graph.nodes[source].kind === "official" ? target : source)));
@@ -71,7 +62,7 @@ on("the matrix is of all officials and all projects", () => whole, {}, async (pa
   assert.equal(plain(total), Math.max(...sums));
 });
 
-on("panels count every link of ten officials", () => whole, {}, async (page) => {
+on("panels count every link of ten officials", whole, {}, async (page) => {
   for (let turn = 0; turn < 10; turn++) {
     const at = officials[(turn * 131) % officials.length];
     await search(page, graph.nodes[at].label);
@@ -84,7 +75,7 @@ on("panels count every link of ten officials", () => whole, {}, async (page) => 
   }
 });
 
-on("ways lead over links that nobody drew", () => whole, {}, async (page) => {
+on("ways lead over links that nobody drew", whole, {}, async (page) => {
   const weak = graph.links.toSorted((a, b) => a.weight - b.weight).filter((_, at) => at % 9000 === 0).slice(0, 5);
   for (const { source, target } of weak) {
     const [a, b] = [source, target].map((at) => graph.nodes[at].label);
@@ -101,7 +92,7 @@ on("ways lead over links that nobody drew", () => whole, {}, async (page) => {
   }
 });
 
-on("three actions lead to the sentence of a named official and a named project, ten times of ten", () => whole, {}, async (page) => {
+on("three actions lead to the sentence of a named official and a named project, ten times of ten", whole, {}, async (page) => {
   for (let turn = 0; turn < 10; turn++) {
     const { source, target, evidence } = pairs[(turn * 7919) % pairs.length];
     const [a, b] = [source, target].map((at) => graph.nodes[at].label);
@@ -114,7 +105,7 @@ on("three actions lead to the sentence of a named official and a named project, 
   }
 });
 
-on("filters change every answer", () => whole, { hash: "#from=2022-01-01" }, async (page) => {
+on("filters change every answer", whole, { hash: "#from=2022-01-01" }, async (page) => {
   const late = graph.links.filter(({ days }) => days[0][0] >= "2022-01-01");
   const alive = (at) => graph.nodes[at].days[0][0] >= "2022-01-01";
   const left = late.filter(({ source, target }) => alive(source) && alive(target));

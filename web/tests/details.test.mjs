@@ -3,21 +3,13 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { after, before } from "node:test";
-import { build, counts, exported, fill, launch, onPages, program, ROOT, scratch, search } from "./browser.mjs";
+import { counts, exported, fill, program, ROOT, scratch, search, seeds, setting } from "./browser.mjs";
 import { large } from "./large.mjs";
 
 const folder = scratch();
-let browser;
-let seeds;
+const { on } = setting();
 
-before(async () => {
-  browser = await launch();
-  seeds = `file://${build(["seeds"], ["dictionaries/erqi"])}/graph.html`;
-});
-after(() => browser?.close());
 
-const on = onPages(() => browser);
 const small = () => fill(join(folder, "small.html"), large(60, 238));
 const ground = (page, where) => page.evaluate((where) => getComputedStyle(document.querySelector(where)).backgroundColor, where);
 const holder = (page) => page.evaluate(() => document.activeElement?.className);
@@ -38,7 +30,7 @@ const contrast = (page, where) => page.evaluate((where) => {
   return (a + 0.05) / (b + 0.05);
 }, where);
 
-on("a dark system has a dark page, and pictures for paper all the same", () => seeds, { colorScheme: "dark" }, async (page) => {
+on("a dark system has a dark page, and pictures for paper all the same", () => seeds().url, { colorScheme: "dark" }, async (page) => {
   assert.equal(await ground(page, "body"), "rgb(27, 26, 24)");
   await page.emulateMedia({ colorScheme: "light" });
   assert.equal(await ground(page, "body"), "rgb(251, 250, 247)");
@@ -49,7 +41,17 @@ on("a dark system has a dark page, and pictures for paper all the same", () => s
   assert.equal(dark, light);
 });
 
-on("Back leads through what was looked at", () => seeds, {}, async (page) => {
+on("Back leads past an address that was written in another way", () => seeds().url, {}, async (page) => {
+  for (const hash of ["lang=zh&entity=official:陈红民", "lang=zh&view=matrix"]) await page.evaluate((hash) => { location.hash = hash; }, hash);
+  await page.waitForSelector("#app.as-matrix");
+  await page.goBack();
+  await page.waitForSelector("#app:not(.as-matrix)");
+  assert.equal(await page.textContent(".panel h2"), "陈红民");
+  await page.goBack();
+  await page.waitForSelector(".panel .found");
+});
+
+on("Back leads through what was looked at", () => seeds().url, {}, async (page) => {
   for (const name of ["陈红民", "樊惠林"]) {
     await search(page, name);
     await page.waitForSelector(`.panel h2:text-is('${name}')`);
@@ -69,7 +71,7 @@ on("Back leads through what was looked at", () => seeds, {}, async (page) => {
   assert.ok((await page.evaluate(() => history.length)) <= long + 1, "a slider is one step");
 });
 
-on("the keyboard gets to the panel, and stays in it", () => seeds, {}, async (page) => {
+on("the keyboard gets to the panel, and stays in it", () => seeds().url, {}, async (page) => {
   await page.keyboard.press("Tab");
   assert.match(await holder(page), /skip/);
   await page.keyboard.press("Enter");
@@ -87,7 +89,7 @@ on("the keyboard gets to the panel, and stays in it", () => seeds, {}, async (pa
 });
 
 for (const colorScheme of ["light", "dark"]) {
-  on(`pressed buttons can be read under the mouse (${colorScheme})`, () => seeds, { colorScheme, hash: "#ego=1,official:陈红民&entity=official:陈红民" }, async (page) => {
+  on(`pressed buttons can be read under the mouse (${colorScheme})`, () => seeds().url, { colorScheme, hash: "#ego=1,official:陈红民&entity=official:陈红民" }, async (page) => {
     for (const where of [".bar nav [aria-pressed=true]", ".actions [aria-pressed=true]"]) {
       await page.hover(where);
       assert.ok((await contrast(page, where)) > 4.5, where);
@@ -100,7 +102,7 @@ on("a small graph says how many links are drawn", small, {}, async (page) => {
   assert.equal(chosen, "238");
 });
 
-on("both ends of a path are named, and it fills the picture", () => seeds, { hash: "#draw=all&limit=9999&small=1" }, async (page) => {
+on("both ends of a path are named, and it fills the picture", () => seeds().url, { hash: "#draw=all&limit=9999&small=1" }, async (page) => {
   await page.waitForSelector(".canvas:not([aria-busy])");
   const across = (svg, names) => {
     const at = names.map((name) => svg.match(new RegExp(`<text x="([\\d.-]+)"[^>]* y="([\\d.-]+)"[^>]*>${name}<`))?.slice(1).map(Number));
@@ -119,12 +121,12 @@ on("both ends of a path are named, and it fills the picture", () => seeds, { has
   assert.ok(near > 1.5 * far, `${near} ${far}`);
 });
 
-on("posts and co-mentions are told apart on what is looked at", () => seeds, { hash: "#draw=all&entity=official:陈红民" }, async (page) => {
+on("posts and co-mentions are told apart on what is looked at", () => seeds().url, { hash: "#draw=all&entity=official:陈红民" }, async (page) => {
   const colours = new Set([...(await svgOf(page)).matchAll(/<line [^>]*stroke="(#\w+)"/g)].map(([, colour]) => colour));
   assert.ok(colours.has("#b3401c") && colours.has("#3d3a35"), [...colours].join());
 });
 
-on("communities have a legend with names, and one colour each", () => seeds, { hash: "#colour=community&draw=all&limit=9999" }, async (page) => {
+on("communities have a legend with names, and one colour each", () => seeds().url, { hash: "#colour=community&draw=all&limit=9999" }, async (page) => {
   const marks = await page.locator(".notice .mark").allTextContents();
   assert.ok(marks.length > 2 && marks.every((mark) => mark.length > 1), marks.join());
   assert.equal(new Set(marks).size, marks.length);
@@ -137,14 +139,14 @@ on("communities have a legend with names, and one colour each", () => seeds, { h
   assert.ok((await counts(page))[0] < names);
 });
 
-on("a picture carries its legend, filters, days and source", () => seeds, { hash: "#from=2022-01-01&scope=sentence" }, async (page) => {
+on("a picture carries its legend, filters, days and source", () => seeds().url, { hash: "#from=2022-01-01&scope=sentence" }, async (page) => {
   const svg = await svgOf(page);
   for (const words of ["官员", "项目", "同现范围: 句", "2022-01-01 – ", "5 文档", "29 有名称的文章"]) assert.ok(svg.includes(words), words);
   assert.match(svg, /画出 \d+ 个|画出 .* 条/);
 });
 
 for (const locale of ["zh-CN", "en-US"]) {
-  on(`days are in ISO form (${locale})`, () => seeds, { locale, hash: "#entity=official:陈红民" }, async (page) => {
+  on(`days are in ISO form (${locale})`, () => seeds().url, { locale, hash: "#entity=official:陈红民" }, async (page) => {
     const days = await page.locator(".panel .day, .panel .when, .panel .roles .when").allTextContents();
     assert.ok(days.length > 3);
     for (const day of days) assert.match(day, /^(\d{4}-\d{2}-\d{2}( – \d{4}-\d{2}-\d{2})?|日期不详|no date)$/);
@@ -178,7 +180,7 @@ on("one slider leads from the strongest links to all", small, {}, async (page) =
   assert.doesNotMatch(page.url(), /weight/);
 });
 
-on("figures are those that build tells", () => seeds, {}, async (page) => {
+on("figures are those that build tells", () => seeds().url, {}, async (page) => {
   const out = scratch();
   const { stderr } = spawnSync(program, ["build", "seeds", "-d", "dictionaries/erqi", "-o", out, "-f", "json"], { cwd: ROOT, encoding: "utf8" });
   const told = (what) => stderr.match(new RegExp(`([\\d ,]+) ${what}`))[1].replace(/\D/g, "");

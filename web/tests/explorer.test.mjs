@@ -6,33 +6,17 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { MultiGraph } from "graphology";
 import { parse } from "graphology-graphml";
-import { build, counts, exported, launch, open, program, ROOT, scratch, search } from "./browser.mjs";
+import { build, counts, exported, program, ROOT, scratch, search, seeds, setting } from "./browser.mjs";
 
-let browser;
-let seeds;
-
-before(async () => {
-  browser = await launch();
-  seeds = `file://${build(["seeds"], ["dictionaries/erqi"])}/graph.html`;
-});
-after(() => browser?.close());
+const { open, on: onPage } = setting();
+/** A test on the page of the seeds. */
+const on = (name, options, body) => onPage(name, () => seeds().url, options, body);
 
 /** All links in the picture. */
 const ALL = "#draw=all&limit=9999&small=1";
-
-/** A test with a page of its own, which may ask for nothing and must not fail. */
-function on(name, options, body) {
-  test(name, async () => {
-    const { page, asked, faults, close } = await open(browser, seeds, options);
-    await body(page);
-    assert.deepEqual(asked, [], "nothing was asked for");
-    assert.deepEqual(faults, []);
-    await close();
-  });
-}
 
 /** 陈红民, one of his links, and its passage. */
 async function readEvidence(page) {
@@ -53,7 +37,7 @@ on("a person is found, a link opened, its evidence read", {}, readEvidence);
 test("the same on the pages beside the clone", async (t) => {
   const folder = join(ROOT, "../shared/seeds");
   if (!existsSync(folder)) return t.skip("no ../shared/seeds");
-  const { page, asked, faults, close } = await open(browser, `file://${build([folder], ["dictionaries/erqi"])}/graph.html`);
+  const { page, asked, faults, close } = await open(`file://${build([folder], ["dictionaries/erqi"])}/graph.html`);
   await search(page, "陈红民");
   await page.waitForSelector(".panel h2:text-is('陈红民')");
   await page.click(".panel .pair .count >> nth=0");
@@ -259,7 +243,7 @@ test("what a document says is text, whatever it says", async () => {
   writeFileSync(join(folder, "records.jsonl"), `${JSON.stringify(record)}\n`);
   writeFileSync(join(folder, "words.tsv"), `name\tkind\n李明\tofficial\n王芳\tofficial\n新区二期\tproject\n${tag}\tproject\n`);
   const out = build([join(folder, "records.jsonl")], [join(folder, "words.tsv")]);
-  const { page, asked, faults, close } = await open(browser, `file://${out}/graph.html`);
+  const { page, asked, faults, close } = await open(`file://${out}/graph.html`);
   await search(page, "李明");
   await page.waitForSelector(".panel h2:text-is('李明')");
   assert.ok((await page.textContent(".panel")).includes("<img src=x"), "it is there to read");
@@ -274,7 +258,7 @@ test("what a document says is text, whatever it says", async () => {
 });
 
 test("nothing but the page's own script may run", async () => {
-  const { page, close } = await open(browser, seeds);
+  const { page, close } = await open(seeds().url);
   await page.evaluate(() => {
     const script = document.createElement("script");
     try {

@@ -74,3 +74,14 @@ export function large(nodes = 20_000, links = 200_000) {
     links: list,
   };
 }
+
+/** The same with posts: one after another, four officials held each, every term stated by a passage. */
+export function withPosts(graph) {
+  const officials = graph.nodes.filter(({ kind }) => kind === "official");
+  officials.forEach((node, at) => {
+    const [post, term] = [Math.floor(at / 4), at % 4];
+    const [first, last] = [`${2018 + term}-0${1 + (post % 9)}-10`, `${2018 + term}-12-0${1 + (post % 9)}`];
+    node.roles = [{ text: `第${post}局局长`, count: 2, first, last, evidence: ["sentence", (at * 11) % graph.passages.length] }];
+  });
+  return graph;
+}

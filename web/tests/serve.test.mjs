@@ -1,45 +1,21 @@
 // The page of a server: parts brought when they are asked for, and decisions.
 
 import assert from "node:assert/strict";
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { counts, launch, open, passing, program, scratch, search } from "./browser.mjs";
+import { test } from "node:test";
+import { counts, passing, program, scratch, search, setting } from "./browser.mjs";
 import { large } from "./large.mjs";
 
-let browser;
-const servers = [];
-
-before(async () => {
-  browser = await launch();
-});
-after(async () => {
-  for (const server of servers) server.kill();
-  await browser?.close();
-});
-
-/** Starts a server in a folder; the address it prints, with the token if there is one. */
-function serve(folder, options) {
-  const server = spawn(program, ["serve", "--port", "0", ...options], { cwd: folder, stdio: ["ignore", "ignore", "pipe"] });
-  servers.push(server);
-  return new Promise((done, failed) => {
-    let told = "";
-    server.stderr.on("data", (text) => {
-      told += text;
-      const found = /open: (http:\S+)/.exec(told);
-      if (found) done(found[1]);
-    });
-    server.on("exit", () => failed(new Error(told)));
-  });
-}
+const { open, serve } = setting();
 
 test("of a graph too large for a page everything is asked of the server", async () => {
   const folder = scratch();
   const graph = large(6000, 305_000);
   writeFileSync(join(folder, "graph.json"), JSON.stringify(graph));
   const address = await serve(folder, ["-g", "graph.json"]);
-  const { page, asked, faults, close } = await open(browser, address);
+  const { page, asked, faults, close } = await open(address);
   assert.ok((await counts(page))[1] <= 600);
   const [, here] = await passing(page);
   assert.equal(here, 300_000);
@@ -89,7 +65,7 @@ test("a decision goes to the file, all is built again, and the page tells what c
   const address = await serve(folder, ["-g", "out/graph.json", "--pages", "a.txt", "b.txt", "-d", "words.tsv"]);
   const [plain, token] = address.split("#token=");
   assert.match(token, /^[0-9a-f]{32}$/);
-  const { page, asked, faults, close } = await open(browser, plain, { hash: `#token=${token}` });
+  const { page, asked, faults, close } = await open(plain, { hash: `#token=${token}` });
   assert.doesNotMatch(page.url(), /token/, "no copied address carries it");
   await page.evaluate(() => { window.same = true; });
   await search(page, "李鸣");

@@ -2,21 +2,12 @@
 
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { after, before } from "node:test";
-import { build, counts, exported, fill, launch, onPages, passing, scratch, search } from "./browser.mjs";
+import { counts, exported, fill, passing, scratch, search, seeds, setting } from "./browser.mjs";
 import { large } from "./large.mjs";
 
-let browser;
-let seeds;
+const { on } = setting();
 const folder = scratch();
 
-before(async () => {
-  browser = await launch();
-  seeds = `file://${build(["seeds"], ["dictionaries/erqi"])}/graph.html`;
-});
-after(() => browser?.close());
-
-const on = onPages(() => browser);
 
 /** A table as lists of cells; no cell here holds a line break. */
 const cells = (bytes) => bytes.toString("utf8").replace("\ufeff", "").trim().split("\r\n").map((line) => {
@@ -24,7 +15,7 @@ const cells = (bytes) => bytes.toString("utf8").replace("\ufeff", "").trim().spl
   return found.map(([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain);
 });
 
-on("officials and projects are drawn first, bodies and places when they are asked for", () => seeds, {}, async (page) => {
+on("officials and projects are drawn first, bodies and places when they are asked for", () => seeds().url, {}, async (page) => {
   const [svg] = await exported(page, "SVG");
   const kinds = (bytes) => new Set(bytes.toString("utf8").match(/fill="#(?:d55e00|cc79a7|0072b2|009e73)"/g));
   assert.equal(kinds(svg).size, 2);
@@ -39,7 +30,7 @@ on("officials and projects are drawn first, bodies and places when they are aske
   assert.deepEqual(await counts(page), [names, links]);
 });
 
-on("what is opened is drawn", () => seeds, {}, async (page) => {
+on("what is opened is drawn", () => seeds().url, {}, async (page) => {
   const [names] = await counts(page);
   await search(page, "二七区教育局");
   await page.waitForSelector(".panel h2:text-is('二七区教育局')");
@@ -82,7 +73,7 @@ on("small groups are packed away and counted, and what is tied to everything can
   assert.deepEqual(await passing(page), all, "answers are not changed by it");
 });
 
-on("the page opens with pairs of officials and projects, each with a sentence and a day", () => seeds, {}, async (page) => {
+on("the page opens with pairs of officials and projects, each with a sentence and a day", () => seeds().url, {}, async (page) => {
   const found = page.locator(".panel .found");
   assert.equal(await found.count(), 6);
   await page.click(".panel .list:has(.found) > .quiet");
@@ -98,7 +89,7 @@ on("the page opens with pairs of officials and projects, each with a sentence an
   assert.ok((await page.locator(".panel .ends .name").allTextContents()).includes(project));
 });
 
-on("all names are a table that sorts, narrows and is kept", () => seeds, {}, async (page) => {
+on("all names are a table that sorts, narrows and is kept", () => seeds().url, {}, async (page) => {
   await page.click("nav button:text-is('名称')");
   const [names] = await passing(page);
   const column = (at) => page.locator(`.names tbody td:nth-child(${at})`).allTextContents();
@@ -122,7 +113,7 @@ on("all names are a table that sorts, narrows and is kept", () => seeds, {}, asy
   await page.waitForSelector(".panel h2:text-is('陈红民')");
 });
 
-on("search knows posts, traditional characters, two names together and the words of passages", () => seeds, {}, async (page) => {
+on("search knows posts, traditional characters, two names together and the words of passages", () => seeds().url, {}, async (page) => {
   const found = async (typed) => {
     await page.fill("#search", typed);
     return (await page.locator("#search-list li[role=presentation]").allTextContents()).join("|");
@@ -142,7 +133,7 @@ on("search knows posts, traditional characters, two names together and the words
   await page.waitForSelector(".panel h2:text-is('推进')");
 });
 
-on("evidence, matrix and citations are taken away", () => seeds, {}, async (page) => {
+on("evidence, matrix and citations are taken away", () => seeds().url, {}, async (page) => {
   const [evidence] = await exported(page, "官员与项目的原文");
   const [head, ...rows] = cells(evidence);
   assert.deepEqual(head.slice(0, 9), ["official", "post", "project", "date", "sentence", "within", "headline", "source", "url"]);
@@ -167,7 +158,34 @@ on("evidence, matrix and citations are taken away", () => seeds, {}, async (page
   assert.ok(copied.includes(text) && copied.includes(".txt") && copied.includes("link="), copied);
 });
 
-on("chosen days change figures, posts and passages", () => seeds, {}, async (page) => {
+for (const [lang, words, note] of [["zh", "官员 × 项目", /格中为篇内同现次数.*2021-01-01 – 2023-04-13.*5 文档/s], ["en", "officials × projects", /times together in one article.*2021-01-01 – 2023-04-13.*5 documents/s]]) {
+  on(`the matrix is a picture with legend, filters, days and source (${lang})`, () => seeds().url, { hash: `#lang=${lang}&view=matrix&from=2021-01-01` }, async (page) => {
+    await page.waitForSelector(".matrix td button");
+    const figures = (await page.locator(".matrix td button").allTextContents()).toSorted();
+    const kept = async (as) => {
+      const file = page.waitForEvent("download");
+      await page.click(`.matrix .tools button:text-is('${as}')`);
+      const { readFile } = await import("node:fs/promises");
+      return readFile(await (await file).path());
+    };
+    const svg = (await kept("SVG")).toString("utf8");
+    const caption = svg.slice(svg.indexOf('class="caption"'));
+    assert.match(caption, note);
+    assert.ok(caption.includes(words));
+    const cells = [...svg.slice(0, svg.indexOf('class="caption"')).matchAll(/<text x="[\d.]+" y="[\d.]+">(\d+)<\/text>/g)].map(([, figure]) => figure);
+    assert.deepEqual(cells.toSorted(), figures);
+    for (const name of await page.locator(".matrix tbody th span").allTextContents()) assert.ok(svg.includes(`>${name}<`), name);
+    const png = await kept("PNG");
+    assert.equal(png.subarray(1, 4).toString("latin1"), "PNG");
+    const [width] = /<svg [^>]*width="([\d.]+)"/.exec(svg).slice(1).map(Number);
+    assert.equal(png.readUInt32BE(16), Math.floor(width * 2));
+    // The menu of files gives the same picture where the matrix is looked at.
+    const [same] = await exported(page, "SVG");
+    assert.equal(same.toString("utf8"), svg);
+  });
+}
+
+on("chosen days change figures, posts and passages", () => seeds().url, {}, async (page) => {
   await search(page, "陈红民");
   await page.waitForSelector(".panel h2:text-is('陈红民')");
   const days = async () => (await page.locator(".panel blockquote .day").allTextContents());
@@ -182,7 +200,7 @@ on("chosen days change figures, posts and passages", () => seeds, {}, async (pag
   assert.ok((await days()).length < before.length);
 });
 
-on("a narrow screen opens with the overview one touch away", () => seeds, { viewport: { width: 390, height: 844 } }, async (page) => {
+on("a narrow screen opens with the overview one touch away", () => seeds().url, { viewport: { width: 390, height: 844 } }, async (page) => {
   await page.click(".end-tools .only-narrow");
   await page.locator(".panel .found").first().click();
   await page.waitForSelector(".panel .ends");
