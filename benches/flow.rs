@@ -6,15 +6,15 @@ use std::sync::LazyLock;
 
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
-use guanxi::article::articles;
 use guanxi::dictionary::Dictionaries;
 use guanxi::document::Document;
 use guanxi::export::{Format, write};
-use guanxi::graph::{self, Graph, Options};
-use guanxi::pipeline::page;
-use guanxi::recognise::{Learned, Lessons, Recognised, lessons, recognise};
+use guanxi::graph::{Graph, Options};
+use guanxi::internal::article::articles;
+use guanxi::internal::recognise::{Recognised, lessons, recognise};
+use guanxi::internal::text::Text;
+use guanxi::pipeline::{Learned, Lessons, page};
 use guanxi::resolve::Resolved;
-use guanxi::text::Text;
 
 use corpus::Corpus;
 
@@ -44,7 +44,7 @@ fn resolved(learned: &Learned) -> Vec<Resolved> {
 }
 
 fn graph(pages: Vec<Resolved>) -> Graph {
-    graph::of(Options::default(), pages)
+    Graph::of(Options::default(), pages)
 }
 
 fn bytes() -> BytesCount {

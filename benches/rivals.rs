@@ -10,7 +10,8 @@ use std::hint::black_box;
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
 
 use daachorse::CharwiseDoubleArrayAhoCorasick;
-use guanxi::dictionary::{Dictionaries, skeleton};
+use guanxi::dictionary::Dictionaries;
+use guanxi::internal::dictionary::skeleton;
 use jieba_rs::Jieba;
 use serde_json::{Value, json};
 

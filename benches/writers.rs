@@ -7,15 +7,15 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use guanxi::document::Date;
 use guanxi::export::{Format, read, write};
 use guanxi::graph::{
-    Article, Association, Counts, Day, Document, Evidence, Graph, Key, Link, Meta, Net, Node, NodeDay,
-    Passage, Relation, Scope, UnitDay,
+    Article, Association, Counts, Day, Document, Evidence, Graph, Key, Link, Meta, Node, NodeDay, Passage,
+    Relation, Scope, UnitDay,
 };
 use guanxi::kind::Kind;
 use guanxi::resolve::DocumentInfo;
-use guanxi::text::Date;
-use petgraph::graph::NodeIndex;
+use petgraph::graph::{NodeIndex, UnGraph};
 
 /// Those that others write and read too.
 const FORMATS: [Format; 5] = [Format::Json, Format::GraphMl, Format::Gexf, Format::Dot, Format::CsvEdges];
@@ -134,7 +134,7 @@ fn graph() -> Graph {
         })
         .collect();
     let counts = Counts { sentences: 1, paragraphs: 1, articles: 1 };
-    let mut net = Net::with_capacity(NODES, LINKS);
+    let mut net = UnGraph::with_capacity(NODES, LINKS);
     for at in 0..NODES {
         let kind = Kind::NODES[at * 4 / NODES];
         let name = format!("{}{at}", dice.word(4));

@@ -21,25 +21,28 @@
 //!
 //! # The flow
 //!
-//! | step | module | |
-//! |---|---|---|
-//! | documents | [`document`] | a page or record; [`document::Corpus`] is where they come from: a `Vec`, the files of the crate `guanxi-read`, rows of a table |
-//! | words | [`dictionary`] | the built-in lists and divisions, with your own over them |
-//! | all steps | [`pipeline`] | [`pipeline::Pipeline`] takes documents through the rooms below, side by side, in order |
-//! | text | [`text`] | clean characters, and the way back to offsets of the raw document |
-//! | mentions | [`recognise`] | spans that name an entity, and the posts stated of them |
-//! | stories | [`article`] | a newspaper page holds several |
-//! | who is meant | [`resolve`] | canonical names, jurisdictions, roles with their state |
-//! | sightings | [`archive`] | one SQLite file of what was found, document by document |
-//! | corrections | [`decisions`] | what people decided: it applies whenever a graph is derived |
-//! | graph | [`graph`] | entities, links with figures and evidence; [`graph::prune`], [`graph::measure`] |
-//! | answers | [`ask`] | questions and answers as data |
-//! | files | [`export`], [`draw`] | JSON, DOT, GraphML, GEXF, CSV, Cypher, a web page; with the feature `turtle` RDF; SVG |
+//! A [`document::Document`] is a page or a record. It comes from a [`document::Corpus`]: a `Vec`, the files that the crate
+//! `guanxi-read` reads, rows of a table. [`dictionary::Dictionaries`] are the words it is read with: the built-in lists and
+//! divisions, with your own over them.
 //!
-//! What stands in hidden modules is for the crates `guanxi-read` and `guanxi-cli`, and may change at any time.
+//! [`pipeline::Pipeline`] takes the documents side by side and hands on their results in order. Of each it makes clean text,
+//! in which names cut by line ends are whole; finds the spans that name somebody or something; tells the stories of a page
+//! apart; and resolves who is meant and which posts are stated. [`pipeline::page`] does all that for one document, and
+//! [`resolve::Resolved`] is what comes of it, every offset pointing into the raw document.
+//!
+//! [`archive::Archive`] stores results in one SQLite file, document by document, so that the next build reads only what is
+//! new. [`decisions::Decisions`] are people's corrections: they apply whenever a graph is derived, and change nothing that
+//! is stored.
+//!
+//! [`graph::Graph`] holds entities and links with their figures and passages; [`graph::Pruning`] and its own methods make
+//! smaller ones. [`ask::ask`] answers questions with data that prints as text and tables, [`export::write`] writes files for
+//! other programs (JSON, DOT, GraphML, GEXF, CSV, Cypher, a web page; RDF with the feature `turtle`), [`draw`] makes SVG.
+//!
+//! The rooms between the doors are private. What the other crates of the repository use of them stands in a hidden module,
+//! `internal`, without any promise of stability.
 
 pub mod archive;
-pub mod article;
+mod article;
 pub mod ask;
 pub mod decisions;
 pub mod dictionary;
@@ -47,16 +50,12 @@ pub mod document;
 pub mod draw;
 pub mod export;
 pub mod graph;
+#[doc(hidden)]
+pub mod internal;
 pub mod kind;
-#[doc(hidden)]
-pub mod learn;
-#[doc(hidden)]
-pub mod paint;
+mod learn;
+mod paint;
 pub mod pipeline;
-pub mod recognise;
+mod recognise;
 pub mod resolve;
-#[doc(hidden)]
-pub mod score;
-pub mod text;
-#[doc(hidden)]
-pub mod train;
+mod text;

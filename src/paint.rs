@@ -4,7 +4,7 @@ use crate::graph::Node;
 use crate::kind::Kind;
 
 /// The colour of a kind as red, green and blue; told apart by colour-blind readers too (Okabe and Ito).
-pub fn rgb(kind: Kind) -> [u8; 3] {
+pub(crate) fn rgb(kind: Kind) -> [u8; 3] {
     match kind {
         Kind::Official => [0xD5, 0x5E, 0x00],
         Kind::Person => [0xE6, 0x9F, 0x00],
@@ -16,19 +16,19 @@ pub fn rgb(kind: Kind) -> [u8; 3] {
 }
 
 /// The same as `#rrggbb`.
-pub fn hex(kind: Kind) -> String {
+pub(crate) fn hex(kind: Kind) -> String {
     let [r, g, b] = rgb(kind);
     format!("#{r:02x}{g:02x}{b:02x}")
 }
 
 /// The same, light enough for black letters: `share` of it in white.
-pub fn light(kind: Kind, share: f64) -> String {
+pub(crate) fn light(kind: Kind, share: f64) -> String {
     let [r, g, b] = rgb(kind).map(|part| (255.0 - (255.0 - f64::from(part)) * share).round() as u8);
     format!("#{r:02x}{g:02x}{b:02x}")
 }
 
 /// The same hue, light enough for black letters, as DOT's `H S V`.
-pub fn hsv(kind: Kind) -> &'static str {
+pub(crate) fn hsv(kind: Kind) -> &'static str {
     match kind {
         Kind::Official => "0.074 0.450 1.000",
         Kind::Person => "0.115 0.350 1.000",
@@ -40,13 +40,13 @@ pub fn hsv(kind: Kind) -> &'static str {
 }
 
 /// The diameter of a node: it grows with the square root of its mentions.
-pub fn size(node: &Node) -> f64 {
+pub(crate) fn size(node: &Node) -> f64 {
     let size = 6.0 + 4.0 * f64::from(node.mentions).sqrt();
     (size * 100.0).round() / 100.0
 }
 
 /// What a kind is called in a Chinese legend.
-pub fn word(kind: Kind) -> &'static str {
+pub(crate) fn word(kind: Kind) -> &'static str {
     match kind {
         Kind::Official => "官员",
         Kind::Person => "群众",

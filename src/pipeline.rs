@@ -19,13 +19,14 @@ use crate::dictionary::Dictionaries;
 use crate::document::{Corpus, Document, Failure, Notes, Reading};
 use crate::graph::{Graph, Options, Sightings, Tally};
 use crate::kind::Kind;
-use crate::recognise::{Learned, Lessons, recognise};
+use crate::recognise::recognise;
 use crate::resolve::{self, DocumentInfo, Resolved, resolve, shown_place};
 use crate::text::{Date, Text};
 
 use careful::Careful;
 use flow::{Step, flow, helpers};
 
+pub use crate::recognise::{Learned, Lessons, WeightsError, read_weights};
 pub use update::Change;
 
 /// How documents are worked on.
@@ -205,7 +206,7 @@ impl Pipeline {
         let mut archive = Archive::passing()?;
         let mut update = archive.update(Duration::ZERO)?;
         self.pages(corpus, watch, &mut |page| {
-            let found = stored(page, &self.dictionaries);
+            let found = page.stored(&self.dictionaries);
             update.put(&NewDocument { found, known: KnownDocument::default() })
         })?;
         update.commit()?;
@@ -228,16 +229,18 @@ fn tell(watch: &mut dyn Watch, pass: usize, step: Step) {
     }
 }
 
-/// Returns what an archive keeps of a page: what was found in it, before any decision.
-pub fn stored(page: Page, dictionaries: &Dictionaries) -> StoredDocument {
-    let Page { document, mut resolved, starts } = page;
-    for named in resolved.mentions.iter_mut().filter(|named| named.kind == Kind::Place) {
-        if let Some(plain) = shown_place(&named.entity, dictionaries) {
-            named.entity = plain.to_string();
+impl Page {
+    /// Returns what an archive keeps of a page: what was found in it, before any decision.
+    pub fn stored(self, dictionaries: &Dictionaries) -> StoredDocument {
+        let Page { document, mut resolved, starts } = self;
+        for named in resolved.mentions.iter_mut().filter(|named| named.kind == Kind::Place) {
+            if let Some(plain) = shown_place(&named.entity, dictionaries) {
+                named.entity = plain.to_string();
+            }
         }
+        let (bytes, undecoded) = (document.text.len() as u64, undecoded(&document.text));
+        StoredDocument { resolved, starts, bytes, undecoded }
     }
-    let (bytes, undecoded) = (document.text.len() as u64, undecoded(&document.text));
-    StoredDocument { resolved, starts, bytes, undecoded }
 }
 
 impl Summary {

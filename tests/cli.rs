@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-use guanxi::score::parse;
+use guanxi_cli::score::parse;
 use serde_json::Value;
 use tempfile::TempDir;
 

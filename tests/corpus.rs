@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use guanxi::kind::Kind;
-use guanxi::score::{Gold, parse};
+use guanxi_cli::score::{Gold, parse};
 
 use crate::bench::root;
 

@@ -6,8 +6,7 @@ use std::path::PathBuf;
 
 use guanxi::document::{Document, Failure};
 use guanxi::kind::Kind;
-use guanxi::pipeline::{Page, Settings, page};
-use guanxi::recognise::Learned;
+use guanxi::pipeline::{Learned, Page, Settings, page};
 use guanxi_read::read_from;
 
 use crate::bench::{dictionaries, read, root};

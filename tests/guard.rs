@@ -9,7 +9,7 @@ use std::{env, fs};
 
 use guanxi::dictionary::Dictionaries;
 use guanxi::pipeline::{Page, Settings};
-use guanxi::score::{Gold, Measure, compare};
+use guanxi_cli::score::{Gold, Measure, compare};
 
 use crate::bench::{dictionaries, files, golds, predicted, read, root, say, shared, text, written};
 

@@ -2,10 +2,9 @@
 
 use std::fs;
 
-use guanxi::dictionary::{Dictionaries, load};
+use guanxi::dictionary::Dictionaries;
 use guanxi::document::Document;
-use guanxi::pipeline::page;
-use guanxi::recognise::Learned;
+use guanxi::pipeline::{Learned, page};
 
 /// The roles of an official of a document.
 fn roles(document: Document, name: &str, dictionaries: &Dictionaries) -> Vec<String> {
@@ -67,7 +66,7 @@ fn options_of_a_dictionary_folder_name_a_home() -> Result<(), Box<dyn std::error
     let folder = tempfile::tempdir()?;
     let file = folder.path().join("options.tsv");
     fs::write(&file, "home\t泌阳县\n")?;
-    let dictionaries = load(&[folder.path()])?;
+    let dictionaries = Dictionaries::load(&[folder.path()])?;
     let text = "县委书记周明远主持会议。";
     assert_eq!(roles(of(text, None), "周明远", &dictionaries), ["泌阳县委书记"]);
     assert_eq!(roles(of(text, Some("桐柏县")), "周明远", &dictionaries), ["桐柏县委书记"]);
@@ -75,7 +74,8 @@ fn options_of_a_dictionary_folder_name_a_home() -> Result<(), Box<dyn std::error
         [("home\t无有县\n", "无有县"), ("home\t鼓楼区\n", "several"), ("hom\t泌阳县\n", "no option")]
     {
         fs::write(&file, wrong)?;
-        let error = load(&[folder.path()]).err().map(|error| error.to_string()).unwrap_or_default();
+        let error =
+            Dictionaries::load(&[folder.path()]).err().map(|error| error.to_string()).unwrap_or_default();
         assert!(error.contains(told) && error.contains("options.tsv:1"), "{error}");
     }
     Ok(())

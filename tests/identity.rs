@@ -3,8 +3,8 @@
 use std::fs;
 use std::num::NonZeroUsize;
 
-use guanxi::ask::{Detail, doubtful};
-use guanxi::decisions::{Decisions, read};
+use guanxi::ask::{Detail, Doubts};
+use guanxi::decisions::{Decision, Decisions};
 use guanxi::dictionary::Dictionaries;
 use guanxi::document::Failure;
 use guanxi::export::{Format, write};
@@ -68,7 +68,7 @@ fn graph<'a>(
         fs::write(&path, text).expect("written");
         files.push(path);
     }
-    let (list, faults) = read("d.tsv", &format!("action\tkind\tname\tvalue\twhere\n{decisions}"));
+    let (list, faults) = Decision::read("d.tsv", &format!("action\tkind\tname\tvalue\twhere\n{decisions}"));
     assert_eq!(faults, []);
     let settings = Settings { passes: 2, jobs: NonZeroUsize::new(jobs) };
     let pipeline = Pipeline::new(&Dictionaries::built_in(), settings);
@@ -194,14 +194,14 @@ fn what_is_not_certain_is_listed_and_left_out() {
     // Two secretaries at a time; the days are not known.
     let two = [("1.txt", "安溪县委书记高振华讲话。\n"), ("2.txt", "安溪县委书记林远舟讲话。\n")];
     let (graph, _) = graph(&two, 1, "");
-    let doubts = doubtful(&graph, Detail::default());
+    let doubts = Doubts::of(&graph, Detail::default());
     let listed: Vec<_> =
         doubts.rows.iter().map(|row| (row.entity.name.as_str(), row.others.join("、"))).collect();
     assert_eq!(listed, [("林远舟", "高振华".to_string()), ("高振华", "林远舟".to_string())]);
 
     // The first text alone does not say whose 副县长 it speaks of: the others of the corpus do.
     let (mut graph, _) = self::graph(&OWN, 1, "");
-    let doubts = doubtful(&graph, Detail::default());
+    let doubts = Doubts::of(&graph, Detail::default());
     let surmised: Vec<_> = doubts.rows.iter().map(|row| (row.post.text.as_str(), row.basis)).collect();
     assert_eq!(surmised, [("莘县副县长", "home")]);
     graph.keep_sure();

@@ -2,12 +2,12 @@
 
 use std::fs;
 
-use guanxi::dictionary::{Dictionaries, load};
+use guanxi::dictionary::Dictionaries;
 use guanxi::document::{Document, Failure};
+use guanxi::internal::learn::{Gathered, Proposal, Settings, write};
 use guanxi::kind::Kind;
-use guanxi::learn::{Gathered, Proposal, Settings, write};
-use guanxi::pipeline::{self, Pipeline, Watch, page};
-use guanxi::recognise::{Learned, Rule};
+use guanxi::pipeline::{self, Learned, Pipeline, Watch, page};
+use guanxi::resolve::Rule;
 use guanxi_read::plan;
 
 const PAGES: [&str; 4] = [
@@ -80,7 +80,7 @@ fn the_table_is_a_dictionary() {
     let mut bytes = Vec::new();
     write(&all, &mut bytes).expect("written");
     fs::write(&file, &bytes).expect("written");
-    let dictionaries = load(&[&file]).expect("a dictionary");
+    let dictionaries = Dictionaries::load(&[&file]).expect("a dictionary");
     let sure = all.iter().filter(|proposal| proposal.confidence >= 0.5).count();
     assert_eq!(dictionaries.entries().len(), sure);
     let document = Document { text: "赵一鸣来了。\n".to_string(), ..Document::default() };

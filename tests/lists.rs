@@ -10,7 +10,8 @@ use std::path::PathBuf;
 use std::sync::LazyLock;
 use std::{env, fs};
 
-use guanxi::dictionary::{Dictionaries, Places, skeleton};
+use guanxi::dictionary::Dictionaries;
+use guanxi::internal::dictionary::{Places, skeleton};
 
 use forms::FORMS;
 

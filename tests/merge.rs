@@ -7,9 +7,8 @@ use std::io;
 
 use guanxi::document::Document;
 use guanxi::export::{Format, write, write_derived};
-use guanxi::graph::{Graph, Options, Scope, Sightings, Tally, of};
-use guanxi::pipeline::{page, stored};
-use guanxi::recognise::Learned;
+use guanxi::graph::{Graph, Options, Scope, Sightings, Tally};
+use guanxi::pipeline::{Learned, page};
 use guanxi::resolve::{Passage, Resolved};
 use proptest::prelude::*;
 
@@ -67,7 +66,7 @@ fn found<'a>(pages: impl Iterator<Item = &'a Page>) -> Vec<Resolved> {
     DICTIONARIES.with(|dictionaries| {
         let read = |(id, of): (usize, &Page)| {
             let document = Document { id: format!("d{id:03}"), text: of.text(), ..Document::default() };
-            stored(page(document, dictionaries, &Learned::default()), dictionaries).resolved
+            page(document, dictionaries, &Learned::default()).stored(dictionaries).resolved
         };
         pages.enumerate().map(read).collect()
     })
@@ -106,7 +105,7 @@ proptest! {
     ) {
         let options = Options { scope: Scope::ALL[scope], damping, ..Options::default() };
         let documents = found(pages.iter());
-        let whole = json(&of(options, documents.iter().rev().cloned()));
+        let whole = json(&Graph::of(options, documents.iter().rev().cloned()));
         let documents = Kept(documents);
         let derived = || {
             let mut tally = Tally::new(options);
@@ -130,7 +129,7 @@ fn the_pages_make_namesakes_and_links() {
         apart: false,
     };
     let pages = [post(0, 1), post(1, 1), post(2, 0)];
-    let graph = of(Options::default(), found(pages.iter()));
+    let graph = Graph::of(Options::default(), found(pages.iter()));
     let same = graph.nodes().filter(|node| node.key.name == PEOPLE[0]).count();
     assert_eq!(same, 3, "{:?}", graph.nodes().map(|node| &node.label).collect::<Vec<_>>());
     assert!(graph.links().len() > 6);

@@ -8,9 +8,8 @@ use std::sync::Arc;
 use guanxi::archive::Row;
 use guanxi::document::Document;
 use guanxi::export::{Format, write};
-use guanxi::graph::{Options, Scope, of};
-use guanxi::pipeline::{page, stored};
-use guanxi::recognise::Learned;
+use guanxi::graph::{Graph, Options, Scope};
+use guanxi::pipeline::{Learned, page};
 use parquet::data_type::{ByteArray, ByteArrayType};
 use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::parser::parse_message_type;
@@ -91,7 +90,7 @@ fn sightings_of_a_cluster_are_stored_whole_or_refused() {
     let found = |id: &str| {
         let text = "4月4日，区长李明到新区二期走访，区委书记王建国陪同。".to_string();
         let document = Document { id: id.into(), text, ..Document::default() };
-        stored(page(document, &dictionaries, &Learned::default()), &dictionaries)
+        page(document, &dictionaries, &Learned::default()).stored(&dictionaries)
     };
     let documents = [found("b"), found("a")];
     let [b, a] = documents.clone().map(|found| Row::Document(Box::new(found)));
@@ -102,7 +101,7 @@ fn sightings_of_a_cluster_are_stored_whole_or_refused() {
     place.ok(&["import", "one.parquet", "two.parquet", "-o", "sum", "-f", "json", "--compute", "none"]);
     let options = Options { scope: Scope::Sentence, damping: false, ..Options::default() };
     let mut whole = Vec::new();
-    let graph = of(options, documents.map(|found| found.resolved));
+    let graph = Graph::of(options, documents.map(|found| found.resolved));
     assert!(graph.links().len() > 2);
     write(&graph, Format::Json, &mut whole).expect("written");
     assert_eq!(place.read("sum/graph.json").as_bytes(), whole);

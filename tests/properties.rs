@@ -7,19 +7,20 @@ use std::cell::Cell;
 use std::num::NonZeroUsize;
 use std::sync::LazyLock;
 
-use guanxi::article::articles;
 use guanxi::ask::{Detail, Question, ask};
 use guanxi::decisions::Decisions;
-use guanxi::dictionary::{Dictionaries, Entry, skeleton};
+use guanxi::dictionary::{Dictionaries, Entry};
 use guanxi::document::Document;
 use guanxi::export::{Format, read, write};
-use guanxi::graph::{self, Graph, Options};
+use guanxi::graph::{Graph, Options};
+use guanxi::internal::article::articles;
+use guanxi::internal::dictionary::skeleton;
+use guanxi::internal::recognise::{lessons, recognise};
+use guanxi::internal::text::Text;
 use guanxi::kind::Kind;
-use guanxi::pipeline::{Page, Pipeline, Settings, page};
-use guanxi::recognise::{Learned, Rule, lessons, recognise};
-use guanxi::resolve::StatedRole;
-use guanxi::score::{Predicted, Tagged, annotate, parse};
-use guanxi::text::Text;
+use guanxi::pipeline::{Learned, Page, Pipeline, Settings, page};
+use guanxi::resolve::{Rule, StatedRole};
+use guanxi_cli::score::{Predicted, Tagged, annotate, parse};
 use guanxi_read::plan;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -149,7 +150,7 @@ fn bytes(graph: &Graph) -> Vec<Vec<u8>> {
 }
 
 fn tallied(pages: impl IntoIterator<Item = Page>) -> Graph {
-    graph::of(Options::default(), pages.into_iter().map(|page| page.resolved))
+    Graph::of(Options::default(), pages.into_iter().map(|page| page.resolved))
 }
 
 /// The whole flow over one text, questions included.

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use guanxi::dictionary::Dictionaries;
 use guanxi::document::Document;
 use guanxi::pipeline;
-use guanxi::recognise::Learned;
+use guanxi::pipeline::Learned;
 
 use crate::bench::{dictionaries, files, predicted, root, text};
 

@@ -4,10 +4,9 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use guanxi::ask::{Answer, Detail, Question, With, ask};
-use guanxi::draw::with_places;
 use guanxi::export::{Format, write};
 use guanxi::graph::Graph;
-use guanxi::graph::measure::{Measure, with_measures};
+use guanxi::graph::Measure;
 use guanxi::kind::Kind;
 
 use crate::bench::{dictionaries, files, graph, root, say, shared};
@@ -77,7 +76,7 @@ fn the_graphs_are_up_to_date() {
     std::env::set_current_dir(root()).expect("the folder of the repository");
     let graph = graph(&[PathBuf::from("seeds")], &dictionaries(true));
     // As `build` does in a graph of this size.
-    let graph = with_places(&with_measures(&graph, &Measure::ALL));
+    let graph = graph.with_measures(&Measure::ALL).with_places();
     // The page is not committed: it holds the explorer as it was last built.
     for format in Format::ALL.into_iter().filter(|format| *format != Format::Html) {
         let path = folder.join(format!("graph.{}", format.extension()));

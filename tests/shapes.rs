@@ -8,8 +8,7 @@ use std::io::Cursor;
 
 use guanxi::dictionary::Dictionaries;
 use guanxi::document::Document;
-use guanxi::pipeline::page;
-use guanxi::recognise::Learned;
+use guanxi::pipeline::{Learned, page};
 use guanxi_read::read_from;
 
 use crate::bench::dictionaries;
@@ -185,7 +184,7 @@ fn a_page_of_headlines_links_nobody() {
         );
         let resolved =
             page(read("page.html", source.into_bytes()), &dictionaries, &Learned::default()).resolved;
-        let graph = guanxi::graph::of(guanxi::graph::Options::default(), [resolved]);
+        let graph = guanxi::graph::Graph::of(guanxi::graph::Options::default(), [resolved]);
         let name = |at: usize| graph.node(at).expect("a node").key.name.clone();
         let people = ["罗一鸣", "方小禾", "陆青山"];
         let links: Vec<[String; 2]> = graph.links().map(|(a, b, _)| [name(a), name(b)]).collect();

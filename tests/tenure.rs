@@ -2,12 +2,11 @@
 
 use std::fs;
 
-use guanxi::dictionary::load;
+use guanxi::dictionary::Dictionaries;
 use guanxi::document::Document;
 use guanxi::kind::Kind;
-use guanxi::pipeline::page;
-use guanxi::recognise::{Learned, Rule};
-use guanxi::resolve::PostState;
+use guanxi::pipeline::{Learned, page};
+use guanxi::resolve::{PostState, Rule};
 
 const TABLE: &str = "person\tbody\tpost\tfrom\tto\n\
     李国庆\t莘县县委\t书记\t2023-01-01\t\n\
@@ -19,7 +18,7 @@ fn told(text: &str) -> Vec<String> {
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(folder.path().join("tenures.tsv"), TABLE).expect("written");
     fs::write(folder.path().join("bodies.tsv"), "name\tkind\n莘县惠农服务社\tbody\n").expect("written");
-    let dictionaries = load(&[folder.path()]).expect("dictionaries");
+    let dictionaries = Dictionaries::load(&[folder.path()]).expect("dictionaries");
     let document = Document { text: text.to_string(), ..Document::default() };
     let mentions = page(document, &dictionaries, &Learned::default()).resolved.mentions;
     for pair in mentions.windows(2) {
@@ -70,7 +69,7 @@ fn posts_of_others_keep_their_holders() {
     let text = "2023年5月6日 莘县召开春耕会议。该县县长强调落实。莘县教育局局长刘明到会。\n";
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(folder.path().join("tenures.tsv"), TABLE).expect("written");
-    let dictionaries = load(&[folder.path().join("tenures.tsv")]).expect("dictionaries");
+    let dictionaries = Dictionaries::load(&[folder.path().join("tenures.tsv")]).expect("dictionaries");
     let document = Document { text: text.to_string(), ..Document::default() };
     let mentions = page(document, &dictionaries, &Learned::default()).resolved.mentions;
     let roles = |name: &str| {

@@ -5,9 +5,8 @@ use std::path::PathBuf;
 use guanxi::dictionary::Dictionaries;
 use guanxi::document::Document;
 use guanxi::kind::Kind;
-use guanxi::pipeline::{Settings, page};
-use guanxi::recognise::Learned;
-use guanxi::score::{Gold, Measure, compare};
+use guanxi::pipeline::{Learned, Settings, page};
+use guanxi_cli::score::{Gold, Measure, compare};
 
 use crate::bench::{dictionaries, golds, predicted, read, root, written};
 
@@ -40,7 +39,7 @@ fn both_scripts_score_alike() {
 fn mentions_keep_their_characters_and_share_an_entity() {
     let folder = written([("words.tsv".to_string(), "name\tkind\n河灣新城\tplace\n")]);
     let words: Vec<PathBuf> = vec![folder.path().join("words.tsv")];
-    let dictionaries = guanxi::dictionary::load(&words).expect("a word");
+    let dictionaries = Dictionaries::load(&words).expect("a word");
     let named = |text: &str| -> Vec<(Kind, String, String)> {
         let document = Document { id: "page".into(), text: text.into(), ..Document::default() };
         let page = page(document, &dictionaries, &Learned::default());

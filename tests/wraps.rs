@@ -6,8 +6,7 @@ use std::sync::LazyLock;
 use guanxi::dictionary::Dictionaries;
 use guanxi::document::Document;
 use guanxi::kind::Kind;
-use guanxi::pipeline::page;
-use guanxi::recognise::Learned;
+use guanxi::pipeline::{Learned, page};
 
 use crate::bench::{dictionaries, golds, root};
 

@@ -5,7 +5,8 @@
 
 #![allow(dead_code, reason = "no bench uses all of it")]
 
-use guanxi::dictionary::{Dictionaries, Level};
+use guanxi::dictionary::Dictionaries;
+use guanxi::internal::dictionary::Level;
 
 /// Counties the corpus tells of.
 const COUNTIES: usize = 120;

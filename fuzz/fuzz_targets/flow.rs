@@ -7,9 +7,8 @@ use std::sync::LazyLock;
 use guanxi::dictionary::Dictionaries;
 use guanxi_read::read_from;
 use guanxi::export::{Format, read, write};
-use guanxi::graph::{Options, of};
-use guanxi::pipeline::page;
-use guanxi::recognise::Learned;
+use guanxi::graph::{Graph, Options};
+use guanxi::pipeline::{Learned, page};
 use libfuzzer_sys::fuzz_target;
 
 static LISTS: LazyLock<Dictionaries> = LazyLock::new(Dictionaries::built_in);
@@ -26,7 +25,7 @@ fuzz_target!(|text: &str| {
         }
         found.push(page.resolved);
     }
-    let graph = of(Options::default(), found);
+    let graph = Graph::of(Options::default(), found);
     let mut json = Vec::new();
     write(&graph, Format::Json, &mut json).expect("writing to memory");
     assert_eq!(read(&json).expect("our own file"), graph);

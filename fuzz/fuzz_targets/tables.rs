@@ -8,11 +8,11 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
-use guanxi::ask::read_chinese;
-use guanxi::decisions::{Decision, Decisions, appended, read};
-use guanxi::dictionary::{check, load_telling};
-use guanxi::recognise::read_weights;
-use guanxi::score::parse;
+use guanxi::decisions::{Decision, Decisions};
+use guanxi::internal::dictionary::{check, load_telling};
+use guanxi_cli::score::parse;
+use guanxi::internal::ask::read_chinese;
+use guanxi::pipeline::read_weights;
 use libfuzzer_sys::fuzz_target;
 
 /// Word lists and tenures are read from a folder.
@@ -46,10 +46,10 @@ fuzz_target!(|bytes: &[u8]| {
         1 => drop(read_chinese(text)),
         2 => drop(read_weights(text)),
         _ => {
-            let (list, faults) = read("decisions.tsv", text);
+            let (list, faults) = Decision::read("decisions.tsv", text);
             if let (Some(last), true) = (list.last(), faults.is_empty()) {
                 // A line that is written is read back, whatever stands before it.
-                let (again, faults) = read("decisions.tsv", &appended(text, last));
+                let (again, faults) = Decision::read("decisions.tsv", &last.appended(text));
                 assert!(faults.is_empty() && again.len() == list.len() + 1, "{last:?} {faults:?}");
                 let same = |a: &Decision, b: &Decision| (a.action, &a.name, &a.value) == (b.action, &b.name, &b.value);
                 assert!(again.last().is_some_and(|written| same(written, last)), "{last:?} {again:?}");

@@ -9,13 +9,12 @@ use std::time::Duration;
 use arrow_array::RecordBatch;
 use arrow_pyarrow::PyArrowType;
 use guanxi::archive::{Archive, ArchiveError, KnownDocument, NewDocument, Row, StoredDocument};
-use guanxi::decisions::{self, Decisions};
+use guanxi::decisions::{Decision, Decisions};
 use guanxi::dictionary::DictionaryError;
 use guanxi::document::{Document, Failure, reading};
 use guanxi::graph::{Options, Scope};
 use guanxi::kind::Kind;
-use guanxi::pipeline::{Pipeline, Seen, Settings, Watch, Window, page, stored};
-use guanxi::recognise::Learned;
+use guanxi::pipeline::{Learned, Pipeline, Seen, Settings, Watch, Window, page};
 use guanxi::resolve::PostState;
 use guanxi_read::{Encoding, plan};
 use pyo3::prelude::*;
@@ -42,7 +41,7 @@ fn options(scope: &str, damping: bool) -> PyResult<Options> {
 
 fn decided(text: Option<&str>) -> PyResult<Decisions> {
     let Some(text) = text else { return Ok(Decisions::default()) };
-    let (decisions, faults) = decisions::read("decisions", text);
+    let (decisions, faults) = Decision::read("decisions", text);
     if faults.is_empty() {
         Ok(Decisions::new(decisions))
     } else {
@@ -298,7 +297,7 @@ impl Builder {
             let Builder { pipeline, words, learned, .. } = &*self;
             let read = reading(documents(&batch.0, before)?);
             pipeline.find(read, learned, &mut note, &mut |page| -> PyResult<()> {
-                found.push(stored(page, words));
+                found.push(page.stored(words));
                 Ok(())
             })?;
             self.skipped.append(&mut note.0);

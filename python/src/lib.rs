@@ -26,7 +26,8 @@ impl Words {
     #[new]
     #[pyo3(signature = (*paths))]
     fn new(py: Python<'_>, paths: Vec<PathBuf>) -> PyResult<Self> {
-        let held = py.detach(|| guanxi::dictionary::load(&paths)).map_err(errors::of_dictionary)?;
+        let held =
+            py.detach(|| guanxi::dictionary::Dictionaries::load(&paths)).map_err(errors::of_dictionary)?;
         Ok(Words { held: Arc::new(held) })
     }
 }

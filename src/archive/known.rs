@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rusqlite::Connection;
 
 use super::{Archive, ArchiveError};
-use crate::decisions::{Action, Decision, row};
+use crate::decisions::{Action, Decision};
 use crate::document::Failure;
 use crate::kind::Kind;
 
@@ -127,7 +127,7 @@ pub(super) fn corrections(connection: &Connection) -> Result<Vec<Decision>, Arch
         let (action, kind) = (text(0)?, text(1)?);
         let action = Action::parse(&action).ok_or_else(|| ArchiveError::value("action", &action))?;
         let kind = Kind::parse(&kind).ok_or_else(|| ArchiveError::value("kind", &kind))?;
-        let decision = row(action, kind, [&text(2)?, &text(3)?, &text(4)?, &text(5)?])
+        let decision = Decision::new(action, kind, [&text(2)?, &text(3)?, &text(4)?, &text(5)?])
             .map_err(|(what, _)| ArchiveError::Damaged(what))?;
         list.push(Decision { file: text(6)?, line: found.get(7)?, ..decision });
     }

@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use tempfile::TempDir;
 
 use super::{Archive, ArchiveError, KnownDocument, NewDocument, StoredDocument, Update};
-use crate::decisions::{Action, row};
+use crate::decisions::{Action, Decision};
 use crate::graph::testing::{page, pages};
 use crate::kind::Kind;
 use crate::recognise::Rule;
@@ -127,8 +127,8 @@ fn what_is_not_committed_is_as_if_it_had_never_been() {
 fn corrections_come_back_in_order() {
     let mut archive = Archive::passing().expect("an archive");
     let list: Vec<_> = [
-        row(Action::Merge, Kind::Official, ["甲", "乙", "from=2024-01-01", "why"]),
-        row(Action::Block, Kind::Place, ["丙", "", "", ""]),
+        Decision::new(Action::Merge, Kind::Official, ["甲", "乙", "from=2024-01-01", "why"]),
+        Decision::new(Action::Block, Kind::Place, ["丙", "", "", ""]),
     ]
     .into_iter()
     .zip(2..)

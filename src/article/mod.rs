@@ -264,7 +264,7 @@ fn date_of<'a>(
 }
 
 /// The index of the article that holds a position.
-pub fn article_at(articles: &[Article], at: usize) -> usize {
+pub(crate) fn article_at(articles: &[Article], at: usize) -> usize {
     articles.partition_point(|article| article.span.end <= at).min(articles.len().saturating_sub(1))
 }
 

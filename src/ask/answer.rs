@@ -189,7 +189,7 @@ fn days(timeline: &Timeline) -> Table {
     table
 }
 
-fn entities(rows: &[Entity]) -> Table {
+pub(super) fn entities(rows: &[Entity]) -> Table {
     let mut table = Table::new(&["kind", "name", "articles", "mentions", "first", "last", "roles", "id"]);
     for entity in rows {
         table.push([
@@ -206,7 +206,7 @@ fn entities(rows: &[Entity]) -> Table {
     table
 }
 
-fn day(date: Option<Date>) -> String {
+pub(super) fn day(date: Option<Date>) -> String {
     date.map(|date| date.to_string()).unwrap_or_default()
 }
 

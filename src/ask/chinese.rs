@@ -11,17 +11,19 @@ use super::question::{Detail, Question};
 use crate::graph::Graph;
 use crate::kind::Kind;
 
-/// One sentence for each thing that can be asked.
-pub const EXAMPLES: [&str; 8] = [
-    "谁和北湖二期一起出现？",
-    "王建国去过哪些项目？",
-    "哪些单位和王建国一起出现？",
-    "王建国和李明有什么关系？",
-    "谁和王建国、李明都一起出现？",
-    "王建国是谁？",
-    "王建国和李明什么时候一起出现？",
-    "哪些项目出现得最多？",
-];
+impl Question {
+    /// One sentence for each thing that can be asked in Chinese.
+    pub const EXAMPLES: [&str; 8] = [
+        "谁和北湖二期一起出现？",
+        "王建国去过哪些项目？",
+        "哪些单位和王建国一起出现？",
+        "王建国和李明有什么关系？",
+        "谁和王建国、李明都一起出现？",
+        "王建国是谁？",
+        "王建国和李明什么时候一起出现？",
+        "哪些项目出现得最多？",
+    ];
+}
 
 /// What a pattern asks for.
 #[derive(Clone, Copy)]
@@ -72,7 +74,7 @@ pub fn ask_chinese(graph: &Graph, sentence: &str, detail: Detail) -> Answer {
         Some(question) => super::ask_by_name(graph, &names, question, detail),
         None => Answer::NotUnderstood {
             typed: sentence.to_owned(),
-            examples: EXAMPLES.map(str::to_owned).to_vec(),
+            examples: Question::EXAMPLES.map(str::to_owned).to_vec(),
         },
     }
 }

@@ -33,36 +33,38 @@ pub struct Doubts {
     pub more: usize,
 }
 
-/// Lists the doubtful roles of a graph, the most consequential first.
-pub fn doubtful(graph: &Graph, detail: Detail) -> Doubts {
-    let mut holders: BTreeMap<&str, Vec<(usize, &Node, &Role)>> = BTreeMap::new();
-    for (at, node) in graph.nodes().enumerate().filter(|(_, node)| node.key.kind == Kind::Official) {
-        for role in node.roles.iter().filter(|role| role.state == PostState::Held) {
-            holders.entry(&role.text).or_default().push((at, node, role));
-        }
-    }
-    let mut found: Vec<(u32, &str, &Role, usize, Vec<String>)> = Vec::new();
-    for (post, all) in &holders {
-        for &(at, node, role) in all {
-            let others: Vec<String> = all
-                .iter()
-                .filter(|(other, _, theirs)| is_single(post) && *other != at && overlap(role, theirs))
-                .map(|(_, other, _)| other.label.clone())
-                .collect();
-            if !role.basis.is_sure() || !others.is_empty() {
-                found.push((node.mentions, &node.label, role, at, others));
+impl Doubts {
+    /// Lists the doubtful roles of a graph, the most consequential first.
+    pub fn of(graph: &Graph, detail: Detail) -> Doubts {
+        let mut holders: BTreeMap<&str, Vec<(usize, &Node, &Role)>> = BTreeMap::new();
+        for (at, node) in graph.nodes().enumerate().filter(|(_, node)| node.key.kind == Kind::Official) {
+            for role in node.roles.iter().filter(|role| role.state == PostState::Held) {
+                holders.entry(&role.text).or_default().push((at, node, role));
             }
         }
+        let mut found: Vec<(u32, &str, &Role, usize, Vec<String>)> = Vec::new();
+        for (post, all) in &holders {
+            for &(at, node, role) in all {
+                let others: Vec<String> = all
+                    .iter()
+                    .filter(|(other, _, theirs)| is_single(post) && *other != at && overlap(role, theirs))
+                    .map(|(_, other, _)| other.label.clone())
+                    .collect();
+                if !role.basis.is_sure() || !others.is_empty() {
+                    found.push((node.mentions, &node.label, role, at, others));
+                }
+            }
+        }
+        found.sort_by(|a, b| {
+            (b.4.len().min(1), b.0, a.1, &a.2.text).cmp(&(a.4.len().min(1), a.0, b.1, &b.2.text))
+        });
+        let more = found.len().saturating_sub(detail.limit);
+        let rows = found.into_iter().take(detail.limit).filter_map(|(_, _, role, at, others)| {
+            let basis = role.basis.name();
+            Some(Doubtful { entity: Entity::at(graph, at)?, post: Post::of(graph, role), basis, others })
+        });
+        Doubts { rows: rows.collect(), more }
     }
-    found.sort_by(|a, b| {
-        (b.4.len().min(1), b.0, a.1, &a.2.text).cmp(&(a.4.len().min(1), a.0, b.1, &b.2.text))
-    });
-    let more = found.len().saturating_sub(detail.limit);
-    let rows = found.into_iter().take(detail.limit).filter_map(|(_, _, role, at, others)| {
-        let basis = role.basis.name();
-        Some(Doubtful { entity: Entity::at(graph, at)?, post: Post::of(graph, role), basis, others })
-    });
-    Doubts { rows: rows.collect(), more }
 }
 
 /// Whether one person at a time holds a post: the head or secretary of a division, no deputy.

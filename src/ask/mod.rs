@@ -5,7 +5,7 @@
 
 mod about;
 mod answer;
-mod chinese;
+pub(crate) mod chinese;
 mod common;
 mod doubtful;
 mod holders;
@@ -25,14 +25,14 @@ mod with;
 
 pub use about::About;
 pub use answer::Answer;
-pub use chinese::{EXAMPLES, ask_chinese, read_chinese};
+pub use chinese::ask_chinese;
 pub use common::{Common, CommonRow};
-pub use doubtful::{Doubtful, Doubts, doubtful};
+pub use doubtful::{Doubtful, Doubts};
 pub use holders::{Holder, Holders};
 pub use matrix::{Cell, Matrix};
 pub use path::{Path, Step};
 pub use question::{Detail, Figure, Question};
-pub use ranking::{Ranked, RankedNode, Ranking, rank};
+pub use ranking::{Ranked, RankedNode, Ranking};
 pub use shown::{Entity, Post, Quote, Shown};
 pub use table::Table;
 pub use timeline::{Moment, Timeline};
@@ -47,7 +47,7 @@ pub fn ask(graph: &Graph, question: &Question, detail: Detail) -> Answer {
     ask_by_name(graph, &Names::of(graph), question, detail)
 }
 
-/// The position of the one entity a typed name means, or the answer that tells why it is not one.
+/// Returns the position of the one entity a typed name means, or the answer that tells why it is not one.
 pub fn find(graph: &Graph, typed: &str) -> Result<usize, Box<Answer>> {
     one(graph, &Names::of(graph), typed)
 }

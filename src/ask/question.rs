@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::kind::Kind;
+use crate::kind::{Kind, words};
 
 /// A question to the graph; names may be typed short, as an alias, or as an id (`official:王建国`).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,19 +89,7 @@ pub enum Figure {
     Exclusivity,
 }
 
-impl Figure {
-    /// Every figure.
-    pub const ALL: [Figure; 3] = [Figure::Count, Figure::Lift, Figure::Exclusivity];
-
-    /// The word users type.
-    pub fn name(self) -> &'static str {
-        match self {
-            Figure::Count => "count",
-            Figure::Lift => "lift",
-            Figure::Exclusivity => "exclusivity",
-        }
-    }
-}
+words!(Figure: Count "count", Lift "lift", Exclusivity "exclusivity");
 
 /// How much an answer holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,8 +5,7 @@ use std::fmt;
 use serde::Serialize;
 
 use super::table::Table;
-use crate::graph::measure::{Measure, measure};
-use crate::graph::{Graph, Value};
+use crate::graph::{Graph, Measure, Value};
 use crate::kind::Kind;
 
 /// The most central nodes of every kind, with all measures asked for.
@@ -44,35 +43,36 @@ pub struct RankedNode {
     pub figures: Vec<Value>,
 }
 
-/// Ranks the nodes of each kind by a measure; `limit` is for each kind.
-pub fn rank(graph: &Graph, measures: &[Measure], by: Measure, only: Option<Kind>, limit: usize) -> Ranking {
-    let columns: Vec<Vec<Value>> = measures.iter().map(|&each| measure(graph, each)).collect();
-    let deciding = measures.iter().position(|&each| each == by).map(|at| columns[at].clone());
-    let deciding: Vec<f64> = deciding
-        .unwrap_or_else(|| measure(graph, by))
-        .iter()
-        .map(|value| value.number().unwrap_or_default())
-        .collect();
-    let mut kinds = Vec::new();
-    for kind in Kind::NODES.into_iter().filter(|&kind| only.is_none_or(|only| only == kind)) {
-        let of_kind = graph.nodes().enumerate().filter(|(_, node)| node.key.kind == kind);
-        let mut order: Vec<usize> = of_kind.map(|(at, _)| at).collect();
-        if order.is_empty() {
-            continue;
-        }
-        order.sort_by(|&a, &b| deciding[b].total_cmp(&deciding[a]).then(a.cmp(&b)));
-        let rank = |at: usize| 1 + order.iter().take_while(|&&other| deciding[other] > deciding[at]).count();
-        let rows = order.iter().take(limit).filter_map(|&at| {
-            let node = graph.node(at)?;
-            let figures = columns.iter().map(|column| column[at].clone()).collect();
-            Some(RankedNode { rank: rank(at), id: node.key.id(), name: node.label.clone(), figures })
-        });
-        kinds.push(Ranked { kind, rows: rows.collect(), more: order.len().saturating_sub(limit) });
-    }
-    Ranking { by: by.name(), measures: measures.iter().map(|each| each.name()).collect(), kinds }
-}
-
 impl Ranking {
+    /// Ranks the nodes of each kind by a measure; `limit` is for each kind.
+    pub fn of(graph: &Graph, measures: &[Measure], by: Measure, only: Option<Kind>, limit: usize) -> Ranking {
+        let columns: Vec<Vec<Value>> = measures.iter().map(|&each| each.of(graph)).collect();
+        let deciding = measures.iter().position(|&each| each == by).map(|at| columns[at].clone());
+        let deciding: Vec<f64> = deciding
+            .unwrap_or_else(|| by.of(graph))
+            .iter()
+            .map(|value| value.number().unwrap_or_default())
+            .collect();
+        let mut kinds = Vec::new();
+        for kind in Kind::NODES.into_iter().filter(|&kind| only.is_none_or(|only| only == kind)) {
+            let of_kind = graph.nodes().enumerate().filter(|(_, node)| node.key.kind == kind);
+            let mut order: Vec<usize> = of_kind.map(|(at, _)| at).collect();
+            if order.is_empty() {
+                continue;
+            }
+            order.sort_by(|&a, &b| deciding[b].total_cmp(&deciding[a]).then(a.cmp(&b)));
+            let rank =
+                |at: usize| 1 + order.iter().take_while(|&&other| deciding[other] > deciding[at]).count();
+            let rows = order.iter().take(limit).filter_map(|&at| {
+                let node = graph.node(at)?;
+                let figures = columns.iter().map(|column| column[at].clone()).collect();
+                Some(RankedNode { rank: rank(at), id: node.key.id(), name: node.label.clone(), figures })
+            });
+            kinds.push(Ranked { kind, rows: rows.collect(), more: order.len().saturating_sub(limit) });
+        }
+        Ranking { by: by.name(), measures: measures.iter().map(|each| each.name()).collect(), kinds }
+    }
+
     /// All kinds in one table, for a spreadsheet.
     pub fn to_table(&self) -> Table {
         let own = ["kind", "rank", "name", "id"];
@@ -127,7 +127,7 @@ mod tests {
     #[test]
     fn each_kind_has_its_own_order() {
         let graph = corpus();
-        let ranking = rank(&graph, &[Measure::Degree, Measure::Strength], Measure::Degree, None, 2);
+        let ranking = Ranking::of(&graph, &[Measure::Degree, Measure::Strength], Measure::Degree, None, 2);
         let names = |kind: usize| {
             let rows = ranking.kinds[kind].rows.iter();
             rows.map(|row| (row.rank, row.name.as_str())).collect::<Vec<_>>()
@@ -146,7 +146,7 @@ mod tests {
 
     #[test]
     fn equal_figures_share_a_place() {
-        let ranking = rank(&corpus(), &[], Measure::Component, Some(Kind::Project), 9);
+        let ranking = Ranking::of(&corpus(), &[], Measure::Component, Some(Kind::Project), 9);
         assert_eq!(ranking.kinds[0].rows.iter().map(|row| row.rank).collect::<Vec<_>>(), [1, 1]);
     }
 }

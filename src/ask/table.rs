@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use csv::{Terminator, WriterBuilder};
 use unicode_width::UnicodeWidthStr;
 
 /// A table of words.
@@ -42,33 +43,22 @@ impl Table {
     /// A word that begins like a formula (`=`, `+`, `-`, `@`, in full width too) and is no number gets an apostrophe before it,
     /// since spreadsheets would run it.
     pub fn to_csv(&self) -> String {
-        let mut csv = String::new();
+        let mut csv =
+            WriterBuilder::new().terminator(Terminator::CRLF).flexible(true).from_writer(Vec::new());
         for row in std::iter::once(&self.columns).chain(&self.rows) {
-            for (at, word) in row.iter().enumerate() {
-                if at > 0 {
-                    csv.push(',');
-                }
-                push_csv(&mut csv, word);
-            }
-            csv.push_str("\r\n");
+            // Memory takes whatever is written.
+            let _ = csv.write_record(row.iter().map(|word| inert(word)));
         }
-        csv
+        csv.into_inner().ok().and_then(|csv| String::from_utf8(csv).ok()).unwrap_or_default()
     }
 }
 
-fn push_csv(csv: &mut String, word: &str) {
+/// A word that no spreadsheet runs.
+fn inert(word: &str) -> String {
     let word: String = word.chars().filter(|c| matches!(c, '\n' | '\t') || !commands(*c)).collect();
     let begin = word.trim_start();
     let formula = begin.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) || word.starts_with('\t');
-    let formula = formula && word.parse::<f64>().is_err();
-    let word = if formula { format!("'{word}") } else { word };
-    if word.contains(['"', ',', '\n', '\r']) {
-        csv.push('"');
-        csv.push_str(&word.replace('"', "\"\""));
-        csv.push('"');
-    } else {
-        csv.push_str(&word);
-    }
+    if formula && word.parse::<f64>().is_err() { format!("'{word}") } else { word }
 }
 
 /// Columns aligned by the width of their letters: Chinese ones take two places. Numbers stand right.

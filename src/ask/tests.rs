@@ -2,7 +2,8 @@
 
 use proptest::prelude::*;
 
-use super::{Answer, Detail, EXAMPLES, Question, ask, ask_chinese, read_chinese};
+use super::chinese::read_chinese;
+use super::{Answer, Detail, Question, ask, ask_chinese};
 use crate::graph::testing::{corpus, graph, page, pages};
 use crate::graph::{Graph, Options, Relation};
 use crate::kind::Kind;
@@ -171,12 +172,12 @@ fn a_post_is_asked_for_by_its_holders() {
 
 #[test]
 fn every_example_is_answered() {
-    for example in EXAMPLES {
+    for example in Question::EXAMPLES {
         assert!(ask_chinese(&corpus(), example, Detail::default()).is_answered(), "{example}");
     }
     let answer = ask_chinese(&corpus(), "今天天气怎么样？", Detail::default());
     assert!(!answer.is_answered());
-    assert!(answer.to_string().contains(EXAMPLES[0]));
+    assert!(answer.to_string().contains(Question::EXAMPLES[0]));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::fmt::{self, Display, Formatter};
 
 use super::about::About;
-use super::answer::Answer;
+use super::answer::{Answer, day, entities};
 use super::common::Common;
 use super::matrix::Matrix;
 use super::path::{Path, Step};
@@ -248,18 +248,8 @@ fn write_top(f: &mut Formatter<'_>, top: &Top) -> fmt::Result {
     if top.rows.is_empty() {
         return writeln!(f, "nothing of this kind is in the graph");
     }
-    let mut table = Table::new(&["kind", "name", "articles", "mentions", "first", "last", "roles"]);
-    for entity in &top.rows {
-        table.push([
-            entity.kind.to_string(),
-            entity.name.clone(),
-            entity.articles.to_string(),
-            entity.mentions.to_string(),
-            day(entity.first),
-            day(entity.last),
-            entity.roles.join("、"),
-        ]);
-    }
+    let mut table = entities(&top.rows);
+    table.drop_column("id");
     write!(f, "{table}")?;
     write_more(f, top.more)
 }
@@ -307,8 +297,4 @@ fn plural(count: u32, word: &str) -> String {
 
 fn times(count: u32) -> String {
     if count == 1 { "once".to_owned() } else { format!("{count} times") }
-}
-
-fn day(date: Option<Date>) -> String {
-    date.map(|date| date.to_string()).unwrap_or_default()
 }

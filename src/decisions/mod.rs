@@ -15,12 +15,10 @@ use std::fmt;
 
 use rustc_hash::FxHashMap;
 
-use crate::kind::Kind;
+use crate::kind::{Kind, words};
 
 pub use apply::Uses;
 pub use condition::Condition;
-pub use read::read;
-pub use write::{appended, row};
 
 /// What is done to the mentions of a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,28 +37,7 @@ pub enum Action {
     Keep,
 }
 
-impl Action {
-    /// Every action, in the order help lists them.
-    pub const ALL: [Action; 6] =
-        [Action::Merge, Action::Split, Action::Retype, Action::Rename, Action::Block, Action::Keep];
-
-    /// The word files carry.
-    pub fn name(self) -> &'static str {
-        match self {
-            Action::Merge => "merge",
-            Action::Split => "split",
-            Action::Retype => "retype",
-            Action::Rename => "rename",
-            Action::Block => "block",
-            Action::Keep => "keep",
-        }
-    }
-
-    /// The action a word stands for, if it names one.
-    pub fn parse(word: &str) -> Option<Action> {
-        Action::ALL.into_iter().find(|action| action.name() == word)
-    }
-}
+words!(Action: Merge "merge", Split "split", Retype "retype", Rename "rename", Block "block", Keep "keep");
 
 /// One line of a decisions file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -127,29 +104,29 @@ impl Decisions {
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
-}
 
-/// The first merge that leads back to a name that was merged away above it, and the line above; by their positions.
-///
-/// Merges that hold only somewhere are left out: what one of them sends away another may well bring back.
-pub fn circle(list: &[Decision]) -> Option<(usize, usize)> {
-    let mut into: FxHashMap<(Kind, &str), (&str, usize)> = FxHashMap::default();
-    for (at, merge) in list.iter().enumerate() {
-        if merge.action != Action::Merge || !merge.condition.is_empty() {
-            continue;
-        }
-        let name = merge.name.as_str();
-        // Whoever follows the second name must not come to the first; chains have no circles, so they end.
-        let mut end = merge.value.as_str();
-        while let Some(&(next, line)) = into.get(&(merge.kind, end)) {
-            if next == name {
-                return Some((at, line));
+    /// Returns the first merge that leads back to a name that was merged away above it, and the line above; by their positions.
+    ///
+    /// Merges that hold only somewhere are left out: what one of them sends away another may well bring back.
+    pub fn circle(list: &[Decision]) -> Option<(usize, usize)> {
+        let mut into: FxHashMap<(Kind, &str), (&str, usize)> = FxHashMap::default();
+        for (at, merge) in list.iter().enumerate() {
+            if merge.action != Action::Merge || !merge.condition.is_empty() {
+                continue;
             }
-            end = next;
+            let name = merge.name.as_str();
+            // Whoever follows the second name must not come to the first; chains have no circles, so they end.
+            let mut end = merge.value.as_str();
+            while let Some(&(next, line)) = into.get(&(merge.kind, end)) {
+                if next == name {
+                    return Some((at, line));
+                }
+                end = next;
+            }
+            into.entry((merge.kind, name)).or_insert((&merge.value, at));
         }
-        into.entry((merge.kind, name)).or_insert((&merge.value, at));
+        None
     }
-    None
 }
 
 /// Name and home of a label: `王伟（莘县）`.

@@ -7,39 +7,43 @@ use crate::kind::Kind;
 /// Columns of the table, in the order they are written.
 pub(super) const COLUMNS: [&str; 6] = ["action", "kind", "name", "value", "where", "note"];
 
-/// Reads one decisions file; faults do not stop the rest.
-pub fn read(file: &str, text: &str) -> (Vec<Decision>, Vec<Fault>) {
-    let mut decisions = Vec::new();
-    let mut faults = Vec::new();
-    let mut order: Option<[Option<usize>; COLUMNS.len()]> = None;
-    for row in rows(text) {
-        let fault = |column: usize, what: String, cure: &str| Fault {
-            file: file.to_string(),
-            line: row.line,
-            column,
-            what,
-            cure: cure.to_string(),
-        };
-        let Some(order) = &order else {
-            let find = |name: &str| (0..row.len()).find(|&at| row.get(at) == name);
-            let found = COLUMNS.map(find);
-            if found[..3].iter().any(Option::is_none) {
-                let cure = "begin with the line `action<TAB>kind<TAB>name<TAB>value<TAB>where<TAB>note`";
-                faults.push(fault(0, "a decisions file without its header".into(), cure));
-                return (decisions, faults);
-            }
-            order = Some(found);
-            continue;
-        };
-        let fields = order.map(|at| at.map_or("", |at| row.get(at)));
-        match decision(fields) {
-            Ok(decision) => decisions.push(Decision { file: file.to_string(), line: row.line, ..decision }),
-            Err((field, what, cure)) => {
-                faults.push(fault(order[field].map_or(0, |at| at + 1), what, &cure));
+impl Decision {
+    /// Reads the decisions of one file; faults do not stop the rest.
+    pub fn read(file: &str, text: &str) -> (Vec<Decision>, Vec<Fault>) {
+        let mut decisions = Vec::new();
+        let mut faults = Vec::new();
+        let mut order: Option<[Option<usize>; COLUMNS.len()]> = None;
+        for row in rows(text) {
+            let fault = |column: usize, what: String, cure: &str| Fault {
+                file: file.to_string(),
+                line: row.line,
+                column,
+                what,
+                cure: cure.to_string(),
+            };
+            let Some(order) = &order else {
+                let find = |name: &str| (0..row.len()).find(|&at| row.get(at) == name);
+                let found = COLUMNS.map(find);
+                if found[..3].iter().any(Option::is_none) {
+                    let cure = "begin with the line `action<TAB>kind<TAB>name<TAB>value<TAB>where<TAB>note`";
+                    faults.push(fault(0, "a decisions file without its header".into(), cure));
+                    return (decisions, faults);
+                }
+                order = Some(found);
+                continue;
+            };
+            let fields = order.map(|at| at.map_or("", |at| row.get(at)));
+            match decision(fields) {
+                Ok(decision) => {
+                    decisions.push(Decision { file: file.to_string(), line: row.line, ..decision })
+                }
+                Err((field, what, cure)) => {
+                    faults.push(fault(order[field].map_or(0, |at| at + 1), what, &cure));
+                }
             }
         }
+        (decisions, faults)
     }
-    (decisions, faults)
 }
 
 /// The decision a row's fields make; the error names the field, what is wrong and what to write.

@@ -7,7 +7,7 @@ use crate::resolve::{PostState, Resolved};
 const HEAD: &str = "action\tkind\tname\tvalue\twhere\tnote\n";
 
 fn decisions(rows: &str) -> Decisions {
-    let (list, faults) = read("d.tsv", &format!("{HEAD}{rows}"));
+    let (list, faults) = Decision::read("d.tsv", &format!("{HEAD}{rows}"));
     assert_eq!(faults, []);
     Decisions::new(list)
 }
@@ -69,7 +69,7 @@ fn a_decision_may_hold_in_one_passage_alone() {
     assert_eq!(names(&page), ["P:甲", "B:乙"]);
     assert_eq!(uses.of(0), 1);
     for (condition, wrong) in [("passage=9", "of no document"), ("document=a.txt; passage=x", "no offset")] {
-        let (list, faults) = read("d.tsv", &format!("{HEAD}block\tofficial\t甲\t\t{condition}\n"));
+        let (list, faults) = Decision::read("d.tsv", &format!("{HEAD}block\tofficial\t甲\t\t{condition}\n"));
         assert!(list.is_empty() && format!("{faults:?}").contains(wrong), "{faults:?}");
     }
     let parsed = Condition::parse("passage=90; document=a.txt").expect("a condition");
@@ -93,7 +93,7 @@ fn posts_follow_their_body_to_its_new_name() {
 #[test]
 fn faults_name_line_column_and_cure() {
     let faults = |text: &str| {
-        let (_, faults) = read("d.tsv", text);
+        let (_, faults) = Decision::read("d.tsv", text);
         faults.iter().map(ToString::to_string).collect::<Vec<_>>()
     };
     assert!(
@@ -125,21 +125,24 @@ fn faults_name_line_column_and_cure() {
 
 #[test]
 fn what_is_written_reads_back() {
-    let decision =
-        row(Action::Split, Kind::Official, ["王甲", "王甲二", "post=局长; document=a.txt", "为什么"]);
+    let decision = Decision::new(
+        Action::Split,
+        Kind::Official,
+        ["王甲", "王甲二", "post=局长; document=a.txt", "为什么"],
+    );
     let decision = decision.expect("a decision");
     for before in
         ["", "# why\naction\tkind\tname\tvalue\twhere\tnote\n", "kind\taction\tname\twhere\tvalue\tnote\r\n"]
     {
-        let text = appended(before, &decision);
+        let text = decision.appended(before);
         assert!(text.starts_with(before));
-        let (list, faults) = read("", &text);
+        let (list, faults) = Decision::read("", &text);
         assert_eq!(faults, []);
         let lines = text.lines().count();
         assert_eq!(list, [Decision { line: lines, ..decision.clone() }], "{text:?}");
     }
-    assert!(row(Action::Merge, Kind::Body, ["甲\t", "乙", "", ""]).is_err());
-    assert!(row(Action::Merge, Kind::Body, ["甲", "", "", ""]).is_err());
+    assert!(Decision::new(Action::Merge, Kind::Body, ["甲\t", "乙", "", ""]).is_err());
+    assert!(Decision::new(Action::Merge, Kind::Body, ["甲", "", "", ""]).is_err());
 }
 
 #[test]

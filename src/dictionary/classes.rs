@@ -4,15 +4,17 @@ use std::ops::{BitOr, BitOrAssign};
 
 /// A set of word classes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Classes(pub(super) u64);
+pub(crate) struct Classes(pub(super) u64);
 
 macro_rules! classes {
     ($($(#[$doc:meta])* $name:ident = $bit:expr;)*) => {
+        // The sequence model knows all of them by their bits; rules name some.
+        #[allow(dead_code)]
         impl Classes {
-            $($(#[$doc])* pub const $name: Classes = Classes(1 << $bit);)*
+            $($(#[$doc])* pub(crate) const $name: Classes = Classes(1 << $bit);)*
 
             /// The name of each class, by its bit.
-            pub const NAMES: &[&str] = &[$(stringify!($name)),*];
+            pub(crate) const NAMES: &[&str] = &[$(stringify!($name)),*];
         }
     };
 }
@@ -150,28 +152,28 @@ classes! {
 
 impl Classes {
     /// No class at all.
-    pub const NONE: Classes = Classes(0);
+    pub(crate) const NONE: Classes = Classes(0);
 
     /// Every class but that of the user's words.
-    pub const ALL_BUT_USER: Classes = Classes(!Classes::USER.0);
+    pub(crate) const ALL_BUT_USER: Classes = Classes(!Classes::USER.0);
 
     /// Whether any class of `other` is here too.
-    pub fn any(self, other: Classes) -> bool {
+    pub(crate) fn any(self, other: Classes) -> bool {
         self.0 & other.0 != 0
     }
 
     /// The classes of both.
-    pub const fn union(self, other: Classes) -> Classes {
+    pub(crate) const fn union(self, other: Classes) -> Classes {
         Classes(self.0 | other.0)
     }
 
     /// The set without the classes of `other`.
-    pub fn without(self, other: Classes) -> Classes {
+    pub(crate) fn without(self, other: Classes) -> Classes {
         Classes(self.0 & !other.0)
     }
 
     /// Returns the bits of the set, in order.
-    pub fn bits(self) -> impl Iterator<Item = u32> {
+    pub(crate) fn bits(self) -> impl Iterator<Item = u32> {
         let mut left = self.0;
         std::iter::from_fn(move || {
             let bit = left.trailing_zeros();
@@ -181,7 +183,7 @@ impl Classes {
     }
 
     /// Whether the set is empty.
-    pub fn is_none(self) -> bool {
+    pub(crate) fn is_none(self) -> bool {
         self.0 == 0
     }
 }

@@ -36,9 +36,14 @@ pub enum DictionaryError {
     },
 }
 
-/// The built-in lists overlaid by the files and folders named, the later before the earlier.
-pub fn load<P: AsRef<Path>>(paths: &[P]) -> Result<Dictionaries, DictionaryError> {
-    Ok(load_telling(paths)?.0)
+impl Dictionaries {
+    /// Reads files and folders of words over the built-in lists; of two entries for one word the later counts.
+    ///
+    /// # Errors
+    /// Names every file that cannot be read, and every line that makes no sense.
+    pub fn load<P: AsRef<Path>>(paths: &[P]) -> Result<Dictionaries, DictionaryError> {
+        Ok(load_telling(paths)?.0)
+    }
 }
 
 /// How a file of words was read.
@@ -54,7 +59,7 @@ pub struct ListRead {
     pub entries: usize,
 }
 
-/// The same, and how each list of words was read.
+/// Does the same, and tells how each list of words was read.
 pub fn load_telling<P: AsRef<Path>>(paths: &[P]) -> Result<(Dictionaries, Vec<ListRead>), DictionaryError> {
     let mut lists = Vec::new();
     let mut entries: Vec<Entry> = Vec::new();

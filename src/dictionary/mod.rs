@@ -4,8 +4,8 @@
 //! letters in lower case. A user's word is found there whatever spaces, dots, quotes or line breaks the page
 //! puts into it; built-in words must stand whole.
 
-mod built_in;
-mod check;
+pub(crate) mod built_in;
+pub(crate) mod check;
 mod classes;
 mod entry;
 mod fault;
@@ -14,12 +14,12 @@ mod homes;
 mod hosts;
 #[cfg(test)]
 mod lists;
-mod load;
+pub(crate) mod load;
 mod options;
 mod own;
-mod places;
+pub(crate) mod places;
 mod rows;
-mod skeleton;
+pub(crate) mod skeleton;
 mod tenures;
 mod towns;
 mod weights;
@@ -29,18 +29,14 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-pub use built_in::{COLUMNS, FURNITURE};
-pub use check::{Remark, check};
-pub use classes::Classes;
+pub(crate) use classes::Classes;
 pub use entry::Entry;
 pub use fault::Fault;
-pub use form::Form;
-pub use homes::HomeError;
-pub use load::{DictionaryError, ListRead, load, load_telling};
-pub use places::{Level, Place, Places};
+pub use load::DictionaryError;
+pub(crate) use places::{Level, Places};
 pub(crate) use rows::rows;
-pub use skeleton::{is_silent, skeleton};
-pub use tenures::Tenures;
+pub(crate) use skeleton::{is_silent, skeleton};
+pub(crate) use tenures::Tenures;
 pub use weights::Weights;
 
 use crate::text::Layout;
@@ -49,7 +45,7 @@ use words::Words;
 
 /// What is known about one word.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Word {
+pub(crate) struct Word {
     /// What the word can be.
     pub classes: Classes,
     /// Index of the user's entry it names, if any.
@@ -98,7 +94,7 @@ impl Dictionaries {
     }
 
     /// Tells of every word in a skeleton text, by end, longer first: first byte, byte after the last, and the word.
-    pub fn find(&self, skeleton: &str, mut each: impl FnMut(usize, usize, Word)) {
+    pub(crate) fn find(&self, skeleton: &str, mut each: impl FnMut(usize, usize, Word)) {
         if self.own.is_empty() {
             for (start, end, classes) in self.words.find(skeleton) {
                 each(start, end, Word { classes, entry: None });
@@ -122,12 +118,12 @@ impl Dictionaries {
 
     /// The classes of a single character.
     #[inline]
-    pub fn single(&self, c: char) -> Classes {
+    pub(crate) fn single(&self, c: char) -> Classes {
         self.words.single(c)
     }
 
     /// The classes of a word, single characters included.
-    pub fn classes(&self, word: &str) -> Classes {
+    pub(crate) fn classes(&self, word: &str) -> Classes {
         let mut chars = word.chars();
         match (chars.next(), chars.next()) {
             (Some(c), None) => self.single(c),
@@ -149,7 +145,7 @@ impl Dictionaries {
     }
 
     /// A user's entry by its index.
-    pub fn entry(&self, id: u32) -> &Entry {
+    pub(crate) fn entry(&self, id: u32) -> &Entry {
         &self.entries[id as usize]
     }
 
@@ -159,6 +155,7 @@ impl Dictionaries {
     }
 
     /// The tree of administrative divisions.
+    #[doc(hidden)]
     pub fn places(&self) -> &Places {
         &self.places
     }
@@ -174,7 +171,7 @@ impl Dictionaries {
     }
 
     /// Who held which post when, as far as the user's tables tell.
-    pub fn tenures(&self) -> &Tenures {
+    pub(crate) fn tenures(&self) -> &Tenures {
         &self.tenures
     }
 
@@ -189,12 +186,13 @@ impl Dictionaries {
     }
 
     /// The words by which pages show their lay-out.
+    #[doc(hidden)]
     pub fn layout(&self) -> &Layout {
         &self.layout
     }
 
     /// The canonical form of a national body's name, where it is a variant.
-    pub fn variant(&self, name: &str) -> Option<&str> {
+    pub(crate) fn variant(&self, name: &str) -> Option<&str> {
         self.variants.get(name).map(String::as_str)
     }
 

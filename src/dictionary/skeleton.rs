@@ -3,7 +3,7 @@
 use crate::text::{fold, is_common, is_space};
 
 /// Whether the matcher passes over a clean character.
-pub fn is_silent(c: char) -> bool {
+pub(crate) fn is_silent(c: char) -> bool {
     matches!(c, '“' | '”' | '·' | '"' | '‘' | '’' | '\'')
 }
 

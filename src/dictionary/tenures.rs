@@ -10,7 +10,7 @@ use super::rows::{Row, rows};
 
 /// Who held which post when, by role: the body and the post written together.
 #[derive(Clone, Debug, Default)]
-pub struct Tenures {
+pub(crate) struct Tenures {
     by_role: BTreeMap<String, Vec<Tenure>>,
 }
 
@@ -26,7 +26,7 @@ impl Tenures {
     /// Who held a role on a day; `None` where the tables do not say, or name several.
     ///
     /// A tenure without an end lasts until another person's begins.
-    pub fn holder(&self, role: &str, on: Date) -> Option<&str> {
+    pub(crate) fn holder(&self, role: &str, on: Date) -> Option<&str> {
         let held = self.by_role.get(role)?;
         let ends = |tenure: &Tenure| {
             let next = held.iter().find(|next| next.from > tenure.from && next.person != tenure.person);
@@ -41,7 +41,7 @@ impl Tenures {
     }
 
     /// Whether no table says anything.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.by_role.is_empty()
     }
 

@@ -3,14 +3,13 @@
 //! Nothing here opens a file. [`Corpus`] is the door for whatever does: a `Vec<Document>`, the files and folders of the
 //! crate `guanxi-read`, or the rows of a table.
 
-pub mod failure;
-pub mod guard;
+pub(crate) mod failure;
+pub(crate) mod guard;
 mod notes;
 
 use std::collections::BTreeMap;
 
-use crate::text::Date;
-
+pub use crate::text::Date;
 pub use failure::Failure;
 pub use notes::{Note, Notes, Passed};
 

@@ -1,8 +1,7 @@
 //! Draw room: pictures of a graph as SVG, without any other program.
 //!
 //! [`network`] draws names as boxes and links as lines, [`matrix`] one kind against another; the same bytes in
-//! every run and on every machine. [`with_places`] gives the nodes their places for the files of other programs,
-//! [`places_of`] those that a page shows at first.
+//! every run and on every machine. [`crate::graph::Graph::with_places`] gives the nodes their places for the files of other programs.
 
 mod boxes;
 mod canvas;
@@ -15,4 +14,5 @@ mod network;
 mod tests;
 
 pub use matrix::matrix;
-pub use network::{network, places_of, with_places};
+pub use network::network;
+pub(crate) use network::places_of;

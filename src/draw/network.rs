@@ -208,7 +208,7 @@ fn told(graph: &Graph, a: usize, b: usize, link: &Link) -> String {
 }
 
 /// Places for the nodes of some links, by position of the node; neighbours are some 30 apart.
-pub fn places_of(graph: &Graph, links: &[usize]) -> Vec<(usize, f64, f64)> {
+pub(crate) fn places_of(graph: &Graph, links: &[usize]) -> Vec<(usize, f64, f64)> {
     let wanted: BTreeSet<usize> = links.iter().copied().collect();
     let lines: Vec<Line> =
         graph.links().enumerate().filter_map(|(at, line)| wanted.contains(&at).then_some(line)).collect();
@@ -223,18 +223,20 @@ pub fn places_of(graph: &Graph, links: &[usize]) -> Vec<(usize, f64, f64)> {
 /// Units between neighbours: what Gephi expects of nodes of its usual size.
 const APART: f64 = 30.0;
 
-/// The graph with a place for every node, as the attributes `x` and `y` that files carry.
-///
-/// Neighbours are some 30 apart.
-pub fn with_places(graph: &Graph) -> Graph {
-    let lines = strongest(graph, PULLING, None);
-    let places = places(graph.nodes().len(), &springs(&lines));
-    let mut placed = graph.clone();
-    for (node, (x, y)) in placed.net.node_weights_mut().zip(places) {
-        // Gephi's y points up, a picture's down: it shows what `network` draws.
-        for (name, value) in [("x", x * LYING * APART), ("y", -y * APART)] {
-            node.attributes.insert(name.to_owned(), Value::Number((value * 100.0).round() / 100.0));
+impl Graph {
+    /// Returns the graph with a place for every node, as the attributes `x` and `y` that files carry.
+    ///
+    /// Neighbours are some 30 apart.
+    pub fn with_places(&self) -> Graph {
+        let lines = strongest(self, PULLING, None);
+        let places = places(self.nodes().len(), &springs(&lines));
+        let mut placed = self.clone();
+        for (node, (x, y)) in placed.net.node_weights_mut().zip(places) {
+            // Gephi's y points up, a picture's down: it shows what `network` draws.
+            for (name, value) in [("x", x * LYING * APART), ("y", -y * APART)] {
+                node.attributes.insert(name.to_owned(), Value::Number((value * 100.0).round() / 100.0));
+            }
         }
+        placed
     }
-    placed
 }

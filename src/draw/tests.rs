@@ -5,7 +5,7 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 
 use super::boxes::{Rect, separate};
-use super::{matrix, network, with_places};
+use super::{matrix, network};
 use crate::graph::testing::{corpus, graph, page, pages};
 use crate::graph::{Graph, Key, Options as Counting};
 use crate::kind::Kind;
@@ -99,7 +99,7 @@ fn the_same_graph_is_the_same_picture() {
     // A change of one bit in the arithmetic would show here.
     let svg = network(&corpus(), 3, None, "");
     assert_eq!(frames(&svg).len(), 14);
-    let placed = with_places(&corpus());
+    let placed = corpus().with_places();
     assert!(
         placed.nodes().all(|node| node.attributes.contains_key("x") && node.attributes.contains_key("y"))
     );

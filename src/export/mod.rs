@@ -22,7 +22,7 @@ mod json;
 mod line;
 mod lines;
 mod node_link;
-pub mod page;
+pub(crate) mod page;
 mod pretty;
 mod record;
 #[cfg(test)]

@@ -203,7 +203,7 @@ fn assert_files(graph: &Graph) {
 
 #[test]
 fn every_format_takes_every_graph() {
-    let mut placed = crate::graph::measure::with_measures(&corpus(), &crate::graph::measure::Measure::ALL);
+    let mut placed = corpus().with_measures(&crate::graph::Measure::ALL);
     for (at, node) in placed.net.node_weights_mut().enumerate() {
         node.attributes.insert("x".to_owned(), Value::Number(at as f64));
         node.attributes.insert("y".to_owned(), Value::Number(-0.5));

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::fixed::six_digits;
 use super::{Link, Scope};
+use crate::kind::words;
 
 /// The measures of one link, at the graph's scope.
 ///
@@ -38,7 +39,7 @@ impl Association {
 /// `ln(p(a,b) / (p(a)·p(b))) / −ln p(a,b)`, by Bouma, "Normalized (Pointwise) Mutual Information in
 /// Collocation Extraction", GSCL 2009. 1: never apart; 0: as chance has it; −1: never together. A pair found
 /// in every unit, where the formula is 0/0, is 1.
-pub fn npmi(both: u32, a: u32, b: u32, all: u32) -> f64 {
+pub(super) fn npmi(both: u32, a: u32, b: u32, all: u32) -> f64 {
     if both == 0 {
         return -1.0;
     }
@@ -53,7 +54,7 @@ pub fn npmi(both: u32, a: u32, b: u32, all: u32) -> f64 {
 ///
 /// `2 Σ O·ln(O/E)` over the four cells of the table with / without each, by Dunning, "Accurate Methods for
 /// the Statistics of Surprise and Coincidence", Computational Linguistics 19(1), 1993.
-pub fn g2(both: u32, a: u32, b: u32, all: u32) -> f64 {
+pub(super) fn g2(both: u32, a: u32, b: u32, all: u32) -> f64 {
     let [both, a, b, all] = [both, a, b, all].map(f64::from);
     let cell = |seen: f64, row: f64, column: f64| {
         if seen <= 0.0 { 0.0 } else { seen * (seen * all / (row * column)).ln() }
@@ -67,7 +68,7 @@ pub fn g2(both: u32, a: u32, b: u32, all: u32) -> f64 {
 }
 
 /// Share of the units with either entity that hold both: `both / (a + b − both)`.
-pub fn jaccard(both: u32, a: u32, b: u32) -> f64 {
+pub(super) fn jaccard(both: u32, a: u32, b: u32) -> f64 {
     let either = u64::from(a) + u64::from(b);
     let either = either.saturating_sub(u64::from(both));
     if either == 0 { 0.0 } else { f64::from(both) / either as f64 }
@@ -78,7 +79,7 @@ pub fn jaccard(both: u32, a: u32, b: u32) -> f64 {
 /// `(1 − w/s)^(k−1)` for a link of weight w at a node of strength s and degree k, by Serrano, Boguñá and
 /// Vespignani, PNAS 106(16), 2009. A link's p-value is the smaller of its two ends'; a node with one link
 /// has nothing to compare it with and gives 1.
-pub fn disparity(weight: f64, strength: f64, degree: usize) -> f64 {
+pub(super) fn disparity(weight: f64, strength: f64, degree: usize) -> f64 {
     if degree < 2 || strength <= 0.0 {
         return 1.0;
     }
@@ -103,28 +104,9 @@ pub enum Weight {
     P,
 }
 
+words!(Weight: Count "count", Strength "weight", Npmi "npmi", G2 "g2", Jaccard "jaccard", P "p");
+
 impl Weight {
-    /// Every weight.
-    pub const ALL: [Weight; 6] =
-        [Weight::Count, Weight::Strength, Weight::Npmi, Weight::G2, Weight::Jaccard, Weight::P];
-
-    /// The word users type and files carry.
-    pub fn name(self) -> &'static str {
-        match self {
-            Weight::Count => "count",
-            Weight::Strength => "weight",
-            Weight::Npmi => "npmi",
-            Weight::G2 => "g2",
-            Weight::Jaccard => "jaccard",
-            Weight::P => "p",
-        }
-    }
-
-    /// The weight a word stands for, if it names one.
-    pub fn parse(word: &str) -> Option<Weight> {
-        Weight::ALL.into_iter().find(|weight| weight.name() == word)
-    }
-
     /// The number itself.
     pub fn of(self, link: &Link, scope: Scope) -> f64 {
         match self {

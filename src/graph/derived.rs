@@ -19,7 +19,7 @@ use super::{Document, Documents, Link, Passage, post};
 use crate::resolve::{self, Resolved};
 
 /// A link with the positions of its ends.
-pub type Placed = (usize, usize, Link);
+type Placed = (usize, usize, Link);
 
 /// Links made at a time, by all threads together.
 const GROUP: usize = 1 << 13;
@@ -47,16 +47,18 @@ impl Sightings for [Resolved] {
     }
 }
 
-/// The graph of some documents, in whatever order they come.
-pub fn of(options: Options, documents: impl IntoIterator<Item = Resolved>) -> Graph {
-    let mut documents: Vec<Resolved> = documents.into_iter().collect();
-    // Ids tell, but in texts that bear the same.
-    documents.sort_by(|a, b| a.info.cmp(&b.info).then_with(|| a.passages.cmp(&b.passages)));
-    let mut tally = Tally::new(options);
-    documents.iter().for_each(|document| tally.add(document));
-    let whole = tally.derive(&documents[..], None).and_then(Derived::graph);
-    match whole {
-        Ok(graph) => graph,
+impl Graph {
+    /// Returns the graph of some documents, in whatever order they come.
+    pub fn of(options: Options, documents: impl IntoIterator<Item = Resolved>) -> Graph {
+        let mut documents: Vec<Resolved> = documents.into_iter().collect();
+        // Ids tell, but in texts that bear the same.
+        documents.sort_by(|a, b| a.info.cmp(&b.info).then_with(|| a.passages.cmp(&b.passages)));
+        let mut tally = Tally::new(options);
+        documents.iter().for_each(|document| tally.add(document));
+        let whole = tally.derive(&documents[..], None).and_then(Derived::graph);
+        match whole {
+            Ok(graph) => graph,
+        }
     }
 }
 
@@ -180,7 +182,10 @@ impl<S: Sightings + ?Sized> Derived<'_, S> {
     }
 
     /// Hands out the co-mentions with the positions of their ends, in order, some at a time.
-    pub fn each_link(&self, mut each: impl FnMut(&[Placed]) -> Result<(), S::Error>) -> Result<(), S::Error> {
+    pub fn each_link(
+        &self,
+        mut each: impl FnMut(&[(usize, usize, Link)]) -> Result<(), S::Error>,
+    ) -> Result<(), S::Error> {
         let figures = &self.figures;
         let mut hand_on = |Counted { pairs, order }: &Counted| {
             order.chunks(GROUP).try_for_each(|group| {

@@ -1,10 +1,9 @@
 //! A link: why and how strongly two entities belong together.
 
-use std::fmt;
-
 use serde::{Deserialize, Serialize};
 
 use super::{Association, Counts, Evidence, Role, Scope};
+use crate::kind::words;
 use crate::text::Date;
 
 /// What a link says of its two ends.
@@ -18,29 +17,7 @@ pub enum Relation {
     Post,
 }
 
-impl Relation {
-    /// Every relation.
-    pub const ALL: [Relation; 2] = [Relation::CoMention, Relation::Post];
-
-    /// The word users type and files carry.
-    pub fn name(self) -> &'static str {
-        match self {
-            Relation::CoMention => "co-mention",
-            Relation::Post => "post",
-        }
-    }
-
-    /// The relation a word stands for, if it names one.
-    pub fn parse(word: &str) -> Option<Relation> {
-        Relation::ALL.into_iter().find(|relation| relation.name() == word)
-    }
-}
-
-impl fmt::Display for Relation {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
+words!(Relation: CoMention "co-mention", Post "post");
 
 /// One link of the graph; its ends are in node order.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -1,8 +1,8 @@
 //! Graph room: resolved documents, folded one by one, become nodes and weighted links.
 //!
 //! [`Tally`] counts the entities of documents, one by one; [`Tally::derive`] reads them again for the pairs and gives a
-//! [`Derived`] graph, the links of which are made as they are asked for. [`of`] does all that for documents in memory.
-//! [`prune`] makes smaller graphs, [`measure`] ranks and groups the nodes.
+//! [`Derived`] graph, the links of which are made as they are asked for. [`Graph::of`] does all that for documents in memory.
+//! [`Pruning`] makes smaller graphs, [`Measure`] ranks and groups the nodes.
 
 mod association;
 mod best;
@@ -19,7 +19,7 @@ mod fixed;
 mod identity;
 mod key;
 mod link;
-pub mod measure;
+mod measure;
 mod model;
 mod names;
 mod nearest;
@@ -28,7 +28,7 @@ mod only_county;
 mod pairs;
 mod places;
 mod post;
-pub mod prune;
+mod prune;
 mod reading;
 mod scope;
 mod slots;
@@ -42,14 +42,18 @@ mod unite;
 mod used;
 
 pub use crate::resolve::{Basis, PostState};
-pub use association::{Association, Weight, disparity, g2, jaccard, npmi};
+pub use association::{Association, Weight};
 pub use counts::Counts;
-pub use derived::{Derived, Placed, Sightings, of};
+pub use derived::{Derived, Sightings};
 pub use documents::Documents;
 pub use evidence::{Article, Document, Evidence, Passage};
 pub use key::Key;
 pub use link::{Day, Link, Relation};
-pub use model::{Graph, Meta, Net, UnitDay};
+pub use measure::Measure;
+pub(crate) use model::Net;
+pub use model::{Graph, Meta, UnitDay};
 pub use node::{Alias, Node, NodeDay, Role, Value};
+pub use prune::Pruning;
+pub(crate) use prune::{foremost, shown};
 pub use scope::Scope;
 pub use tally::{Options, Tally};

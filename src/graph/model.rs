@@ -10,8 +10,8 @@ use super::{Counts, Document, Documents, Key, Link, Node, Passage, Scope};
 use crate::kind::Kind;
 use crate::text::Date;
 
-/// The network: petgraph's undirected graph over our nodes and links.
-pub type Net = UnGraph<Node, Link>;
+/// The network.
+pub(crate) type Net = UnGraph<Node, Link>;
 
 /// Who appears with whom, and the passages that show it.
 ///
@@ -25,8 +25,8 @@ pub struct Graph {
     pub documents: Documents,
     /// The sentences evidence refers to, in order.
     pub passages: Vec<Passage>,
-    /// Nodes and links.
-    pub net: Net,
+    /// Nodes and links: petgraph's undirected graph over ours.
+    pub net: UnGraph<Node, Link>,
 }
 
 /// What was counted, and how.

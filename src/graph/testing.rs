@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{Graph, Options, of};
+use super::{Graph, Options};
 use crate::kind::Kind;
 use crate::recognise::Rule;
 use crate::resolve::{ArticleInfo, DocumentInfo, Home, Named, Passage, Resolved, StatedRole};
@@ -66,7 +66,7 @@ fn mention(word: &str, passage: usize, start: usize) -> Named {
 
 /// The graph of some documents.
 pub(crate) fn graph(options: Options, pages: impl IntoIterator<Item = Resolved>) -> Graph {
-    of(options, pages)
+    Graph::of(options, pages)
 }
 
 /// A small corpus the answers of which can be worked out by hand.

@@ -11,7 +11,7 @@ use daachorse::CharwiseDoubleArrayAhoCorasick;
 use rustc_hash::FxHashMap;
 use twox_hash::XxHash3_128;
 
-use super::{Careful, Pipeline, Step, Watch, flow, stored, tell};
+use super::{Careful, Pipeline, Step, Watch, flow, tell};
 use crate::archive::{KnownDocument, NewDocument};
 use crate::dictionary::{Dictionaries, is_silent};
 use crate::document::{Corpus, Document, Failure, Notes};
@@ -87,7 +87,7 @@ fn changes<E>(
                 None => KnownDocument { hash: (!two).then_some(hash), lessons: Vec::new() },
             },
         };
-        let found = stored(careful.page(document)?, dictionaries);
+        let found = careful.page(document)?.stored(dictionaries);
         Ok(Change::Read(Box::new(NewDocument { found, known })))
     };
     let second = usize::from(two);

@@ -29,7 +29,7 @@ struct Column {
 }
 
 static COLUMNS: LazyLock<BTreeMap<&'static str, Column>> = LazyLock::new(|| {
-    let table = crate::dictionary::COLUMNS;
+    let table = crate::dictionary::built_in::COLUMNS;
     let rows = rows(table).map(|row| {
         let sort = match row.get(1) {
             "project" => Some(Sort::Names(Kind::Project)),

@@ -31,12 +31,13 @@ use crate::kind::Kind;
 use crate::text::{Span, Text};
 
 pub use names::{Learned, Lessons, lessons};
-pub use posts::{Office, Post};
+pub(crate) use posts::{Office, Post};
 pub(crate) use scan::Scan;
 pub use segment::preload;
 pub(crate) use segment::{is_unknown, is_word};
+pub(crate) use tagger::Evidence;
 use tagger::Tagged;
-pub use tagger::{Evidence, Options, Trainer, WeightsError, read_weights};
+pub use tagger::{Options, Trainer, WeightsError, read_weights};
 pub use tense::PostState;
 use user::UserWord;
 

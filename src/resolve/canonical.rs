@@ -354,7 +354,7 @@ fn plain<'a>(name: &str, places: &'a Places, wanted: impl Fn(Level) -> bool) -> 
 }
 
 /// The name under which a graph shows a place: counties, too, by the plain name that leads their bodies and posts.
-pub fn shown_place<'a>(name: &str, dictionaries: &'a Dictionaries) -> Option<&'a str> {
+pub(crate) fn shown_place<'a>(name: &str, dictionaries: &'a Dictionaries) -> Option<&'a str> {
     let plain = plain(name, dictionaries.places(), |level| level != Level::Province)?;
     (plain != name).then_some(plain)
 }

@@ -49,10 +49,10 @@ impl Home {
 const NATION: &str = "全国";
 
 /// The label of a home nobody told.
-pub const NOWHERE: &str = "未详";
+pub(crate) const NOWHERE: &str = "未详";
 
 /// The labels of a path, shortest first: `莘县`, `聊城市莘县`, `山东省聊城市莘县`.
-pub fn labels(path: &str) -> impl Iterator<Item = String> + '_ {
+pub(crate) fn labels(path: &str) -> impl Iterator<Item = String> + '_ {
     let parts: Vec<&str> = path.split('/').collect();
     (0..parts.len()).rev().map(move |from| match parts[from..].concat() {
         label if label.is_empty() => NATION.to_string(),
@@ -61,7 +61,7 @@ pub fn labels(path: &str) -> impl Iterator<Item = String> + '_ {
 }
 
 /// Whether one path lies in another or is it.
-pub fn is_within(inner: &str, outer: &str) -> bool {
+pub(crate) fn is_within(inner: &str, outer: &str) -> bool {
     outer.is_empty() || inner.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 

@@ -26,12 +26,13 @@ use std::borrow::Cow;
 use crate::article::{Article, article_at};
 use crate::dictionary::{Classes, Dictionaries};
 use crate::kind::Kind;
-use crate::recognise::{Mention, Recognised, Rule};
+use crate::recognise::{Mention, Recognised};
 use crate::text::{Span, Text, is_common, whole};
 
-pub use crate::recognise::PostState;
-pub use canonical::shown_place;
-pub use home::{Home, NOWHERE, is_within, labels};
+pub use crate::recognise::{PostState, Rule};
+pub(crate) use canonical::shown_place;
+pub use home::Home;
+pub(crate) use home::{NOWHERE, is_within, labels};
 pub use resolved::{ArticleInfo, Basis, DocumentInfo, Named, Passage, Resolved, StatedRole};
 
 use canonical::{Context, Name, squeeze};
@@ -41,7 +42,7 @@ use outside::Outside;
 use people::Standing;
 
 /// A document on its way through the rooms: raw text, clean text, stories and mentions.
-pub struct Page<'a> {
+pub(crate) struct Page<'a> {
     /// Id, title, date, source, url.
     pub info: DocumentInfo,
     /// The place that was given for it to speak for.
@@ -57,7 +58,7 @@ pub struct Page<'a> {
 }
 
 /// Gives every mention of a page its entity, and every official the roles stated.
-pub fn resolve(page: Page, dictionaries: &Dictionaries) -> Resolved {
+pub(crate) fn resolve(page: Page, dictionaries: &Dictionaries) -> Resolved {
     let Page { info, home, raw, text, articles, found } = page;
     let hint =
         [info.source.as_deref(), info.title.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");

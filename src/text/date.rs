@@ -8,7 +8,7 @@ pub fn find_date(chars: &[char]) -> Option<Date> {
 }
 
 /// The first `4月4日` in the characters, with its position.
-pub fn find_month_day(chars: &[char]) -> Option<(usize, i8, i8)> {
+pub(crate) fn find_month_day(chars: &[char]) -> Option<(usize, i8, i8)> {
     (0..chars.len()).filter(|&at| chars[at].is_ascii_digit()).find_map(|at| {
         if at > 0 && chars[at - 1].is_ascii_digit() {
             return None;
@@ -23,7 +23,7 @@ pub fn find_month_day(chars: &[char]) -> Option<(usize, i8, i8)> {
 }
 
 /// The year a text speaks of most, from `2023年`.
-pub fn find_year(chars: &[char]) -> Option<i16> {
+pub(crate) fn find_year(chars: &[char]) -> Option<i16> {
     let mut counts: Vec<(i16, usize)> = Vec::new();
     let years = chars.iter().enumerate().skip(4).filter(|(_, c)| **c == '年');
     for at in years.map(|(end, _)| end - 4) {

@@ -22,11 +22,12 @@ use std::ops::Range;
 use rustc_hash::FxHasher;
 
 use clean::Cleaned;
-pub use date::{Date, date_in_name, find_date, find_month_day, find_year};
+pub use date::{Date, date_in_name, find_date};
+pub(crate) use date::{find_month_day, find_year};
 pub use fold::{fold, is_han, is_space, whole};
 pub(crate) use fold::{is_common, is_mark, is_sign};
-pub use layout::{Furniture, Layout, Openings};
-pub use script::Simplified;
+pub(crate) use layout::Layout;
+pub(crate) use script::Simplified;
 
 /// A half-open range of clean character positions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -5,13 +5,13 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use guanxi::decisions::Decisions;
-use guanxi::dictionary::{Dictionaries, load};
+use guanxi::dictionary::Dictionaries;
 use guanxi::document::Failure;
 use guanxi::graph::{Graph, Options};
 use guanxi::kind::Kind;
 use guanxi::pipeline::{Page, Pipeline, Settings, Watch};
 use guanxi::resolve::{Named, PostState};
-use guanxi::score::{Gold, Predicted, parse};
+use guanxi_cli::score::{Gold, Predicted, parse};
 use guanxi_read::plan;
 use tempfile::TempDir;
 
@@ -67,9 +67,9 @@ pub(crate) fn golds(folder: &Path) -> Vec<(String, Gold)> {
 /// The built-in lists, with the dictionary of Erqi over them if asked for.
 pub(crate) fn dictionaries(erqi: bool) -> Dictionaries {
     if erqi {
-        load(&[root().join("dictionaries/erqi")]).expect("the dictionary of Erqi")
+        Dictionaries::load(&[root().join("dictionaries/erqi")]).expect("the dictionary of Erqi")
     } else {
-        load::<PathBuf>(&[]).expect("the built-in lists")
+        Dictionaries::load::<PathBuf>(&[]).expect("the built-in lists")
     }
 }
 

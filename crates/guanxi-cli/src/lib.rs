@@ -4,9 +4,11 @@
 mod cli;
 pub mod doctor;
 mod png;
+pub mod score;
 pub mod serve;
 mod sightings;
 #[cfg(test)]
 mod testing;
+mod train;
 
 pub use cli::{run, run_with};

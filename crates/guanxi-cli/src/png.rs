@@ -111,7 +111,6 @@ mod tests {
     use std::sync::Arc;
 
     use guanxi::draw::network;
-    use guanxi::graph::prune;
     use resvg::usvg::{Group, Node, Options, Tree};
 
     use super::{Fonts, PngError, png};
@@ -151,7 +150,7 @@ mod tests {
 
     #[test]
     fn names_stay_in_their_boxes() {
-        let svg = network(&prune::top(&seeds(), 60), 3, None, "60 names");
+        let svg = network(&seeds().top(60), 3, None, "60 names");
         let frames = frames(&svg);
         assert_eq!(frames.len(), 60);
         let fonts = Fonts::of_system();

@@ -11,8 +11,8 @@ use zip::result::ZipError;
 use super::Failure;
 use super::content::converted;
 use super::format::unread;
+use super::found::Found;
 use super::packed::{Budget, MOST_TIMES};
-use super::several::Found;
 
 /// Most files an archive may hold.
 const MOST_FILES: usize = 100_000;

@@ -1,6 +1,6 @@
 //! Archives: whole ones read in the order of names, hostile ones named.
 
-use guanxi::text::Date;
+use guanxi::document::Date;
 use std::io::{Cursor, Write};
 
 use zip::write::SimpleFileOptions;

@@ -5,9 +5,9 @@ use std::io::{self, BufRead, Cursor, Read};
 use encoding_rs::{UTF_16BE, UTF_16LE};
 
 use super::encoding::MARK;
-use super::failure::quoted;
 use super::packed::unpacked_name;
 use super::{Failure, Format, MOST_BYTES, Stream};
+use guanxi::internal::document::quoted;
 
 /// The first bytes of a stream, up to the first that is no blank and a few beyond; and the whole stream again.
 pub(super) fn peek(mut stream: Stream) -> io::Result<(Vec<u8>, Stream)> {

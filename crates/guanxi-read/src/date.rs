@@ -3,7 +3,8 @@
 use jiff::{Timestamp, tz::Offset};
 use serde_json::Value;
 
-use crate::text::{Date, date_in_name, find_date, fold, is_space};
+use guanxi::document::Date;
+use guanxi::internal::text::{date_in_name, find_date, fold, is_space};
 
 /// The date in a record's field: ISO, `2023年4月4日`, or a timestamp.
 ///

@@ -8,9 +8,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use csv::{ByteRecord, ReaderBuilder};
 
 use super::encoding::{Lines, MARK};
-use super::failure::Damage;
 use super::rows::Row;
 use super::{Failure, Stream};
+use guanxi::internal::document::Damage;
 
 /// The rows of one file.
 pub(super) struct Delimited {

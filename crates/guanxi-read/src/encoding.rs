@@ -10,7 +10,7 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, CoderResult, DecoderResult, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::Failure;
-use crate::text::is_han;
+use guanxi::internal::text::is_han;
 
 /// The byte-order mark some editors write at the start of a file.
 pub(super) const MARK: &[u8] = b"\xEF\xBB\xBF";

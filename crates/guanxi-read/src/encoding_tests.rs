@@ -1,6 +1,6 @@
 //! Encodings and packing: whole ones read, broken ones named.
 
-use guanxi::text::Date;
+use guanxi::document::Date;
 use std::io::Cursor;
 
 use super::tests::{Folder, ids, split};

@@ -55,7 +55,7 @@ enum Known {
 }
 
 static KNOWN: LazyLock<BTreeMap<&'static str, Known>> = LazyLock::new(|| {
-    let rows = guanxi::dictionary::COLUMNS.lines().filter_map(|line| {
+    let rows = guanxi::internal::dictionary::COLUMNS.lines().filter_map(|line| {
         let mut fields = line.split('\t');
         let (word, sort, note) = (fields.next()?, fields.next()?, fields.next().unwrap_or_default());
         let rank = match note {

@@ -22,6 +22,7 @@ mod encoding;
 mod epub;
 mod fields;
 mod format;
+mod found;
 mod grid;
 #[cfg(feature = "html")]
 mod html;
@@ -66,8 +67,8 @@ mod xml;
 use std::io::{BufRead, Read};
 use std::path::Path;
 
-pub use guanxi::document::guard::is_contained;
 pub use guanxi::document::{Document, Failure, Note, Notes, Passed};
+pub use guanxi::internal::document::is_contained;
 
 pub use encoding::Encoding;
 pub use fields::{Fields, Part};
@@ -75,9 +76,6 @@ pub use format::Format;
 pub use plan::{Plan, plan};
 pub use reader::Documents;
 pub use record::{Origin, record};
-
-use guanxi::document::{failure, guard};
-use guanxi::text;
 
 #[cfg(not(feature = "epub"))]
 use without::epub;

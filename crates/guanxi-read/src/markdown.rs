@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::encoding::decode;
 use super::{Document, Encoding, Failure, date};
-use crate::text::is_han;
+use guanxi::internal::text::is_han;
 
 pub(super) fn read(id: &str, bytes: Vec<u8>, forced: Option<Encoding>) -> Result<Document, Failure> {
     let source = decode(id, bytes, forced)?;

@@ -9,7 +9,7 @@ use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
 use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 
 use super::Stream;
-use super::failure::Damage;
+use guanxi::internal::document::Damage;
 
 /// How much larger than its file a text may be: Chinese prose packs to a third, tables of it to a fiftieth.
 pub(super) const MOST_TIMES: u64 = 250;

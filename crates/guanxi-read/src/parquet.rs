@@ -13,13 +13,13 @@ use parquet::record::{Field, Row};
 use serde_json::{Map, Value};
 
 use super::fields::Fields;
-use super::guard::{PATIENCE, guarded};
 use super::names::stem;
 use super::packed::Budget;
 use super::parquet_pages::{sizes, too_much};
 use super::record::{Origin, record_as};
 use super::rows::no_text;
 use super::{Document, Failure};
+use guanxi::internal::document::{PATIENCE, guarded};
 
 /// Rows read at a time, on a thread that may break: so many, and no more than have so many bytes.
 const ROWS: usize = 64;

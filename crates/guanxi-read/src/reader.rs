@@ -13,20 +13,21 @@ use super::content::{peek, tell};
 use super::delimited::Delimited;
 use super::encoding::Turned;
 use super::fields::Fields;
-use super::guard::{PATIENCE, guarded};
+use super::found::Found;
 use super::json::Json;
 use super::jsonl::Records;
 use super::names::{STDIN, Seen, id};
 use super::packed::{Budget, Counted, Packing};
 use super::parquet::Rows;
 use super::plan::{File, Plan};
-use super::several::{Found, Several};
+use super::several::Several;
 use super::sheet::{self, Place};
 use super::table::Table;
 use super::{
     Document, Encoding, Failure, Format, MOST_BYTES, Notes, Stream, docx, epub, html, markdown, mhtml, odf,
     pdf, plain, rtf,
 };
+use guanxi::internal::document::{PATIENCE, guarded};
 
 /// Most bytes read from a file at a time.
 const BUFFER: usize = 1 << 16;

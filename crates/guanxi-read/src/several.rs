@@ -1,22 +1,12 @@
-//! Sources that hold several documents, and what comes out of them.
+//! Sources that hold several documents.
 
 use super::archive::Files;
+use super::found::Found;
 use super::json::Json;
 use super::jsonl::Records;
 use super::parquet::Rows;
 use super::table::Table;
 use super::{Document, Failure};
-
-/// What a source gives.
-pub(super) enum Found {
-    Document(Document),
-    /// A file that lies in it: its name, and its bytes.
-    File(String, Result<Vec<u8>, Failure>),
-    /// What is not read, by its sort and place.
-    Passed(&'static str, String),
-    /// Files of an archive that are not read, by their ending.
-    Unread(String, String),
-}
 
 /// A source that holds several documents.
 pub(super) enum Several {

@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 
 use zip::ZipArchive;
 
-use super::guard::Pieces;
 use super::packed::{AT_LEAST, MOST_TIMES};
 use super::rows::Row;
 use super::xlsx::MAIN;
 use super::{Failure, Format, xls, xlsx};
+use guanxi::internal::document::Pieces;
 
 /// Rows handed on at a time.
 const ROWS: usize = 64;

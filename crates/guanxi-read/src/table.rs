@@ -6,10 +6,10 @@ use std::sync::Arc;
 use super::Failure;
 use super::delimited::Delimited;
 use super::fields::Fields;
-use super::guard::Pieces;
+use super::found::Found;
 use super::rows::{Made, Row, Sheet, no_text};
-use super::several::Found;
 use super::sheet::Piece;
+use guanxi::internal::document::Pieces;
 
 /// Where rows come from.
 enum Source {

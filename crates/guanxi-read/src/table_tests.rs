@@ -1,6 +1,6 @@
 //! Tables and records as people have them: every form, the usual names, and what is told where none is known.
 
-use guanxi::text::Date;
+use guanxi::document::Date;
 use std::io::Cursor;
 
 use super::archive_tests::packed;

@@ -1,6 +1,6 @@
 //! Every way in and every fault, on small files written here.
 
-use guanxi::text::Date;
+use guanxi::document::Date;
 use std::fs;
 use std::io::Cursor;
 use std::path::PathBuf;

@@ -81,8 +81,8 @@ pub(crate) mod parquet {
 
 #[cfg(not(feature = "pdf"))]
 pub(crate) mod pdf {
-    use crate::guard::Deadline;
     use crate::{Document, Failure};
+    use guanxi::internal::document::Deadline;
 
     pub(crate) fn read(id: &str, _: &[u8], _: Deadline) -> Result<Document, Failure> {
         Err(super::left_out(id, "PDF"))

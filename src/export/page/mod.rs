@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::json;
 use crate::draw;
-use crate::graph::{Graph, prune};
+use crate::graph::{Graph, foremost, shown};
 
 mod packed;
 mod plain;
@@ -25,10 +25,10 @@ const TEMPLATE: &str = include_str!(concat!(env!("OUT_DIR"), "/explorer.html"));
 /// Where the data goes in the page.
 const PLACE: &str = "{\"guanxi\":\"data\"}";
 
-/// The most links written into a page; of more, [`prune::foremost`] are, and the page says so.
+/// The most links written into a page; of more, the foremost are, and the page says so.
 ///
 /// A link takes some 57 bytes packed, with its days and its share of the passages, so this is a page of about 17 MB.
-pub const MOST_LINKS: usize = 300_000;
+pub(crate) const MOST_LINKS: usize = 300_000;
 
 /// Links above which a graph is packed: less can as well be read by people and compared by programs.
 const MOST_PLAIN: usize = 5_000;
@@ -98,12 +98,12 @@ fn data(graph: &Graph, plain: usize, out: &mut impl Write) -> io::Result<()> {
 
 /// Where the nodes stand that a page draws at first: the position of each, x and y.
 pub fn places(graph: &Graph) -> Vec<(usize, f64, f64)> {
-    draw::places_of(graph, &prune::shown(graph))
+    draw::places_of(graph, &shown(graph))
 }
 
 /// What a page holds of a graph that has too many links for one.
 pub fn part(graph: &Graph) -> Option<Graph> {
-    (graph.links().len() > MOST_LINKS).then(|| prune::foremost(graph, MOST_LINKS))
+    (graph.links().len() > MOST_LINKS).then(|| foremost(graph, MOST_LINKS))
 }
 
 /// The page that asks a server, if the explorer is embedded.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use crate::draw;
-use crate::graph::{Graph, Link, Node, Relation, prune};
+use crate::graph::{Graph, Link, Node, Relation};
 use crate::kind::Kind;
 
 /// Entities in the picture, and the links of each that are drawn.
@@ -52,7 +52,7 @@ pub(super) fn write(graph: &Graph, out: &mut impl Write) -> io::Result<()> {
 
 /// The most mentioned, as `guanxi draw` draws them.
 fn picture(graph: &Graph, out: &mut impl Write) -> io::Result<()> {
-    let part = prune::top(graph, DRAWN);
+    let part = graph.top(DRAWN);
     let caption = format!("{} of {} names", part.nodes().len(), graph.nodes().len());
     let svg = draw::network(&part, LINES, None, &caption);
     // What stands before the element is for files of their own.

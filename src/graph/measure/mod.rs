@@ -8,13 +8,12 @@ mod rank;
 #[cfg(test)]
 mod tests;
 
-use std::fmt;
-
 use petgraph::graph::{NodeIndex, UnGraph};
 use petgraph::unionfind::UnionFind;
 
 use super::fixed::{six_decimals, six_digits};
 use super::{Graph, Relation, Value};
+use crate::kind::words;
 
 /// A number for every node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -41,78 +40,50 @@ pub enum Measure {
     Community,
 }
 
-impl Measure {
-    /// Every measure.
-    pub const ALL: [Measure; 6] = [
-        Measure::Degree,
-        Measure::Strength,
-        Measure::Betweenness,
-        Measure::PageRank,
-        Measure::Component,
-        Measure::Community,
-    ];
+words!(
+    Measure: Degree "degree", Strength "strength", Betweenness "betweenness",
+    PageRank "pagerank", Component "component", Community "community"
+);
 
+impl Measure {
     /// Those by which nodes can be ranked; the others only number groups.
     pub const RANKING: [Measure; 4] =
         [Measure::Degree, Measure::Strength, Measure::Betweenness, Measure::PageRank];
-
-    /// The word users type and the attribute is called.
-    pub fn name(self) -> &'static str {
-        match self {
-            Measure::Degree => "degree",
-            Measure::Strength => "strength",
-            Measure::Betweenness => "betweenness",
-            Measure::PageRank => "pagerank",
-            Measure::Component => "component",
-            Measure::Community => "community",
-        }
-    }
-
-    /// The measure a word stands for, if it names one.
-    pub fn parse(word: &str) -> Option<Measure> {
-        Measure::ALL.into_iter().find(|measure| measure.name() == word)
-    }
 
     /// Whether more means more important; groups are only numbered.
     pub fn ranks(self) -> bool {
         !matches!(self, Measure::Component | Measure::Community)
     }
-}
 
-impl fmt::Display for Measure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
-
-/// The measure of every node, in node order.
-pub fn measure(graph: &Graph, measure: Measure) -> Vec<Value> {
-    let plain = plain(graph);
-    let numbers =
-        |values: Vec<f64>| values.into_iter().map(|value| Value::Number(six_digits(value))).collect();
-    let groups = |values: Vec<usize>| {
-        let numbered = by_size(&values).into_iter();
-        numbered.map(|value| Value::Integer(value as i64)).collect()
-    };
-    match measure {
-        Measure::Degree => {
-            let degree = |at| Value::Integer(plain.edges(at).count() as i64);
-            plain.node_indices().map(degree).collect()
-        }
-        Measure::Strength => {
-            let strength = |at| plain.edges(at).map(|edge| *edge.weight()).sum();
-            plain.node_indices().map(|at| Value::Number(six_decimals(strength(at)))).collect()
-        }
-        Measure::Betweenness => numbers(betweenness(&plain)),
-        Measure::PageRank => numbers(rank::page_rank(&plain)),
-        Measure::Component => {
-            let mut parts = UnionFind::new(plain.node_count());
-            for edge in plain.raw_edges() {
-                parts.union(edge.source().index(), edge.target().index());
+    /// Returns the measure of every node, in node order.
+    pub fn of(self, graph: &Graph) -> Vec<Value> {
+        let plain = plain(graph);
+        let numbers =
+            |values: Vec<f64>| values.into_iter().map(|value| Value::Number(six_digits(value))).collect();
+        let groups = |values: Vec<usize>| {
+            let numbered = by_size(&values).into_iter();
+            numbered.map(|value| Value::Integer(value as i64)).collect()
+        };
+        match self {
+            Measure::Degree => {
+                let degree = |at| Value::Integer(plain.edges(at).count() as i64);
+                plain.node_indices().map(degree).collect()
             }
-            groups(parts.into_labeling())
+            Measure::Strength => {
+                let strength = |at| plain.edges(at).map(|edge| *edge.weight()).sum();
+                plain.node_indices().map(|at| Value::Number(six_decimals(strength(at)))).collect()
+            }
+            Measure::Betweenness => numbers(betweenness(&plain)),
+            Measure::PageRank => numbers(rank::page_rank(&plain)),
+            Measure::Component => {
+                let mut parts = UnionFind::new(plain.node_count());
+                for edge in plain.raw_edges() {
+                    parts.union(edge.source().index(), edge.target().index());
+                }
+                groups(parts.into_labeling())
+            }
+            Measure::Community => groups(community::communities(&plain)),
         }
-        Measure::Community => groups(community::communities(&plain)),
     }
 }
 
@@ -138,16 +109,18 @@ fn betweenness(plain: &UnGraph<(), f64>) -> Vec<f64> {
     all
 }
 
-/// The graph with some measures as attributes of its nodes.
-pub fn with_measures(graph: &Graph, measures: &[Measure]) -> Graph {
-    let mut measured = graph.clone();
-    for &each in measures {
-        let values = measure(graph, each);
-        for (node, value) in measured.net.node_weights_mut().zip(values) {
-            node.attributes.insert(each.name().to_owned(), value);
+impl Graph {
+    /// Returns the graph with some measures as attributes of its nodes.
+    pub fn with_measures(&self, measures: &[Measure]) -> Graph {
+        let mut measured = self.clone();
+        for &each in measures {
+            let values = each.of(self);
+            for (node, value) in measured.net.node_weights_mut().zip(values) {
+                node.attributes.insert(each.name().to_owned(), value);
+            }
         }
+        measured
     }
-    measured
 }
 
 /// Nodes and weights alone, one link a pair.

@@ -4,7 +4,7 @@ use petgraph::graph::UnGraph;
 use proptest::prelude::*;
 
 use super::community::communities;
-use super::{Measure, between, by_size, measure, rank, with_measures};
+use super::{Measure, between, by_size, rank};
 use crate::graph::testing::{corpus, graph, page, pages};
 use crate::graph::{Graph, Options, Value};
 
@@ -74,7 +74,7 @@ fn cliques() -> Graph {
 }
 
 fn numbers(graph: &Graph, of: Measure) -> Vec<(String, f64)> {
-    let values = measure(graph, of);
+    let values = of.of(graph);
     let names = graph.nodes().map(|node| node.key.name.clone());
     names.zip(values.iter().map(|value| value.number().expect("a number"))).collect()
 }
@@ -110,7 +110,7 @@ fn groups_are_numbered_by_size() {
 
 #[test]
 fn measures_become_attributes() {
-    let measured = with_measures(&corpus(), &Measure::ALL);
+    let measured = corpus().with_measures(&Measure::ALL);
     let node = measured.node(0).expect("a node");
     assert_eq!(node.attributes.len(), Measure::ALL.len());
     assert_eq!(node.attributes["component"], Value::Integer(1));
@@ -177,7 +177,7 @@ proptest! {
     fn measures_never_fail(pages in pages()) {
         let graph = graph(Options::default(), pages);
         for each in Measure::ALL {
-            let values = measure(&graph, each);
+            let values = each.of(&graph);
             prop_assert_eq!(values.len(), graph.net.node_count());
             prop_assert!(values.iter().all(|value| value.number().is_some_and(|value| value >= 0.0)));
         }

@@ -1,6 +1,6 @@
 //! Smaller graphs from a graph: each function gives a new one and changes nothing.
 //!
-//! Counts, weights and measures of what stays are those of the whole graph, except in [`window`], which counts
+//! Counts, weights and measures of what stays are those of the whole graph, except in [`Graph::window`], which counts
 //! anew. Functions that drop links also drop the nodes that lose their last link by it; those that had
 //! none before stay. Post links are not counted, so no count or weight drops them.
 
@@ -16,10 +16,9 @@ mod shown;
 #[cfg(test)]
 mod tests;
 
-pub use around::around;
 use keep::{Lonely, keep};
-pub use part::{foremost, part};
-pub use shown::{SHOWN, shown, subject};
+pub(crate) use part::foremost;
+pub(crate) use shown::shown;
 
 /// Every way to prune, applied in the order of the fields.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -47,7 +46,7 @@ pub struct Pruning {
 impl Pruning {
     /// The graph with everything asked for left out.
     pub fn apply(&self, graph: &Graph) -> Graph {
-        let mut pruned = window(graph, self.since, self.until);
+        let mut pruned = graph.window(self.since, self.until);
         if !self.relations.is_empty() {
             pruned = relations(&pruned, &self.relations);
         }
@@ -67,19 +66,19 @@ impl Pruning {
             pruned = backbone(&pruned, alpha);
         }
         match self.top {
-            Some(most) => top(&pruned, most),
+            Some(most) => pruned.top(most),
             None => pruned,
         }
     }
 }
 
 /// Co-mentions of at least so many units, at the graph's scope.
-pub fn min_count(graph: &Graph, least: u32) -> Graph {
+fn min_count(graph: &Graph, least: u32) -> Graph {
     co_mentions(graph, |link| link.counts.at(graph.meta.scope) >= least)
 }
 
 /// Co-mentions of at least a weight; of at most it for p-values, where less is more.
-pub fn min_weight(graph: &Graph, weight: Weight, least: f64) -> Graph {
+fn min_weight(graph: &Graph, weight: Weight, least: f64) -> Graph {
     co_mentions(graph, |link| {
         let value = weight.of(link, graph.meta.scope);
         if weight == Weight::P { value <= least } else { value >= least }
@@ -87,7 +86,7 @@ pub fn min_weight(graph: &Graph, weight: Weight, least: f64) -> Graph {
 }
 
 /// The backbone: co-mentions whose disparity-filter p-value is below `alpha`.
-pub fn backbone(graph: &Graph, alpha: f64) -> Graph {
+fn backbone(graph: &Graph, alpha: f64) -> Graph {
     co_mentions(graph, |link| link.association.p < alpha)
 }
 
@@ -98,19 +97,19 @@ fn co_mentions(graph: &Graph, wanted: impl Fn(&Link) -> bool) -> Graph {
 }
 
 /// Links of some relations.
-pub fn relations(graph: &Graph, wanted: &[Relation]) -> Graph {
+fn relations(graph: &Graph, wanted: &[Relation]) -> Graph {
     let link = |_, _, link: &Link| wanted.contains(&link.relation).then(|| link.clone());
     keep(graph, |_, node| Some(node.clone()), link, Lonely::Drop)
 }
 
 /// Nodes of some kinds, and the links among them.
-pub fn kinds(graph: &Graph, wanted: &[Kind]) -> Graph {
+fn kinds(graph: &Graph, wanted: &[Kind]) -> Graph {
     let node = |_, node: &Node| wanted.contains(&node.key.kind).then(|| node.clone());
     keep(graph, node, |_, _, link| Some(link.clone()), Lonely::Stay)
 }
 
 /// Links between two kinds: the two-mode network, say of officials and projects.
-pub fn between(graph: &Graph, a: Kind, b: Kind) -> Graph {
+fn between(graph: &Graph, a: Kind, b: Kind) -> Graph {
     let kind = |at: usize| graph.node(at).map(|node| node.key.kind);
     let node = |_, node: &Node| [a, b].contains(&node.key.kind).then(|| node.clone());
     let link = |from, to, link: &Link| {
@@ -120,49 +119,51 @@ pub fn between(graph: &Graph, a: Kind, b: Kind) -> Graph {
     keep(graph, node, link, Lonely::Drop)
 }
 
-/// The strongest nodes: by summed weight of co-mentions, then by mentions, then by order.
-pub fn top(graph: &Graph, most: usize) -> Graph {
-    let mut strengths = vec![0.0; graph.net.node_count()];
-    for (a, b, link) in graph.links().filter(|(_, _, link)| link.relation == Relation::CoMention) {
-        strengths[a] += link.weight;
-        strengths[b] += link.weight;
+impl Graph {
+    /// Returns the strongest nodes and the links among them: by summed weight of co-mentions, then by mentions, then by order.
+    pub fn top(&self, most: usize) -> Graph {
+        let mut strengths = vec![0.0; self.net.node_count()];
+        for (a, b, link) in self.links().filter(|(_, _, link)| link.relation == Relation::CoMention) {
+            strengths[a] += link.weight;
+            strengths[b] += link.weight;
+        }
+        let mentions: Vec<u32> = self.nodes().map(|node| node.mentions).collect();
+        let mut order: Vec<usize> = (0..strengths.len()).collect();
+        order.sort_by(|&a, &b| {
+            strengths[b].total_cmp(&strengths[a]).then(mentions[b].cmp(&mentions[a])).then(a.cmp(&b))
+        });
+        let mut wanted = vec![false; order.len()];
+        order.into_iter().take(most).for_each(|at| wanted[at] = true);
+        let node = |at: usize, node: &Node| wanted[at].then(|| node.clone());
+        keep(self, node, |_, _, link| Some(link.clone()), Lonely::Stay)
     }
-    let mentions: Vec<u32> = graph.nodes().map(|node| node.mentions).collect();
-    let mut order: Vec<usize> = (0..strengths.len()).collect();
-    order.sort_by(|&a, &b| {
-        strengths[b].total_cmp(&strengths[a]).then(mentions[b].cmp(&mentions[a])).then(a.cmp(&b))
-    });
-    let mut wanted = vec![false; order.len()];
-    order.into_iter().take(most).for_each(|at| wanted[at] = true);
-    let node = |at: usize, node: &Node| wanted[at].then(|| node.clone());
-    keep(graph, node, |_, _, link| Some(link.clone()), Lonely::Stay)
-}
 
-/// What was counted from `since` to `until`, both included; without either, the graph as it is.
-///
-/// Counts, weights and measures are those of the days between. What has no date is left out, since nobody
-/// knows whether it belongs there. Posts stay if the days they were stated reach into the window; passages
-/// stay if their day lies in it, so that a link may be left with fewer than it had, or none.
-pub fn window(graph: &Graph, since: Option<Date>, until: Option<Date>) -> Graph {
-    if since.is_none() && until.is_none() {
-        return graph.clone();
+    /// Returns what was counted from `since` to `until`, both included; without either, the graph as it is.
+    ///
+    /// Counts, weights and measures are those of the days between. What has no date is left out, since nobody
+    /// knows whether it belongs there. Posts stay if the days they were stated reach into the window; passages
+    /// stay if their day lies in it, so that a link may be left with fewer than it had, or none.
+    pub fn window(&self, since: Option<Date>, until: Option<Date>) -> Graph {
+        if since.is_none() && until.is_none() {
+            return self.clone();
+        }
+        let window = Window { graph: self, since, until };
+        let node = |_, node: &Node| window.node(node);
+        let link = |_, _, link: &Link| window.link(link);
+        let mut pruned = keep(self, node, link, Lonely::Stay);
+        let days = self.meta.days.iter().filter(|day| window.holds(day.date));
+        pruned.meta.days = days.copied().collect();
+        pruned.meta.units = Counts::default();
+        for day in &pruned.meta.days {
+            pruned.meta.units += day.counts;
+        }
+        pruned.meta.mentions.clear();
+        for node in pruned.net.node_weights() {
+            *pruned.meta.mentions.entry(node.key.kind).or_default() += u64::from(node.mentions);
+        }
+        finish::associate(&mut pruned.net, &pruned.meta);
+        pruned
     }
-    let window = Window { graph, since, until };
-    let node = |_, node: &Node| window.node(node);
-    let link = |_, _, link: &Link| window.link(link);
-    let mut pruned = keep(graph, node, link, Lonely::Stay);
-    let days = graph.meta.days.iter().filter(|day| window.holds(day.date));
-    pruned.meta.days = days.copied().collect();
-    pruned.meta.units = Counts::default();
-    for day in &pruned.meta.days {
-        pruned.meta.units += day.counts;
-    }
-    pruned.meta.mentions.clear();
-    for node in pruned.net.node_weights() {
-        *pruned.meta.mentions.entry(node.key.kind).or_default() += u64::from(node.mentions);
-    }
-    finish::associate(&mut pruned.net, &pruned.meta);
-    pruned
 }
 
 struct Window<'a> {

@@ -8,7 +8,7 @@ use crate::kind::Kind;
 
 /// What a question about officials and projects needs, and of the rest the strongest: all officials, projects and posts, all
 /// co-mentions of an official with a project, and other co-mentions by weight and then by order, until there are `most` links.
-pub fn foremost(graph: &Graph, most: usize) -> Graph {
+pub(crate) fn foremost(graph: &Graph, most: usize) -> Graph {
     let subject = |kind: Kind| matches!(kind, Kind::Official | Kind::Project);
     let kinds: Vec<Kind> = graph.nodes().map(|node| node.key.kind).collect();
     let mut links = Vec::new();
@@ -25,28 +25,30 @@ pub fn foremost(graph: &Graph, most: usize) -> Graph {
     others.truncate(most.saturating_sub(links.len()));
     links.extend(others.into_iter().map(|(at, _)| at));
     let nodes: Vec<usize> = (0..kinds.len()).filter(|at| subject(kinds[*at])).collect();
-    part(graph, &nodes, &links)
+    graph.part(&nodes, &links)
 }
 
-/// Some nodes, some links with their ends, and the documents they come from; all by position.
-pub fn part(graph: &Graph, nodes: &[usize], links: &[usize]) -> Graph {
-    let mut with_node = vec![false; graph.nodes().len()];
-    let mut with_link = vec![false; graph.links().len()];
-    for &at in links.iter().filter(|at| **at < graph.links().len()) {
-        let (a, b) = ends_of(graph, at);
-        (with_node[a], with_node[b], with_link[at]) = (true, true, true);
+impl Graph {
+    /// Returns some nodes, some links with their ends, and the documents they come from; all by position.
+    pub fn part(&self, nodes: &[usize], links: &[usize]) -> Graph {
+        let mut with_node = vec![false; self.nodes().len()];
+        let mut with_link = vec![false; self.links().len()];
+        for &at in links.iter().filter(|at| **at < self.links().len()) {
+            let (a, b) = ends_of(self, at);
+            (with_node[a], with_node[b], with_link[at]) = (true, true, true);
+        }
+        nodes.iter().filter(|at| **at < self.nodes().len()).for_each(|at| with_node[*at] = true);
+        let node = |at: usize, node: &Node| with_node[at].then(|| node.clone());
+        let turn = Cell::new(0);
+        let link = |_, _, link: &Link| {
+            // `keep` asks for every link once, in order.
+            let at = turn.replace(turn.get() + 1);
+            with_link[at].then(|| link.clone())
+        };
+        let mut part = keep(self, node, link, Lonely::Stay);
+        only_used_documents(&mut part);
+        part
     }
-    nodes.iter().filter(|at| **at < graph.nodes().len()).for_each(|at| with_node[*at] = true);
-    let node = |at: usize, node: &Node| with_node[at].then(|| node.clone());
-    let turn = Cell::new(0);
-    let link = |_, _, link: &Link| {
-        // `keep` asks for every link once, in order.
-        let at = turn.replace(turn.get() + 1);
-        with_link[at].then(|| link.clone())
-    };
-    let mut part = keep(graph, node, link, Lonely::Stay);
-    only_used_documents(&mut part);
-    part
 }
 
 fn ends_of(graph: &Graph, link: usize) -> (usize, usize) {

@@ -14,7 +14,7 @@ use crate::graph::{Graph, Node};
 use crate::kind::Kind;
 
 /// Links a page draws at first.
-pub const SHOWN: usize = 600;
+pub(super) const SHOWN: usize = 600;
 
 /// Links that each node offers.
 const EACH: usize = 6;
@@ -31,7 +31,7 @@ struct Offer {
 }
 
 /// The links that are drawn at first, at most [`SHOWN`], by position in ascending order.
-pub fn shown(graph: &Graph) -> Vec<usize> {
+pub(crate) fn shown(graph: &Graph) -> Vec<usize> {
     let kinds: Vec<Kind> = graph.nodes().map(|node| node.key.kind).collect();
     let all = graph.links().enumerate();
     let passing: Vec<Offer> = all
@@ -105,21 +105,24 @@ fn without_small(links: Vec<Offer>) -> Vec<usize> {
     links.into_iter().filter(stays).map(|offer| offer.at).collect()
 }
 
-/// At most so many nodes, those of the strongest links that are [`shown`], with all links between them.
-pub fn subject(graph: &Graph, most: usize) -> Graph {
-    let chosen: FxHashSet<usize> = shown(graph).into_iter().collect();
-    let links = graph.links().enumerate().filter(|(at, _)| chosen.contains(at));
-    let mut links: Vec<(f64, usize, usize)> = links.map(|(_, (a, b, link))| (link.weight, a, b)).collect();
-    links.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
-    let mut wanted = vec![false; graph.nodes().len()];
-    let mut left = most;
-    for (_, a, b) in links {
-        let new = usize::from(!wanted[a]) + usize::from(!wanted[b]);
-        if new <= left {
-            left -= new;
-            (wanted[a], wanted[b]) = (true, true);
+impl Graph {
+    /// Returns at most so many nodes, those of the strongest links a page draws at first, with all links between them.
+    pub fn subject(&self, most: usize) -> Graph {
+        let chosen: FxHashSet<usize> = shown(self).into_iter().collect();
+        let links = self.links().enumerate().filter(|(at, _)| chosen.contains(at));
+        let mut links: Vec<(f64, usize, usize)> =
+            links.map(|(_, (a, b, link))| (link.weight, a, b)).collect();
+        links.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+        let mut wanted = vec![false; self.nodes().len()];
+        let mut left = most;
+        for (_, a, b) in links {
+            let new = usize::from(!wanted[a]) + usize::from(!wanted[b]);
+            if new <= left {
+                left -= new;
+                (wanted[a], wanted[b]) = (true, true);
+            }
         }
+        let node = |at: usize, node: &Node| wanted[at].then(|| node.clone());
+        keep(self, node, |_, _, link| Some(link.clone()), Lonely::Stay)
     }
-    let node = |at: usize, node: &Node| wanted[at].then(|| node.clone());
-    keep(graph, node, |_, _, link| Some(link.clone()), Lonely::Stay)
 }

@@ -48,24 +48,24 @@ fn kinds_and_pairs_of_kinds() {
 #[test]
 fn the_strongest_nodes_stay() {
     // Strengths: 李明 3, 北湖二期 3, 王建国 2; the post falls with its body.
-    let pruned = top(&corpus(), 2);
+    let pruned = corpus().top(2);
     assert_eq!(names(&pruned), ["李明", "北湖二期"]);
     assert_eq!(pruned.links().count(), 1);
-    assert_eq!(top(&corpus(), 99), corpus());
+    assert_eq!(corpus().top(99), corpus());
 }
 
 #[test]
 fn a_window_counts_anew() {
     let corpus = corpus();
     let day = |text: &str| text.parse().ok();
-    let pruned = window(&corpus, day("2024-02-01"), None);
+    let pruned = corpus.window(day("2024-02-01"), None);
     assert_eq!(names(&pruned), ["王建国", "赵海", "东山区", "北湖二期"]);
     assert_eq!(pruned.meta.units.articles, 1);
     assert!(pruned.links().all(|(_, _, link)| link.relation == Relation::Post || link.weight == 0.333333));
     // The post of 王建国 was stated before; that of 赵海 in the window.
     assert_eq!(ends(&pruned, Relation::Post), [("赵海".to_owned(), "东山区".to_owned())]);
-    assert_eq!(window(&corpus, None, None), corpus);
-    assert_eq!(window(&corpus, day("2030-01-01"), None).net.node_count(), 0);
+    assert_eq!(corpus.window(None, None), corpus);
+    assert_eq!(corpus.window(day("2030-01-01"), None).net.node_count(), 0);
 }
 
 #[test]
@@ -83,7 +83,7 @@ proptest! {
         let all = graph(Options { scope: Scope::Paragraph, ..Options::default() }, pages.clone());
         let inside = pages.into_iter().filter(|page| page.info.date >= since);
         let fresh = graph(Options { scope: Scope::Paragraph, ..Options::default() }, inside);
-        let pruned = window(&all, since, None);
+        let pruned = all.window(since, None);
         prop_assert_eq!(names(&pruned), names(&fresh));
         prop_assert_eq!(pruned.meta.units, fresh.meta.units);
         for (old, new) in pruned.nodes().zip(fresh.nodes()) {
@@ -124,14 +124,14 @@ fn a_lone_node_stays() {
 #[test]
 fn a_part_has_only_its_documents_and_passages() {
     let graph = corpus();
-    assert_eq!(part(&graph, &[], &[]), Graph { meta: graph.meta.clone(), ..Graph::default() });
+    assert_eq!(graph.part(&[], &[]), Graph { meta: graph.meta.clone(), ..Graph::default() });
     let all: Vec<usize> = (0..graph.links().len()).collect();
     let nodes: Vec<usize> = (0..graph.nodes().len()).collect();
-    let whole = part(&graph, &nodes, &all);
+    let whole = graph.part(&nodes, &all);
     assert!(whole.nodes().eq(graph.nodes()) && whole.links().len() == graph.links().len());
-    let one = part(&graph, &[], &[0]);
+    let one = graph.part(&[], &[0]);
     assert_eq!((one.nodes().len(), one.links().len()), (2, 1));
-    let mut alone = (0..graph.nodes().len()).map(|at| part(&graph, &[at], &[]));
+    let mut alone = (0..graph.nodes().len()).map(|at| graph.part(&[at], &[]));
     assert!(alone.any(|part| part.documents.len() < graph.documents.len()));
     for passage in &one.passages {
         assert!((passage.document as usize) < one.documents.len());
@@ -142,14 +142,14 @@ fn a_part_has_only_its_documents_and_passages() {
 fn around_a_node_by_depth_and_strength() {
     let graph = corpus();
     let zhao = graph.find(&Key::new(Kind::Official, "赵海")).expect("a node");
-    assert_eq!(names(&around(&graph, zhao, 0, 9)), ["赵海"]);
+    assert_eq!(names(&graph.around(zhao, 0, 9)), ["赵海"]);
     // 赵海 shares one article with 王建国, 北湖二期 and 东山区, and holds a post in the last.
-    assert_eq!(names(&around(&graph, zhao, 1, 9)), ["王建国", "赵海", "东山区", "北湖二期"]);
-    assert_eq!(names(&around(&graph, zhao, 1, 2)), ["赵海", "东山区"]);
+    assert_eq!(names(&graph.around(zhao, 1, 9)), ["王建国", "赵海", "东山区", "北湖二期"]);
+    assert_eq!(names(&graph.around(zhao, 1, 2)), ["赵海", "东山区"]);
     // 南门改造 shares a story with 李明 alone, who is two links away.
-    assert_eq!(around(&graph, zhao, 2, 99).nodes().len(), 6);
-    assert_eq!(around(&graph, zhao, 3, 99).nodes().len(), 7);
-    assert_eq!(around(&graph, 99, 1, 9).nodes().len(), 0);
+    assert_eq!(graph.around(zhao, 2, 99).nodes().len(), 6);
+    assert_eq!(graph.around(zhao, 3, 99).nodes().len(), 7);
+    assert_eq!(graph.around(99, 1, 9).nodes().len(), 0);
 }
 
 #[test]
@@ -191,10 +191,10 @@ fn a_picture_shows_officials_and_projects_first() {
         let both = [a, b].iter().all(|end| matches!(kinds[*end], Kind::Official | Kind::Project));
         assert!(both || !shown.contains(&at));
     }
-    let few = subject(&graph, 2);
+    let few = graph.subject(2);
     assert_eq!(few.nodes().len(), 2);
     assert!(few.links().len() > 0, "those of the strongest link");
-    assert!(subject(&graph, 100).nodes().all(|node| !matches!(node.key.kind, Kind::Body | Kind::Place)));
+    assert!(graph.subject(100).nodes().all(|node| !matches!(node.key.kind, Kind::Body | Kind::Place)));
 }
 
 proptest! {
@@ -202,8 +202,8 @@ proptest! {
     fn what_is_shown_is_in_the_graph(pages in pages()) {
         let graph = graph(Options::default(), pages);
         let shown = shown(&graph);
-        prop_assert!(shown.len() <= SHOWN && shown.iter().all(|at| *at < graph.links().len()));
+        prop_assert!(shown.len() <= shown::SHOWN && shown.iter().all(|at| *at < graph.links().len()));
         prop_assert!(shown.is_sorted());
-        prop_assert!(subject(&graph, 3).nodes().len() <= 3);
+        prop_assert!(graph.subject(3).nodes().len() <= 3);
     }
 }

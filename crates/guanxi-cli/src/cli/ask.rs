@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::error::ErrorKind;
 use clap::{Args, Subcommand};
-use guanxi::ask::{Answer, Detail, EXAMPLES, Figure, Question, ask, ask_chinese};
+use guanxi::ask::{Answer, Detail, Figure, Question, ask, ask_chinese};
 use guanxi::kind::Kind;
 
 use super::Done;
@@ -184,7 +184,8 @@ impl Ask {
         let mut command = Ask::augment_args(clap::Command::new("guanxi ask"));
         let names: Vec<&str> = command.get_subcommands().map(clap::Command::get_name).collect();
         let what = if sentence.is_empty() { "nothing was asked" } else { "no such question" };
-        let cure = format!("write one of {}, or a sentence such as {}", names.join(", "), EXAMPLES[0]);
+        let cure =
+            format!("write one of {}, or a sentence such as {}", names.join(", "), Question::EXAMPLES[0]);
         command.error(ErrorKind::InvalidSubcommand, format!("{what}\n  {sentence}\n  {cure}"))
     }
 

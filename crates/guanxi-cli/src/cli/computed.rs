@@ -2,9 +2,8 @@
 
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use guanxi::draw;
 use guanxi::graph::Graph;
-use guanxi::graph::measure::{Measure, with_measures};
+use guanxi::graph::Measure;
 
 use super::complaint::say;
 
@@ -69,7 +68,7 @@ impl Computed {
         let wants = |what: What| self.compute.contains(&what) || self.compute.contains(&What::All);
         let measures: Vec<Measure> =
             Measure::ALL.into_iter().filter(|&each| (unasked && few) || wants(What::One(each))).collect();
-        let graph = if measures.is_empty() { graph } else { with_measures(&graph, &measures) };
-        if wants(What::Layout) || (unasked && nodes <= FEW_NODES) { draw::with_places(&graph) } else { graph }
+        let graph = if measures.is_empty() { graph } else { graph.with_measures(&measures) };
+        if wants(What::Layout) || (unasked && nodes <= FEW_NODES) { graph.with_places() } else { graph }
     }
 }

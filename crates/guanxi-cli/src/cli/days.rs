@@ -2,8 +2,8 @@
 
 use anyhow::Result;
 use clap::Args;
-use guanxi::graph::{Graph, prune};
-use guanxi::text::Date;
+use guanxi::document::Date;
+use guanxi::graph::Graph;
 
 use super::complaint::Complaint;
 
@@ -44,7 +44,7 @@ impl Days {
         self.check()?;
         match (self.since, self.until) {
             (None, None) => Ok(graph),
-            (since, until) => Ok(prune::window(&graph, since, until)),
+            (since, until) => Ok(graph.window(since, until)),
         }
     }
 }

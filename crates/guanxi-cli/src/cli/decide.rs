@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::{Args, Subcommand};
-use guanxi::decisions::{Action, Decision, appended, circle, read, row};
+use guanxi::decisions::{Action, Decision, Decisions};
 use guanxi::dictionary::DictionaryError;
 use guanxi::graph::{Graph, Node, Relation};
 use guanxi::kind::Kind;
@@ -144,7 +144,7 @@ impl Decide {
         let (action, name, value, condition) = self.what.parts();
         let graph = self.graph.is_file().then(|| graph_file::read(&self.graph)).transpose()?;
         let kind = self.kind_of(graph.as_ref(), name)?;
-        let decision = row(action, kind, [name, value, condition, &self.note])
+        let decision = Decision::new(action, kind, [name, value, condition, &self.note])
             .map_err(|(what, cure)| Complaint::new(what, "guanxi decide", cure))?;
         match &graph {
             Some(graph) => {
@@ -328,7 +328,7 @@ pub(super) fn amend<T>(
 /// The text of a file with one more line at its end.
 fn grown(path: &Path, before: &str, decision: &Decision) -> Result<String> {
     // What cannot be read back is not added to.
-    let (mut known, faults) = read(&path.display().to_string(), before);
+    let (mut known, faults) = Decision::read(&path.display().to_string(), before);
     if !faults.is_empty() && !before.trim().is_empty() {
         return Err(DictionaryError::Faults { faults }.into());
     }
@@ -343,12 +343,12 @@ fn grown(path: &Path, before: &str, decision: &Decision) -> Result<String> {
         );
     }
     known.push(decision.clone());
-    if let Some(other) = circle(&known).and_then(|(_, other)| known.get(other)) {
+    if let Some(other) = Decisions::circle(&known).and_then(|(_, other)| known.get(other)) {
         let place = format!("{}:{}", other.file, other.line);
         let cure = "delete that line if this one is meant";
         return Err(Complaint::new(format!("`{decision}` undoes `{other}`"), place, cure).into());
     }
-    Ok(appended(before, decision))
+    Ok(decision.appended(before))
 }
 
 fn refused(path: &Path, error: &io::Error) -> Complaint {

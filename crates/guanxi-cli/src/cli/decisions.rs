@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
-use guanxi::decisions::{Decisions, Uses, circle, read};
+use guanxi::decisions::{Decision, Decisions, Uses};
 use guanxi::dictionary::DictionaryError;
 
 use super::complaint::{Complaint, say};
@@ -24,7 +24,7 @@ pub(super) fn load(named: Option<&Path>, dictionaries: &[PathBuf]) -> Result<Dec
     let mut faults = Vec::new();
     for file in files {
         let text = text(&file)?;
-        let (decisions, bad) = read(&file.display().to_string(), &text);
+        let (decisions, bad) = Decision::read(&file.display().to_string(), &text);
         say("applying", &format!("{} of {}", count(decisions.len() as u64, "decision"), file.display()));
         list.extend(decisions);
         faults.extend(bad);
@@ -32,7 +32,7 @@ pub(super) fn load(named: Option<&Path>, dictionaries: &[PathBuf]) -> Result<Dec
     if !faults.is_empty() {
         return Err(DictionaryError::Faults { faults }.into());
     }
-    if let Some((at, other)) = circle(&list) {
+    if let Some((at, other)) = Decisions::circle(&list) {
         let place = format!("{}:{}", list[at].file, list[at].line);
         let what =
             format!("`{}` undoes `{}` of {}:{}", list[at], list[other], list[other].file, list[other].line);

@@ -6,7 +6,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
-use guanxi::decisions::{Action, Decision, Decisions, Uses, row};
+use guanxi::decisions::{Action, Decision, Decisions, Uses};
 use guanxi::dictionary::Dictionaries;
 use guanxi::document::Failure;
 use guanxi::export::{self, Format};
@@ -82,7 +82,7 @@ fn wished(wish: &Wish) -> Result<Decision> {
     let unknown = |what: &str, word: &str| Complaint::new(format!("no such {what}: `{word}`"), "decide", "");
     let action = Action::parse(&wish.action).ok_or_else(|| unknown("action", &wish.action))?;
     let kind = Kind::parse(&wish.kind).ok_or_else(|| unknown("kind", &wish.kind))?;
-    let decision = row(action, kind, [&wish.name, &wish.value, &wish.condition, &wish.note])
+    let decision = Decision::new(action, kind, [&wish.name, &wish.value, &wish.condition, &wish.note])
         .map_err(|(what, cure)| Complaint::new(what, "decide", cure))?;
     Ok(decision)
 }

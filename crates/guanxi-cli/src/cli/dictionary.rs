@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::{Args, Subcommand};
-use guanxi::dictionary::{ListRead, check, load, load_telling};
+use guanxi::dictionary::Dictionaries;
+use guanxi::internal::dictionary::{ListRead, check, load_telling};
 use guanxi::kind::Kind;
 use serde::Serialize;
 
@@ -122,7 +123,7 @@ fn is_path(text: &str) -> bool {
 }
 
 fn say_why(text: &str, paths: &[PathBuf], json: bool) -> Result<Done> {
-    let dictionaries = load(paths)?;
+    let dictionaries = Dictionaries::load(paths)?;
     let mut read = String::new();
     let text = match text {
         "-" => {

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use anyhow::Result;
 use clap::Args;
-use guanxi::ask::{Detail, doubtful};
+use guanxi::ask::{Detail, Doubts};
 
 use super::Done;
 use super::colour::harmless;
@@ -45,7 +45,7 @@ impl Doubtful {
     pub(super) fn run(&self) -> Result<Done> {
         let graph = self.graph.read(self.days)?;
         let limit = Some(self.limit).filter(|&limit| limit > 0).unwrap_or(usize::MAX);
-        let doubts = doubtful(&graph, Detail { limit, ..Detail::default() });
+        let doubts = Doubts::of(&graph, Detail { limit, ..Detail::default() });
         let text = if self.json {
             serde_json::to_string_pretty(&doubts)? + "\n"
         } else {

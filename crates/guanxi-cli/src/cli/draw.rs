@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::Args;
 use guanxi::ask;
 use guanxi::draw;
-use guanxi::graph::{Graph, prune};
+use guanxi::graph::Graph;
 use guanxi::kind::Kind;
 
 use super::Done;
@@ -103,13 +103,12 @@ impl Draw {
         let most = self.prune.top().unwrap_or(NODES);
         let Some(name) = &self.ego else {
             // What the explorer shows first, unless somebody says which kinds are wanted.
-            let part =
-                if self.prune.names_kinds() { prune::top(whole, most) } else { prune::subject(whole, most) };
+            let part = if self.prune.names_kinds() { whole.top(most) } else { whole.subject(most) };
             return Ok((part, None));
         };
         match ask::find(whole, name) {
             Ok(at) => {
-                let part = prune::around(whole, at, self.depth, most);
+                let part = whole.around(at, self.depth, most);
                 let about = whole.node(at).and_then(|node| part.find(&node.key));
                 Ok((part, about))
             }

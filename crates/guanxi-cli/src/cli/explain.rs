@@ -2,11 +2,11 @@
 
 use guanxi::dictionary::Dictionaries;
 use guanxi::document::Document;
+use guanxi::internal::recognise::findings;
+use guanxi::internal::text::Text;
 use guanxi::kind::Kind;
-use guanxi::pipeline::page;
-use guanxi::recognise::{Learned, Rule, findings};
-use guanxi::resolve::{PostState, StatedRole};
-use guanxi::text::Text;
+use guanxi::pipeline::{Learned, page};
+use guanxi::resolve::{PostState, Rule, StatedRole};
 use serde::Serialize;
 
 /// One span.

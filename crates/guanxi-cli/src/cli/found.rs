@@ -1,9 +1,9 @@
 //! The mentions of a page in the form they are printed and scored in.
 
+use crate::score::{Predicted, Tagged, annotate};
 use guanxi::kind::Kind;
 use guanxi::pipeline::Page;
 use guanxi::resolve::{Named, PostState};
-use guanxi::score::{Predicted, Tagged, annotate};
 
 /// The mentions of a page with the raw text of each, in order of offset.
 pub(super) fn predicted(page: &Page) -> impl Iterator<Item = Predicted> + '_ {

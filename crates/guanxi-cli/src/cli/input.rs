@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::Args;
-use guanxi::dictionary::{self, Dictionaries, Weights};
-use guanxi::pipeline::Settings;
-use guanxi::recognise::{preload, read_weights};
+use guanxi::dictionary::{Dictionaries, Weights};
+use guanxi::internal::recognise::preload;
+use guanxi::pipeline::{Settings, read_weights};
 use guanxi_read::{Encoding, Fields, Plan};
 
 use super::Done;
@@ -127,7 +127,7 @@ impl Input {
         if !self.only_dictionaries {
             preload();
         }
-        let dictionaries = dictionary::load(&self.dictionaries)?;
+        let dictionaries = Dictionaries::load(&self.dictionaries)?;
         if let Some(Err(error)) = self.home.as_deref().map(|home| dictionaries.places().home(home)) {
             let cure = "give the full name, with what lies above it where several bear it: 南京市鼓楼区";
             return Err(Complaint::new(error.to_string(), "--home", cure).into());

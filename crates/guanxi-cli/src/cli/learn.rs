@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::Args;
+use guanxi::internal::learn::{self, Gathered};
 use guanxi::kind::Kind;
-use guanxi::learn::{self, Gathered};
 use guanxi::pipeline::Pipeline;
 
 use super::Done;

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::Result;
-use guanxi::decisions::{Decision, read};
+use guanxi::decisions::Decision;
 
 use super::complaint::Complaint;
 use super::decide::amend;
@@ -15,7 +15,7 @@ pub(super) fn listed(path: &Path) -> Result<Vec<Made>> {
     if !path.exists() {
         return Ok(Vec::new());
     }
-    let (list, _) = read(&path.display().to_string(), &decisions::text(path)?);
+    let (list, _) = Decision::read(&path.display().to_string(), &decisions::text(path)?);
     Ok(list.iter().map(made).collect())
 }
 
@@ -34,7 +34,7 @@ pub(super) fn made(decision: &Decision) -> Made {
 /// Takes a line out of the file, if that still holds the decision, and does with it what else there is to do.
 pub(super) fn take_back(path: &Path, wanted: &Made, then: impl FnOnce() -> Result<()>) -> Result<()> {
     let without = |before: &str| {
-        let (list, _) = read(&path.display().to_string(), before);
+        let (list, _) = Decision::read(&path.display().to_string(), before);
         if !list.iter().map(made).any(|made| made == *wanted) {
             let what = format!("line {} holds another decision by now", wanted.line);
             return Err(Complaint::new(what, path.display(), "look at the list again").into());
@@ -49,14 +49,14 @@ pub(super) fn take_back(path: &Path, wanted: &Made, then: impl FnOnce() -> Resul
 mod tests {
     use std::fs;
 
-    use guanxi::decisions::{Action, row};
+    use guanxi::decisions::Action;
     use guanxi::kind::Kind;
 
     use super::super::decide::append;
     use super::*;
 
     fn block(path: &Path, name: &str) {
-        let decision = row(Action::Block, Kind::Official, [name, "", "", ""]).expect("a decision");
+        let decision = Decision::new(Action::Block, Kind::Official, [name, "", "", ""]).expect("a decision");
         append(path, &decision, |_| Ok(())).expect("kept");
     }
 

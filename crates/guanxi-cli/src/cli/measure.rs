@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use anyhow::Result;
 use clap::Args;
-use guanxi::ask::rank;
-use guanxi::graph::measure::Measure;
+use guanxi::ask::Ranking;
+use guanxi::graph::Measure;
 use guanxi::kind::Kind;
 
 use super::Done;
@@ -64,7 +64,7 @@ impl Measures {
         let graph = self.prune.of(self.graph.read(self.prune.days)?)?;
         let measures = if self.measures.is_empty() { Measure::ALL.to_vec() } else { self.measures.clone() };
         let limit = Some(self.limit).filter(|&limit| limit > 0).unwrap_or(usize::MAX);
-        let ranking = rank(&graph, &measures, self.by, self.kind, limit);
+        let ranking = Ranking::of(&graph, &measures, self.by, self.kind, limit);
         let text = match (self.json, self.csv) {
             (true, _) => serde_json::to_string_pretty(&ranking)? + "\n",
             (_, true) => ranking.to_table().to_csv(),

@@ -2,13 +2,12 @@
 
 use std::io::{self, BufWriter, Write};
 
+use crate::score::Predicted;
 use anyhow::Result;
 use clap::Args;
 use guanxi::kind::Kind;
 use guanxi::pipeline::{Page, Pipeline};
-use guanxi::recognise::Rule;
-use guanxi::resolve::PostState;
-use guanxi::score::Predicted;
+use guanxi::resolve::{PostState, Rule};
 use serde::Serialize;
 
 use super::Done;

@@ -170,7 +170,7 @@ fn shown(usage: &clap::Error) -> u8 {
 fn silence_readers() {
     let told = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
-        if !guanxi::document::guard::is_contained() {
+        if !guanxi_read::is_contained() {
             told(panic);
         }
     }));

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use clap::Args;
-use guanxi::graph::prune::Pruning;
+use guanxi::graph::Pruning;
 use guanxi::graph::{Graph, Relation, Weight};
 use guanxi::kind::Kind;
 

@@ -4,10 +4,10 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use crate::score::{Gold, belongs, compare, parse};
 use anyhow::Result;
 use clap::Args;
 use guanxi::pipeline::{Page, Pipeline};
-use guanxi::score::{Gold, belongs, compare, parse};
 
 use super::Done;
 use super::complaint::{Complaint, say};

@@ -7,9 +7,9 @@ use std::path::PathBuf;
 use crate::serve::{Desk, Server, Shelf};
 use anyhow::Result;
 use clap::Args;
-use guanxi::dictionary;
-use guanxi::export::page;
+use guanxi::dictionary::Dictionaries;
 use guanxi::graph::Graph;
+use guanxi::internal::export::is_embedded;
 
 use super::complaint::{Complaint, say};
 use super::desk::{Builder, Corrector, Deriver, Way};
@@ -72,7 +72,7 @@ impl Serve {
         } else {
             Some(Box::new(self.corrector(self.builder(&graph)?)))
         };
-        if !page::is_embedded() {
+        if !is_embedded() {
             say(
                 "warning",
                 "built without the explorer: a plain page is served; `make` builds the program with it",
@@ -141,7 +141,7 @@ impl Serve {
         self.belongs(&plan, graph)?;
         Ok(Builder {
             pages: self.pages.clone(),
-            dictionaries: dictionary::load(&self.dictionaries)?,
+            dictionaries: Dictionaries::load(&self.dictionaries)?,
             paths: self.dictionaries.clone(),
             named: self.decisions.clone(),
             graph: self.graph.clone(),

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::Args;
-use guanxi::dictionary::{self, Weights};
+use guanxi::dictionary::{Dictionaries, Weights};
 use guanxi::pipeline::Settings;
 
 use super::Done;
@@ -45,7 +45,7 @@ impl Status {
         let contents = archive.contents().map_err(|error| archive::refused(&path, &error))?;
         let passes = contents.meta.get("passes").and_then(|passes| passes.parse().ok());
         let settings = Settings { passes: passes.unwrap_or_default(), ..Settings::default() };
-        let dictionaries = dictionary::load(&self.dictionaries)?;
+        let dictionaries = Dictionaries::load(&self.dictionaries)?;
         let dictionaries = match self.only_dictionaries {
             true => dictionaries.with_weights(Weights::none()),
             false => weighted(dictionaries, self.weights.as_deref())?,

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::score::{Gold, Scores, compare, parse};
+use crate::train::add_page;
 use anyhow::Result;
 use clap::Args;
 use guanxi::dictionary::Dictionaries;
 use guanxi::document::Document;
-use guanxi::pipeline::page;
-use guanxi::recognise::{Learned, Options, Trainer, read_weights};
-use guanxi::score::{Gold, Scores, compare, parse};
-use guanxi::train::add_page;
+use guanxi::internal::recognise::{Options, Trainer};
+use guanxi::pipeline::{Learned, page, read_weights};
 
 use super::Done;
 use super::complaint::{Complaint, say};

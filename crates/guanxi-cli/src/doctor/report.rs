@@ -5,7 +5,6 @@ use std::fmt;
 use serde::Serialize;
 
 use super::Language;
-use super::rules::Rule;
 
 /// A program that reads graph files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -57,6 +56,15 @@ impl fmt::Display for Effect {
             Effect::Refuses => "refuses",
         })
     }
+}
+
+/// One sort of fault: a row of the table of rules.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Rule {
+    pub(super) name: &'static str,
+    pub(super) what: &'static str,
+    pub(super) effects: &'static [(Reader, Effect)],
+    pub(super) cure: &'static str,
 }
 
 /// One fault, at every place it was found.

@@ -3,16 +3,7 @@
 //! Read in the importers of Gephi 0.11, in graphology-graphml 0.5 and graphology-gexf 0.13 (Gephi Lite), networkx
 //! 3.6, igraph 1.0 and Graphviz 2.43, and most of it tried with them.
 
-use super::report::{Effect, Reader};
-
-/// One fault.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Rule {
-    pub(super) name: &'static str,
-    pub(super) what: &'static str,
-    pub(super) effects: &'static [(Reader, Effect)],
-    pub(super) cure: &'static str,
-}
+use super::report::{Effect, Reader, Rule};
 
 /// The rules by their constants, and all of them for tests.
 macro_rules! rules {

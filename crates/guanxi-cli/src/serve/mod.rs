@@ -11,8 +11,8 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 
-use guanxi::export::page::{Asking, asking, places};
 use guanxi::graph::Graph;
+use guanxi::internal::export::{Asking, asking, places};
 
 mod answers;
 mod change;

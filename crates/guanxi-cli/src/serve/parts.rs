@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::cmp::Reverse;
 
-use guanxi::export::page;
-use guanxi::graph::{Graph, Link, Relation, prune};
+use guanxi::graph::{Graph, Link, Relation};
+use guanxi::internal::export::part;
 use guanxi::kind::Kind;
 
 /// Entities a search finds.
@@ -12,7 +12,7 @@ const FOUND: usize = 30;
 
 /// All of a graph, or what a page holds of one that is too large for it.
 pub(super) fn overview(graph: &Graph) -> Cow<'_, Graph> {
-    page::part(graph).map_or(Cow::Borrowed(graph), Cow::Owned)
+    part(graph).map_or(Cow::Borrowed(graph), Cow::Owned)
 }
 
 /// The entities whose names hold a text, most mentioned first, without links.
@@ -28,13 +28,13 @@ pub(super) fn found(graph: &Graph, text: &str) -> Graph {
         .collect();
     nodes.sort_by_key(|&(at, mentions)| (Reverse(mentions), at));
     let nodes: Vec<usize> = nodes.into_iter().take(FOUND).map(|(at, _)| at).collect();
-    prune::part(graph, &nodes, &[])
+    graph.part(&nodes, &[])
 }
 
 /// An entity with all its links, by its id.
 pub(super) fn around(graph: &Graph, id: &str) -> Option<Graph> {
     let at = position(graph, id)?;
-    Some(prune::part(graph, &[at], &links(graph, |a, b, _| a == at || b == at)))
+    Some(graph.part(&[at], &links(graph, |a, b, _| a == at || b == at)))
 }
 
 /// All co-mentions of two kinds.
@@ -44,14 +44,14 @@ pub(super) fn kinds(graph: &Graph, rows: Kind, columns: Kind) -> Graph {
         let ends = (kinds[a], kinds[b]);
         link.relation == Relation::CoMention && (ends == (rows, columns) || ends == (columns, rows))
     };
-    prune::part(graph, &[], &links(graph, wanted))
+    graph.part(&[], &links(graph, wanted))
 }
 
 /// Two entities with the links between them.
 pub(super) fn between(graph: &Graph, a: &str, b: &str) -> Option<Graph> {
     let (a, b) = (position(graph, a)?, position(graph, b)?);
     let ends = |from: usize, to: usize, _: &Link| (from, to) == (a, b) || (from, to) == (b, a);
-    Some(prune::part(graph, &[a, b], &links(graph, ends)))
+    Some(graph.part(&[a, b], &links(graph, ends)))
 }
 
 /// The positions of links by their ends and what they say.

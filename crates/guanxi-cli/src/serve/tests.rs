@@ -6,7 +6,7 @@ use std::thread;
 
 use super::*;
 use crate::testing::corpus;
-use guanxi::graph::{Graph, prune};
+use guanxi::graph::Graph;
 
 /// Blocks whatever it is told to, and writes nowhere.
 struct Blocker;
@@ -19,7 +19,7 @@ impl Desk for Blocker {
     fn decide(&self, wish: &Wish, now: &Graph) -> Result<(Graph, usize), String> {
         let at = now.nodes().position(|node| node.label == wish.name).ok_or("no such name")?;
         let rest: Vec<usize> = (0..now.nodes().len()).filter(|other| *other != at).collect();
-        Ok((prune::part(now, &rest, &[]), 2))
+        Ok((now.part(&rest, &[]), 2))
     }
 
     fn made(&self) -> Result<Vec<Made>, String> {

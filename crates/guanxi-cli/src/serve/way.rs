@@ -8,9 +8,9 @@ use petgraph::visit::{EdgeFiltered, EdgeRef};
 use serde::Deserialize;
 
 use super::parts::position;
-use guanxi::graph::{Graph, Link, Node, Relation, Scope, prune};
+use guanxi::document::Date;
+use guanxi::graph::{Graph, Link, Node, Relation, Scope};
 use guanxi::kind::Kind;
-use guanxi::text::Date;
 
 /// Two entities and the filters of the page, as it sends them. What is not sent does not filter.
 #[derive(Debug, Deserialize)]
@@ -56,7 +56,7 @@ pub(super) fn way(graph: &Graph, asked: &Asked) -> Option<Graph> {
     for ends in found.map_or(Vec::new(), |(_, nodes)| nodes).windows(2) {
         links.extend(graph.net.edges_connecting(ends[0], ends[1]).map(|edge| edge.id().index()));
     }
-    Some(prune::part(graph, &[from, to], &links))
+    Some(graph.part(&[from, to], &links))
 }
 
 impl<'a> Filters<'a> {

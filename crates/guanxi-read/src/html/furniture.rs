@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use crate::text::is_han;
+use guanxi::internal::text::is_han;
 
 /// By what a word shows that a line is none of a story.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -15,7 +15,7 @@ enum Sort {
 }
 
 static WORDS: LazyLock<BTreeMap<&'static str, Sort>> = LazyLock::new(|| {
-    let rows = guanxi::dictionary::FURNITURE.lines().filter_map(|line| {
+    let rows = guanxi::internal::dictionary::FURNITURE.lines().filter_map(|line| {
         let (word, sort) = line.split_once('\t')?;
         let sort = match sort.trim() {
             "foot" => Sort::Foot,

@@ -13,7 +13,7 @@ use serde_json::Value;
 
 use super::encoding::decode;
 use super::{Document, Encoding, Failure, date};
-use crate::text::{find_date, fold, is_han};
+use guanxi::internal::text::{find_date, fold, is_han};
 use words::{Drop, Words};
 
 pub(super) fn read(id: &str, bytes: Vec<u8>, forced: Option<Encoding>) -> Result<Document, Failure> {
@@ -289,7 +289,7 @@ fn saved_from(source: &str) -> Option<String> {
 }
 
 /// The day that stands on the page before the article: `发布时间：2023-04-04`.
-fn day_above(page: &Html, main: NodeRef<Node>) -> Option<crate::text::Date> {
+fn day_above(page: &Html, main: NodeRef<Node>) -> Option<guanxi::document::Date> {
     let mut before = String::new();
     for node in page.tree.root().descendants().take_while(|node| node.id() != main.id()) {
         if let Node::Text(text) = node.value()

@@ -2,7 +2,7 @@
 
 use super::read;
 use crate::Document;
-use crate::text::Date;
+use guanxi::document::Date;
 
 const STORY: &str = "<p>　　5月5日，清水县县长罗一鸣到白沙镇调研，副县长方小禾陪同。</p>";
 const FOOT: &str = "<div class=\"foot\">主办：清水县人民政府办公室　承办：清水县大数据局　地址：城关镇　电话：0595-1　技术支持：某某科技有限公司</div>";

@@ -7,10 +7,10 @@ mod paint;
 
 use lopdf::{Document as Pdf, LoadOptions, Object, decode_text_string};
 
-use super::guard::Deadline;
 use super::{Document, Failure, date};
-use crate::text::is_han;
 use font::follow;
+use guanxi::internal::document::Deadline;
+use guanxi::internal::text::is_han;
 use paint::Painter;
 
 /// Most bytes any part of a file may unpack to.

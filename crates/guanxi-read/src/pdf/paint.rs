@@ -6,9 +6,9 @@ use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use rustc_hash::FxHashMap;
 
-use super::super::guard::Deadline;
 use super::font::{Font, follow, number, resolved};
-use crate::text::whole;
+use guanxi::internal::document::Deadline;
+use guanxi::internal::text::whole;
 
 /// Most bytes the drawing of one page or form may unpack to.
 const MOST_BYTES: usize = 32 << 20;

@@ -1,8 +1,8 @@
 //! Workbooks made by hand: what their cells show, and what is said of damaged ones.
 
-use super::super::guard::Pieces;
 use super::super::sheet::{Piece, of_xls};
 use super::*;
+use guanxi::internal::document::Pieces;
 
 type Part = (u16, Vec<u8>);
 

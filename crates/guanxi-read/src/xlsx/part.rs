@@ -8,10 +8,10 @@ use quick_xml::Reader;
 use quick_xml::escape::unescape;
 use quick_xml::events::{BytesStart, Event};
 
-use super::super::failure::Damage;
 use super::super::packed::MOST_TIMES;
 use super::super::sheet::broken;
 use super::super::{Failure, MOST_BYTES};
+use guanxi::internal::document::Damage;
 
 /// Bytes unpacked at a time.
 const BUFFER: usize = 1 << 16;

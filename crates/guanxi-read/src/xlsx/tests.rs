@@ -3,9 +3,9 @@
 use std::io::Cursor;
 
 use super::super::archive_tests::packed;
-use super::super::guard::Pieces;
 use super::super::sheet::{Piece, Place, of_xlsx};
 use super::*;
+use guanxi::internal::document::Pieces;
 
 const MAIN_XML: &str = "<workbook><workbookPr DATE/><sheets><sheet name=\"五月&amp;六月\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>";
 const RELATIONS: &str = "<Relationships><Relationship Id=\"r1\" Type=\"http://x/worksheet\" Target=\"/xl/worksheets/a.xml\"/>\

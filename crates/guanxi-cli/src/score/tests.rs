@@ -7,7 +7,7 @@ use std::process::Command;
 use proptest::prelude::*;
 
 use super::*;
-use crate::kind::Kind;
+use guanxi::kind::Kind;
 
 fn tagged(start: usize, end: usize, kind: Kind, canonical: &str, roles: &[&str]) -> Tagged {
     let roles = roles.iter().map(|role| role.to_string()).collect();
@@ -174,7 +174,7 @@ fn made_up(dice: &mut Dice) -> String {
 }
 
 fn shared(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(path)
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared").join(path)
 }
 
 /// Runs the referee and compares its JSON, its table and its list of mistakes with ours.

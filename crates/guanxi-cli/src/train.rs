@@ -1,14 +1,20 @@
 //! Train room: marked pages → the weights of the sequence model.
 
-use crate::dictionary::Dictionaries;
-use crate::recognise::{Trainer, teach};
+use guanxi::dictionary::Dictionaries;
+use guanxi::internal::recognise::{Trainer, teach};
+use guanxi::internal::text::Text;
+
 use crate::score::Gold;
-use crate::text::Text;
 
 /// Adds a marked page to what a trainer learns from, counted as often as `times` says; what is marked as arguable counts as no mention.
 ///
 /// Returns how many clean characters it has.
-pub fn add_page(trainer: &mut Trainer, gold: &Gold, dictionaries: &Dictionaries, times: usize) -> usize {
+pub(crate) fn add_page(
+    trainer: &mut Trainer,
+    gold: &Gold,
+    dictionaries: &Dictionaries,
+    times: usize,
+) -> usize {
     let text = Text::new(&gold.raw, dictionaries.layout());
     let spans =
         gold.spans.iter().filter_map(|span| Some((text.clean_span(span.start..span.end), span.kind?)));

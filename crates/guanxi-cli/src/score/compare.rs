@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::markup::{Gold, Tagged, squeeze};
 use super::report::{Figures, Line, Measure, Mistake, Scores};
-use crate::kind::Kind;
+use guanxi::kind::Kind;
 
 /// One predicted mention, in the form of the JSON Lines output.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

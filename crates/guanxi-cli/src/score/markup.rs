@@ -1,6 +1,6 @@
 //! Reads the markup: raw text with `[[P:…]]` tags for mentions and `[[A]]` where an article starts.
 
-use crate::kind::Kind;
+use guanxi::kind::Kind;
 
 /// One tagged span of a raw text.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
