@@ -187,7 +187,7 @@ impl Builder {
             Some(archive) => archive,
             none => none.insert(Mutex::new(Archive::passing()?)),
         };
-        let mut archive = archive.lock().unwrap_or_else(|fault| fault.into_inner());
+        let archive = archive.get_mut().unwrap_or_else(|fault| fault.into_inner());
         let mut update = archive.update(Duration::ZERO)?;
         for found in self.held.drain(..) {
             update.put(&NewDocument { found, known: KnownDocument::default() })?;

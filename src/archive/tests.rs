@@ -296,8 +296,8 @@ fn doubtful_names_come_by_what_a_mistake_would_touch() {
     let start = documents[1].found.resolved.passages[2].start;
     let only = format!("document=b; passage={start}");
     let decisions = [
-        row(Action::Keep, Kind::Official, ["甲", "", "", ""]).expect("a decision"),
-        row(Action::Block, Kind::Official, ["丙", "", &only, ""]).expect("a decision"),
+        Decision::new(Action::Keep, Kind::Official, ["甲", "", "", ""]).expect("a decision"),
+        Decision::new(Action::Block, Kind::Official, ["丙", "", &only, ""]).expect("a decision"),
     ];
     update.set_corrections(&decisions).expect("they are kept");
     update.commit().expect("it is kept");

@@ -7,7 +7,7 @@ use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use guanxi::archive::{DoubtfulName, FoundPassage};
-use guanxi::ask::{Detail, Doubts, doubtful};
+use guanxi::ask::{Detail, Doubts};
 use guanxi::graph::Graph;
 use serde::{Deserialize, Serialize};
 use tokio::task::JoinError;
@@ -77,7 +77,7 @@ struct Doubtful {
 pub(super) async fn doubts(State(shared): State<Arc<Shared>>) -> Response {
     let done = tokio::task::spawn_blocking(move || {
         let names = shared.shelf.as_ref().map_or(Ok(Vec::new()), |shelf| shelf.doubts(MOST_DOUBTS))?;
-        let posts = doubtful(&shared.graph(), Detail { limit: MOST_DOUBTS, ..Detail::default() });
+        let posts = Doubts::of(&shared.graph(), Detail { limit: MOST_DOUBTS, ..Detail::default() });
         Ok(Doubtful { posts, names })
     });
     answer(done.await)
