@@ -126,7 +126,11 @@ pub(super) fn ranked(
             (true, _) => 7,
             (false, _) => 0,
         };
-        let total = 2 * score + 2 * matching + parents + local + kept;
+        // Both are a 市: the city whose towns are named, and not the one above it.
+        let inner =
+            places.get(id).parent.is_some_and(|up| level(up) == level(id) && scores.contains_key(&up));
+        let own = towns.iter().any(|(of, _)| *of == id) && inner && score > 0 && matching > 0;
+        let total = 2 * score + 2 * matching + parents + local + kept + if own { INNER } else { 0 };
         totals.push((-total, id));
     }
     totals.sort_unstable();
@@ -138,6 +142,9 @@ const IMPRINT: i64 = 6;
 
 /// How many counties of one prefecture make a story the prefecture's.
 const MANY: i64 = 4;
+
+/// What the towns of a city within another of its level word add.
+const INNER: i64 = 10;
 
 /// The most that towns add to a county's score.
 const MOST_OF_TOWNS: i64 = 12;
