@@ -10,11 +10,11 @@ use super::edge;
 use super::name;
 use super::posts::fill;
 use super::scan::Scan;
-use super::tense::{self, PostState};
+use super::tense::{self, Link, PostState};
 use super::{Mention, Post};
 
 /// Words between a name and what leads to its post.
-const BETWEEN: [&str; 6] = ["同志", "委员", "代表", "的", "被", "刚"];
+const BETWEEN: [&str; 8] = ["同志", "委员", "代表", "先生", "女士", "的", "被", "刚"];
 
 /// Words between one post of a person and the next.
 const AND: [&str; 8] = ["并", "同时", "后", "又", "此前", "此后", "之前", "之后"];
@@ -24,6 +24,9 @@ const MOST_SHARED: usize = 16;
 
 /// Longest run of a person's particulars, in characters.
 const PARTICULARS: usize = 120;
+
+/// Furthest the next person stands from the first of posts that are theirs, in characters.
+const FURTHER: usize = 40;
 
 /// Titles after the names of a page, each name looked at once.
 pub(super) struct After<'a> {
@@ -159,6 +162,9 @@ impl<'a> After<'a> {
             return None;
         }
         let Chain { mut posts, end: after } = self.chain(holder, at, bare);
+        if self.leads_on(holder, at, after) {
+            return None;
+        }
         let (after, tail) = tense::tail(scan, after);
         if bare && posts.is_empty() {
             return None;
@@ -174,13 +180,28 @@ impl<'a> After<'a> {
         Some(posts)
     }
 
+    /// Whether posts after a comma are the next person's: `毛建军，|市委常委、常务副市长周素英`.
+    fn leads_on(&self, holder: usize, from: usize, end: usize) -> bool {
+        let (scan, mentions) = (self.scan, self.mentions);
+        let comma = from > 0 && scan.is_char(from - 1, &[',']) && scan.is_char(end, &['、']);
+        let mut others = mentions[holder + 1..].iter().take_while(|other| other.span.start < end + FURTHER);
+        let next = others.find(|other| other.kind == Kind::Official && other.span.start > end);
+        let clear = |at: usize| !scan.is_char(at, &[',', '。', ';', ':']) && scan.text.gap(at) < Gap::Break;
+        comma
+            && next.is_some_and(|next| {
+                let start = next.span.start;
+                scan.ends(start, Classes::TITLE) && (end + 1..start).all(clear)
+            })
+    }
+
     /// `由县长任县委书记`: the post left and the one taken.
     fn moved_on(&self, holder: usize, at: usize) -> Option<Vec<Post>> {
         let at = self.scan.spells(at, "同志").unwrap_or(at);
         let at = self.scan.spells(at, "由").or_else(|| self.scan.spells(at, "从"))?;
         let left = self.chain(holder, at, true);
-        let verb = tense::verb(self.scan, left.end).filter(|_| !left.posts.is_empty())?;
-        let taken = self.chain(holder, verb.end, false);
+        let (verb, body) = self.transfer(left.end).filter(|_| !left.posts.is_empty())?;
+        let mut taken = self.chain(holder, verb.end, false);
+        taken.posts.iter_mut().filter(|post| !post.head).for_each(|post| post.owner = post.owner.or(body));
         let mut posts = left.posts;
         let proposed =
             verb.state == PostState::Proposed || self.governed[holder] == Some(PostState::Proposed);
@@ -189,6 +210,18 @@ impl<'a> After<'a> {
         set(&mut new, proposed.then_some(PostState::Proposed));
         posts.extend(new);
         Some(posts)
+    }
+
+    /// The verb between the post left and the one taken: `任`, or `调|县文体广电局任|副局长` around the new body, which is told too.
+    fn transfer(&self, at: usize) -> Option<(Link, Option<usize>)> {
+        let scan = self.scan;
+        if !scan.is_char(at, &['调', '到']) || scan.is_char(at + 1, &['任']) {
+            return Some((tense::verb(scan, at)?, None));
+        }
+        let body = at + 1 + usize::from(scan.is_char(at + 1, &['到', '往']));
+        let first = self.mentions.partition_point(|mention| mention.span.start < body);
+        let owner = self.mentions.get(first).filter(|mention| mention.span.start == body)?;
+        Some((tense::verb(scan, owner.span.end)?, Some(first)))
     }
 
     /// Where the clause of a post begins, past a person's particulars, and whether the post stands there without a verb:

@@ -10,6 +10,7 @@ mod cell;
 mod duty;
 mod edge;
 mod head;
+mod leaving;
 mod name;
 mod names;
 mod owner;

@@ -25,6 +25,13 @@ pub(super) fn is_calling(scan: &Scan, title: Span) -> bool {
 /// Whether a body can have such a head; `None` of titles that nearly every body knows.
 pub(super) fn fit(scan: &Scan, title: Span, body: Span) -> Option<bool> {
     let (title_chars, body) = (&scan.text.chars()[title.range()], &scan.text.chars()[body.range()]);
+    // `某医院党委书记甲、院长乙`: of the hospital.
+    let of_party = title_chars.ends_with(&['书', '记']) || title_chars.ends_with(&['委', '员']);
+    let organ = ["党委", "党组", "党总支", "党支部"].iter().find_map(|organ| {
+        let at = body.len().checked_sub(organ.chars().count())?;
+        body[at..].iter().copied().eq(organ.chars()).then(|| &body[..at])
+    });
+    let body = organ.filter(|_| !of_party).unwrap_or(body);
     let ends = |all: &[&str]| {
         all.iter().any(|word| {
             let length = word.chars().count();
@@ -150,31 +157,7 @@ pub(super) fn distant(scan: &Scan, mentions: &[Mention], told: &[Post], post: &P
         .take_while(|(_, mention)| near(mention))
         .find(|(_, mention)| mention.kind == Kind::Body && fit(scan, title, mention.span) == Some(true))
         .map(|(index, _)| index);
-    let found = found.filter(|&found| !doubtful(scan, mentions[found].span, title));
-    found.or_else(|| sole(scan, mentions, title)).filter(|&found| !taken(found))
-}
-
-/// Most mentions of what can be a house's own page; more are looked through for no title.
-const PAGE: usize = 1000;
-
-/// The only firm, hospital or school of a page that can have such a head, where the page names it more than once: what a
-/// firm's own paper calls 总经理 is the firm's.
-fn sole(scan: &Scan, mentions: &[Mention], title: Span) -> Option<usize> {
-    let words = scan.text.slice(title);
-    let own = ["总工程师", "总会计师", "总经济师", "院长", "校长"];
-    if mentions.len() > PAGE || !company(scan, title) && !own.iter().any(|word| words.ends_with(word)) {
-        return None;
-    }
-    let name = |at: usize| &scan.text.chars()[mentions[at].span.range()];
-    let mut fitting = (0..mentions.len())
-        .filter(|&at| mentions[at].kind == Kind::Body && fit(scan, title, mentions[at].span) == Some(true));
-    let first = fitting.next()?;
-    let mut again = 0;
-    let alone = fitting.all(|at| {
-        again += 1;
-        name(at) == name(first)
-    });
-    (alone && again > 0).then_some(first)
+    found.filter(|&found| !doubtful(scan, mentions[found].span, title) && !taken(found))
 }
 
 /// Whether another body of the kind may stand between, which nothing recognised: `区教育局…招标人某某局，局长`.

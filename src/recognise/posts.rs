@@ -9,6 +9,7 @@ use super::after::After;
 use super::career;
 use super::duty;
 use super::edge;
+use super::leaving;
 use super::name;
 use super::owner;
 use super::scan::{Hit, Scan};
@@ -69,10 +70,9 @@ pub(super) fn posts(scan: &Scan, mentions: &[Mention]) -> Vec<Post> {
             continue;
         }
         let mut chain = leading(scan, mentions, holder);
-        if tense::moves_on(scan, mentions[holder].span.end) {
-            chain.iter_mut().for_each(|post| post.state = post.state.max(PostState::Former));
-        }
-        chain.extend(after.following(holder, !chain.is_empty()));
+        leaving::mark(scan, mentions, holder, &mut chain);
+        let more = chain.iter().any(|post| post.state != PostState::Former);
+        chain.extend(after.following(holder, more));
         chain.extend(career::posts(scan, mentions, holder));
         if chain.is_empty() {
             chain = shared(scan, mentions, &out, before, holder);

@@ -5,7 +5,7 @@ use crate::text::{Gap, Span};
 
 use super::posts::Post;
 use super::scan::Scan;
-use super::tense::PostState;
+use super::tense::{PostState, over};
 use super::{Mention, within};
 
 /// What the names of bodies that are set up with such a list end with.
@@ -53,6 +53,22 @@ const LABELS: [&str; 25] = [
     "名誉主任",
 ];
 
+/// Those of them that nobody but such a body has.
+const TAKEN: [&str; 12] = [
+    "总指挥",
+    "副总指挥",
+    "常务副总指挥",
+    "指挥长",
+    "副指挥长",
+    "常务副指挥长",
+    "组长",
+    "副组长",
+    "常务副组长",
+    "第一组长",
+    "总召集人",
+    "召集人",
+];
+
 /// Furthest a list stands from the name of its body, in characters.
 const FAR: usize = 120;
 
@@ -64,7 +80,7 @@ struct Line {
 
 /// The posts that lists tell, in order.
 pub(super) fn posts(scan: &Scan, mentions: &[Mention]) -> Vec<Post> {
-    let mut out = Vec::new();
+    let mut out = taken(scan, mentions);
     // The body of the list that goes on, and where its last line ends.
     let mut list: Option<(usize, usize)> = None;
     for line in lines(scan) {
@@ -119,7 +135,7 @@ fn label(scan: &Scan, before: Span) -> Option<Span> {
     let begins = |start: usize| {
         start == before.start
             || scan.text.gap(start) >= Gap::Space
-            || scan.is_char(start - 1, &[')', '。', ';', ':'])
+            || scan.is_char(start - 1, &[')', '。', ';', ':', ','])
     };
     let starts =
         LABELS.iter().filter_map(|label| end.checked_sub(label.chars().count()).map(|at| (at, label)));
@@ -132,11 +148,43 @@ fn label(scan: &Scan, before: Span) -> Option<Span> {
 fn committee(scan: &Scan, mentions: &[Mention], at: usize) -> Option<usize> {
     let before = mentions.partition_point(|mention| mention.span.end <= at);
     let near = (0..before).rev().take_while(|&index| mentions[index].span.end + FAR > at);
-    let is_committee = |&index: &usize| {
-        let name = scan.text.slice(mentions[index].span);
-        mentions[index].kind == Kind::Body && COMMITTEES.iter().any(|end| name.ends_with(end))
-    };
-    near.take_while(|&index| mentions[index].kind != Kind::Official).find(is_committee)
+    let is_theirs =
+        |&index: &usize| mentions[index].kind == Kind::Body && is_committee(scan, mentions[index].span);
+    near.take_while(|&index| mentions[index].kind != Kind::Official).find(is_theirs)
+}
+
+/// Whether a body is one that is set up with such a list.
+pub(super) fn is_committee(scan: &Scan, body: Span) -> bool {
+    let name = scan.text.slice(body);
+    COMMITTEES.iter().any(|end| name.ends_with(end))
+}
+
+/// Who takes a post of such a body in a sentence that names it: `调整某领导小组：副市长甲任组长，局长乙任副组长`.
+fn taken(scan: &Scan, mentions: &[Mention]) -> Vec<Post> {
+    let mut out = Vec::new();
+    // The body the sentence named last, and where the sentence ends.
+    let mut body: Option<(usize, usize)> = None;
+    for (holder, mention) in mentions.iter().enumerate() {
+        let Span { start, end } = mention.span;
+        if mention.kind == Kind::Body && is_committee(scan, mention.span) {
+            body = scan
+                .text
+                .sentences()
+                .get(scan.text.sentence_at(start))
+                .map(|sentence| (holder, sentence.end));
+        }
+        let Some((owner, _)) = body.filter(|&(_, last)| end <= last && mention.kind == Kind::Official) else {
+            continue;
+        };
+        let Some(verb) = ["任", "担任"].iter().find_map(|verb| scan.spells(end, verb)) else { continue };
+        let label = TAKEN.iter().filter_map(|label| scan.spells(verb, label)).max();
+        if let Some(label) = label.filter(|&at| over(scan, at)) {
+            let title = Span::new(verb, label);
+            let state = PostState::Held;
+            out.push(Post { holder, title, owner: Some(owner), head: false, organ: false, state });
+        }
+    }
+    out
 }
 
 /// The people of a line: what is not in brackets, apart by `、` or blanks.

@@ -7,6 +7,7 @@ use crate::text::{Gap, Span, is_han, is_mark};
 
 use super::Mention;
 use super::scan::Scan;
+use super::segment::is_word;
 
 /// Whether somebody holds a post.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -107,9 +108,14 @@ pub(super) fn before(scan: &Scan, at: usize) -> Option<(usize, PostState)> {
 /// Whether a body's span holds the word that its post is over: `原|安溪县教育局`, `安溪县|原|教育局`.
 pub(super) fn in_body(scan: &Scan, body: Span) -> bool {
     let after = |at: usize| scan.starts(at + 1, Classes::PLACE | Classes::ORGAN);
-    let past = |at: &usize| scan.is_char(*at, &['原']) && after(*at);
-    body.len() > 3
-        && (body.start..body.end - 2).filter(past).any(|at| at == body.start || scan.ends(at, Classes::PLACE))
+    // `市人民医院|原|外科`
+    let of_whole =
+        |at: usize| scan.ends(at, Classes::BODY_SUFFIX) && !is_word(&scan.text.slice(Span::new(at, at + 2)));
+    let past = |at: &usize| {
+        let own = || *at == body.start || scan.ends(*at, Classes::PLACE);
+        scan.is_char(*at, &['原']) && (after(*at) && own() || *at > body.start + 1 && of_whole(*at))
+    };
+    body.len() > 3 && (body.start..body.end - 2).any(|at| past(&at))
 }
 
 /// What leads from a name to a post, or from one post to the next.
@@ -138,12 +144,6 @@ pub(super) fn verb(scan: &Scan, at: usize) -> Option<Link> {
         '现' => Some(Link { end: at + 1, state: PostState::Held }),
         _ => None,
     }
-}
-
-/// Whether a verb at a position takes somebody from one post to another: `水利局局长甲|调任教育局局长`.
-pub(super) fn moves_on(scan: &Scan, at: usize) -> bool {
-    let at = scan.spells(at, "同志").unwrap_or(at);
-    ["调任", "转任", "改任", "升任"].iter().any(|verb| scan.spells(at, verb).is_some())
 }
 
 /// For each mention what the verb before it does with the people it names: `免去|某某`, `提名|某某`.

@@ -18,28 +18,18 @@ pub(super) fn take(
     for (at, long) in taken {
         names[at] = names[long].clone();
     }
-    below(mentions, names, is_national, is_organ);
+    below(mentions, names, is_national);
 }
 
 /// Lets a bare `集团` be the one named last, and a department of a ministry the last ministry's: `种植业管理司`.
-fn below(
-    mentions: &[Mention],
-    names: &mut [String],
-    is_national: impl Fn(&str) -> bool,
-    is_organ: impl Fn(&str) -> bool,
-) {
+fn below(mentions: &[Mention], names: &mut [String], is_national: impl Fn(&str) -> bool) {
     let mut firm: Option<usize> = None;
     let mut ministry: Option<usize> = None;
-    let house = only_house(mentions, names);
     let bodies: Vec<usize> = (0..mentions.len()).filter(|&at| mentions[at].kind == Kind::Body).collect();
     for (seen, at) in bodies.iter().copied().enumerate() {
         let name = names[at].as_str();
         let bare = ["集团公司", "集团", "总公司", "公司"].iter().find_map(|word| name.strip_prefix(word));
         let owner = headed(name).and_then(|head| {
-            // A page names several schools; of one alone it says 校.
-            if head == '校' {
-                return house;
-            }
             let ends = |of: &usize| names[*of].ends_with(head) && names[*of].chars().nth(3).is_some();
             bodies[..seen].iter().rev().take(NEAR).copied().find(ends)
         });
@@ -54,11 +44,6 @@ fn below(
             if name.ends_with("集团") || name.ends_with("公司") {
                 firm = Some(at);
             }
-        } else if let Some(house) = house
-            && is_part(name)
-            && !is_organ(name)
-        {
-            names[at] = [&names[house], name].concat();
         } else if name.ends_with('部') && is_national(name) {
             ministry = Some(at);
         } else if name.ends_with('司')
@@ -86,37 +71,6 @@ pub(super) fn headed(name: &str) -> Option<char> {
 
 /// What has units of its own: the last characters of its name.
 const HOUSES: [&str; 9] = ["公司", "集团", "医院", "大学", "学院", "中学", "小学", "学校", "厂"];
-
-/// The last characters of a unit's name: `护理部`, `三车间`.
-const UNITS: [&str; 13] = [
-    "部",
-    "科",
-    "车间",
-    "教研室",
-    "教务处",
-    "政教处",
-    "德育处",
-    "总务处",
-    "学生处",
-    "科研处",
-    "后勤处",
-    "后勤管理处",
-    "基建处",
-];
-
-/// Whether a name is that of a part of something, by its last characters.
-pub(super) fn is_part(name: &str) -> bool {
-    UNITS.iter().any(|word| name.ends_with(word)) && name.chars().count() <= DEPARTMENT
-}
-
-/// The only firm, hospital or school of a page.
-fn only_house(mentions: &[Mention], names: &[String]) -> Option<usize> {
-    let is_house =
-        |at: &usize| mentions[*at].kind == Kind::Body && HOUSES.iter().any(|word| names[*at].ends_with(word));
-    let mut houses = (0..mentions.len()).filter(is_house);
-    let first = houses.next()?;
-    houses.all(|other| names[other] == names[first]).then_some(first)
-}
 
 /// Most characters of the name of a ministry's department.
 const DEPARTMENT: usize = 10;

@@ -273,8 +273,8 @@ fn relative(name: Name, context: Context) -> Option<String> {
         return None;
     }
     // An administrative office is a prefecture's.
-    if text.starts_with("行署") {
-        return at('地').or_else(|| at('盟')).map(|lead| joined(&lead, text));
+    if let Some(office) = text.find("行署").filter(|&at| matches!(&text[..at], "" | "地区")) {
+        return at('地').or_else(|| at('盟')).map(|lead| joined(&lead, &text[office..]));
     }
     // `开发区管委会`, `科教创新区管委会`: of the zone whose name ends so.
     for end in (2..chars.len().min(LONGEST)).filter(|&end| chars[end - 1] == '区') {

@@ -217,7 +217,10 @@ fn unknown(
         let word: String = letters.iter().collect();
         dictionaries.classes(&word).any(words) || letters.len() > 1 && is_word(&word)
     };
-    let single = |c: &char| dictionaries.single(*c).any(Classes::PLAIN_STOP | Classes::QUANTITY);
+    let single = |c: &char| {
+        matches!(c, '我' | '你' | '您' | '他' | '她' | '它' | '咱' | '叫' | '请' | '让' | '随')
+            || dictionaries.single(*c).any(Classes::PLAIN_STOP | Classes::QUANTITY)
+    };
     let pieces = (0..letters.len()).any(|at| (at + 2..=letters.len()).any(|to| common(&letters[at..to])));
     if pieces || letters.iter().any(single) {
         return None;

@@ -57,7 +57,10 @@ impl<'a> Jurisdictions<'a> {
         let full = named.iter().filter(|ground| !ground.vague).flat_map(|ground| &ground.ids);
         let known = era.is_undated()
             && full.copied().any(|id| era.level().is_some_and(|level| fits(places, id, level)));
-        for id in named.iter_mut().filter(|_| !known).flat_map(|ground| &mut ground.ids) {
+        // `从敦煌请来`: a place in passing tells of no time.
+        let passing = |ground: &Grounds| era.is_undated() && ground.short && !ground.own;
+        let then = named.iter_mut().filter(|ground| !known && !passing(ground));
+        for id in then.flat_map(|ground| &mut ground.ids) {
             *id = era.earlier(places, *id).unwrap_or(*id);
         }
         let chains = Chains::new(text, found, dictionaries);

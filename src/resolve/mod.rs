@@ -65,9 +65,7 @@ pub(crate) fn resolve(page: Page, dictionaries: &Dictionaries) -> Resolved {
     let hint = simplified(text, &hint, dictionaries);
     let outside = Outside::new(&info, raw, home, &hint, dictionaries);
     let jurisdictions = Jurisdictions::new(text, found, articles, dictionaries, &outside);
-    let bodies = found.mentions.iter().filter(|mention| mention.kind == Kind::Body);
-    let bodies = bodies.map(|body| text.slice(body.span));
-    let house = outside.house.clone().and_then(|house| house.in_full(bodies));
+    let house = house(raw, text, articles, found, dictionaries, &jurisdictions);
     let house = house.as_ref();
     let names = names(raw, text, articles, found, dictionaries, (&jurisdictions, house));
     let context = roles::Context { text, articles, dictionaries, jurisdictions: &jurisdictions, house };
@@ -140,6 +138,24 @@ fn passage(raw: &str, text: &Text, articles: &[Article], sentence: usize, mentio
         end: offsets.end,
         text: text.row(raw, span),
     }
+}
+
+/// The institution whose own page it is.
+fn house(
+    raw: &str,
+    text: &Text,
+    articles: &[Article],
+    found: &Recognised,
+    dictionaries: &Dictionaries,
+    jurisdictions: &Jurisdictions,
+) -> Option<House> {
+    let bodies = found.mentions.iter().filter(|mention| mention.kind == Kind::Body);
+    let bodies = bodies.filter(|body| House::may_name(&text.slice(body.span)));
+    let context =
+        |at| Context { dictionaries, jurisdictions, house: None, article: article_at(articles, at), at };
+    let bodies: Vec<String> = bodies.map(|body| name(raw, text, body, context(body.span.start))).collect();
+    let places: Vec<String> = (0..articles.len()).filter_map(|article| jurisdictions.name(article)).collect();
+    House::of(raw, &bodies, &places, dictionaries)
 }
 
 /// The canonical name of every mention.

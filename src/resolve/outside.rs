@@ -4,7 +4,6 @@ use crate::dictionary::{Classes, Dictionaries, Level, Places};
 
 use super::DocumentInfo;
 use super::grounds::divisions;
-use super::house::House;
 use super::imprint::Imprint;
 
 /// The places that are told beside a text.
@@ -16,8 +15,6 @@ pub(super) struct Outside {
     pub(super) hint: Vec<u32>,
     /// What its own lines tell.
     pub(super) imprint: Imprint,
-    /// The institution whose own page it is.
-    pub(super) house: Option<House>,
 }
 
 impl Outside {
@@ -42,7 +39,7 @@ impl Outside {
         if hint.is_empty() {
             hint.extend(info.url.as_deref().and_then(|url| of_host(url, places)));
         }
-        Outside { home, hint, imprint: Imprint::new(raw, dictionaries), house: House::new(raw, dictionaries) }
+        Outside { home, hint, imprint: Imprint::new(raw, dictionaries) }
     }
 }
 

@@ -8,10 +8,10 @@ use crate::kind::Kind;
 use crate::recognise::{LEVELS, Post, Recognised, Rule, is_word};
 use crate::text::Text;
 
-use super::alias::{headed, is_part};
+use super::alias::headed;
 use super::canonical::seated;
 use super::generic::is_generic;
-use super::house::{House, ours};
+use super::house::{self, House, ours};
 use super::jurisdiction::Jurisdictions;
 use super::{Basis, StatedRole};
 
@@ -110,6 +110,16 @@ pub(super) fn role(
     // `我院院长`: of the house that speaks, whatever was named before.
     if ours(&title).is_some() {
         return house.and_then(|house| house.post(&title)).map(|role| (role, true));
+    }
+    // `院长` of a hospital's own page, where only another sentence named one.
+    let far = |owner: usize| {
+        let body = found.mentions[owner].span;
+        body.end <= at && text.sentence_at(body.start) != text.sentence_at(at)
+    };
+    if post.owner.is_some_and(far)
+        && let Some(role) = house.and_then(|house| house.own_post(&title))
+    {
+        return Some((role, true));
     }
     if let Some(owner) = post.owner {
         let name = &names[owner];
@@ -219,7 +229,7 @@ fn is_loose(name: &str, dictionaries: &Dictionaries) -> bool {
 fn is_unit(name: &str, dictionaries: &Dictionaries) -> bool {
     let organ =
         Classes::ORGAN | Classes::UNDER_COMMITTEE | Classes::LOCAL | Classes::NATIONAL | Classes::USER;
-    is_part(name)
+    house::is_unit(name)
         && !dictionaries.classes(name).any(organ)
         && !name.contains(['省', '市', '县', '区', '州', '旗', '镇', '乡', '村', '委', '党'])
 }
