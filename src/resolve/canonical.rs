@@ -277,10 +277,14 @@ fn relative(name: Name, context: Context) -> Option<String> {
         return at('地').or_else(|| at('盟')).map(|lead| joined(&lead, &text[office..]));
     }
     // `开发区管委会`, `科教创新区管委会`: of the zone whose name ends so.
-    for end in (2..chars.len().min(LONGEST)).filter(|&end| chars[end - 1] == '区') {
+    for end in (2..chars.len().min(LONGEST)).filter(|&end| matches!(chars[end - 1], '区' | '园')) {
         let word: String = chars[..end].iter().collect();
         if let Some(zone) = context.jurisdictions.zone(context.at, &word) {
             return Some(joined(&zone, name.after(end).text));
+        }
+        // A county has several parks.
+        if word.ends_with("业园") && name.after(end).text == "管委会" {
+            return None;
         }
     }
     let ground = context.jurisdictions.ground(context.article, context.at)?;

@@ -56,7 +56,8 @@ pub(super) fn grounds(text: &Text, found: &Recognised, dictionaries: &Dictionari
         let vague = short && ids.iter().any(|&id| places.get(id).level != Level::County);
         let start = mention.span.start;
         // `来肥西考察`: where the page is at home.
-        let host = mention.kind == Kind::Place && start > 0 && text.at(start - 1) == Some('来');
+        let host = mention.kind == Kind::Place && start > 0 && text.at(start - 1) == Some('来')
+            || accompanies(text, start);
         let own = mention.kind == Kind::Body || !is_visited(text, start);
         let guest = is_party(text, mention.kind, mention.span);
         Grounds {
@@ -137,6 +138,17 @@ fn is_from(text: &Text, start: usize) -> bool {
     let before = &text.chars()[..start];
     before.ends_with(&['来', '自']) || before.ends_with(&['远', '在'])
 }
+
+/// Whether guests are led round by those of a place or body: `由|某市委书记甲、市长乙陪同`.
+fn accompanies(text: &Text, start: usize) -> bool {
+    let by = start > 0 && matches!(text.at(start - 1), Some('由' | '在'));
+    let end = text.sentences().get(text.sentence_at(start)).map_or(start, |sentence| sentence.end);
+    let clause = Span::new(start, end.min(start + CLAUSE).max(start));
+    by && text.chars()[clause.range()].windows(2).any(|pair| pair == ['陪', '同'])
+}
+
+/// Most characters from the first of those who lead guests round to the verb.
+const CLAUSE: usize = 40;
 
 /// Words before a place that somebody goes to, comes from, or deals with.
 const VISITED: [char; 15] =

@@ -130,6 +130,11 @@ impl House {
         printed.or_else(|| House::by_menu(raw, bodies, places)).or_else(|| House::alone(bodies))
     }
 
+    /// Whether a page speaks of an institution as its own: `到我校`, whichever it is.
+    pub(super) fn speaks(raw: &str) -> bool {
+        ["我校", "校党委", "我院", "院党委"].iter().any(|word| raw.contains(word))
+    }
+
     /// Whether a body may be an institution or part of one, as its name is written.
     pub(super) fn may_name(body: &str) -> bool {
         SORTS.iter().flat_map(|sort| sort.ends).any(|end| body.contains(end))
@@ -173,9 +178,9 @@ impl House {
     fn printed(raw: &str, dictionaries: &Dictionaries) -> Option<House> {
         let full = |line: &&str| !line.trim().is_empty();
         let top = raw.lines().filter(full).take(2).flat_map(|line| segments(line).take(2));
-        let foot = raw.lines().rev().filter(full).take(LINES);
-        let foot = foot.filter_map(|line| RUN_BY.iter().find_map(|label| after(line, label)));
-        top.chain(foot).find_map(|segment| House::named(segment, dictionaries))
+        let ends = raw.lines().filter(full).take(3).chain(raw.lines().rev().filter(full).take(LINES));
+        let run_by = ends.filter_map(|line| RUN_BY.iter().find_map(|label| after(line, label)));
+        top.chain(run_by).find_map(|segment| House::named(segment, dictionaries))
     }
 
     /// The institution as the bodies of the page name it, in full where one spells it: 安宁集团 of a firm's own page;
@@ -195,6 +200,8 @@ impl House {
 
     fn named(segment: &str, dictionaries: &Dictionaries) -> Option<House> {
         let name = segment.trim_start_matches("欢迎访问");
+        // `某公司党群工作部`, `某公司主办`: the firm itself.
+        let name = name.find("公司").map_or(name, |at| &name[..at + "公司".len()]);
         let name = ["新闻网", "校报", "院报", "报", "官网", "网站", "网"]
             .iter()
             .find_map(|word| name.strip_suffix(word))
@@ -277,9 +284,9 @@ pub(super) fn ours(title: &str) -> Option<&str> {
         .then_some(rest)
 }
 
-/// Whether a name is that of a unit of some institution: `护理部`, `三车间`.
+/// Whether a name is that of a unit of some institution: `护理部`, `三车间`, `科技处`, `外语系`.
 pub(super) fn is_unit(name: &str) -> bool {
-    is_part(name, &UNITS)
+    is_part(name, &UNITS) || name.ends_with(['处', '系']) && name.chars().count() <= 5
 }
 
 /// Whether a name is that of a part of an institution, by its last characters.

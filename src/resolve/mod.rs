@@ -68,7 +68,9 @@ pub(crate) fn resolve(page: Page, dictionaries: &Dictionaries) -> Resolved {
     let house = house(raw, text, articles, found, dictionaries, &jurisdictions);
     let house = house.as_ref();
     let names = names(raw, text, articles, found, dictionaries, (&jurisdictions, house));
-    let context = roles::Context { text, articles, dictionaries, jurisdictions: &jurisdictions, house };
+    let indoors = house.is_none() && House::speaks(raw);
+    let context =
+        roles::Context { text, articles, dictionaries, jurisdictions: &jurisdictions, house, indoors };
     let (found, names) = tenure::filled(found, names, &context);
     let found = found.as_ref();
     let mut roles = roles::roles(&context, found, &names);

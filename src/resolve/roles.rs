@@ -24,6 +24,8 @@ pub(super) struct Context<'a> {
     pub(super) jurisdictions: &'a Jurisdictions<'a>,
     /// The institution whose own page it is.
     pub(super) house: Option<&'a House>,
+    /// Whether it is an institution's own page and does not tell which: its library is not the county's.
+    pub(super) indoors: bool,
 }
 
 /// The canonical roles stated at each mention; empty for all but officials.
@@ -98,7 +100,7 @@ pub(super) fn role(
     names: &[String],
     post: &Post,
 ) -> Option<(String, bool)> {
-    let Context { text, articles, dictionaries, jurisdictions, house } = *context;
+    let Context { text, articles, dictionaries, jurisdictions, house, .. } = *context;
     let title = written(&text.slice(post.title));
     let article = article_at(articles, post.title.start);
     let at = post.title.start;
@@ -152,7 +154,11 @@ pub(super) fn role(
                 && !dictionaries.classes(name).any(Classes::NATIONAL)
                 && !jurisdictions.is_whole(&name.chars().collect::<Vec<char>>())
         };
-        let placed = place || !is_loose(name, dictionaries) && !names_nothing(name);
+        let written = &text.chars()[found.mentions[owner].span.range()];
+        let bare =
+            !written.first().is_some_and(|first| LEVELS.contains(first)) && !jurisdictions.is_whole(written);
+        let another = context.indoors && bare && !written.iter().copied().eq(name.chars());
+        let placed = place || !another && !is_loose(name, dictionaries) && !names_nothing(name);
         if found.mentions[owner].kind == Kind::Place && !post.head && title.starts_with("委") {
             return Some((title, false));
         }

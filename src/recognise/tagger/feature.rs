@@ -80,6 +80,8 @@ templates! {
     /// How far the nearest head of the chunk is to the right, the nearest lead to the left.
     Head "head" Number;
     Lead "lead" Number;
+    /// Near a `任` after `由` in one chunk, where it may be the verb: which of the two or a surname.
+    Appointed "appointed" Number;
     /// A name known from elsewhere on the page, or from another: its kind, and where in it the character stands.
     Known "known" Number;
 }

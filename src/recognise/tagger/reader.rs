@@ -186,6 +186,9 @@ impl<'s, 'a> Reader<'s, 'a> {
                 before.for_each(|(_, group)| tell(QuoteBefore, group));
             }
         }
+        if let Some(value) = appointed(text, Span::new(from, to), at) {
+            tell(Appointed, value);
+        }
         for (group, &far) in self.sites.heads(at).iter().enumerate().filter(|(_, far)| (**far as usize) < FAR)
         {
             tell(Head, group as u64 * 16 + u64::from(far));
@@ -195,6 +198,24 @@ impl<'s, 'a> Reader<'s, 'a> {
             tell(Lead, group as u64 * 16 + u64::from(far));
         }
     }
+}
+
+/// How far the furthest `由` stands from a `任` that it leads to, in characters.
+const LED: usize = 28;
+
+/// For a position at most two from a `任` that follows a `由` of its chunk: where it stands to that, and whether another
+/// such stands between them or after it. `由镇长|任|镇党委书记` has the verb, `由镇长|任|平任局长` first a surname.
+fn appointed(text: &Text, chunk: Span, at: usize) -> Option<u64> {
+    let is = |at: usize, c: char| chunk.start <= at && at < chunk.end && text.at(at) == Some(c);
+    let office = |at: usize| is(at, '任') && !(at > chunk.start && is(at - 1, '主'));
+    let (near, place) = [(at, 0), (at + 1, 1), (at.wrapping_sub(1), 2), (at.wrapping_sub(2), 3)]
+        .into_iter()
+        .find(|&(near, _)| office(near))?;
+    let first = near.saturating_sub(LED).max(chunk.start);
+    let led = (first..near).rev().find(|&at| is(at, '由') || is(at, '从'))?;
+    let before = (led + 1..near).any(office);
+    let after = (near + 1..chunk.end.min(near + LED)).any(office);
+    Some(place * 4 + u64::from(before) * 2 + u64::from(after))
 }
 
 /// The program's own lists: what a user's list holds is decided, and no evidence.
