@@ -53,21 +53,8 @@ const LABELS: [&str; 25] = [
     "名誉主任",
 ];
 
-/// Those of them that nobody but such a body has.
-const TAKEN: [&str; 12] = [
-    "总指挥",
-    "副总指挥",
-    "常务副总指挥",
-    "指挥长",
-    "副指挥长",
-    "常务副指挥长",
-    "组长",
-    "副组长",
-    "常务副组长",
-    "第一组长",
-    "总召集人",
-    "召集人",
-];
+/// The last characters of those of them that nobody but such a body has.
+const TAKEN: [&str; 4] = ["总指挥", "指挥长", "组长", "召集人"];
 
 /// Furthest a list stands from the name of its body, in characters.
 const FAR: usize = 120;
@@ -177,7 +164,8 @@ fn taken(scan: &Scan, mentions: &[Mention]) -> Vec<Post> {
             continue;
         };
         let Some(verb) = ["任", "担任"].iter().find_map(|verb| scan.spells(end, verb)) else { continue };
-        let label = TAKEN.iter().filter_map(|label| scan.spells(verb, label)).max();
+        let theirs = LABELS.iter().filter(|label| TAKEN.iter().any(|end| label.ends_with(end)));
+        let label = theirs.filter_map(|label| scan.spells(verb, label)).max();
         if let Some(label) = label.filter(|&at| over(scan, at)) {
             let title = Span::new(verb, label);
             let state = PostState::Held;
