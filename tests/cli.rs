@@ -352,6 +352,14 @@ fn dictionaries_are_checked_and_explained() {
     place.write("list.txt", "周远舟|县长\n".as_bytes());
     let (code, _, err) = place.run(&["mentions", "page.txt", "-d", "list.txt"]);
     assert!(code == 1 && err.contains("周远舟|县长") && err.contains("one word a line"), "{err}");
+    // A list without heads whose kind is misspelt is read, and told.
+    place.write("misspelt.tsv", "甲乙丙\tofficail\n李明\tofficial\n".as_bytes());
+    let (code, _, err) = place.run(&["mentions", "page.txt", "-d", "misspelt.tsv"]);
+    assert_eq!(code, 0, "{err}");
+    assert!(
+        err.contains("guessed: 1 word without a kind we know") && err.contains("甲乙丙 at misspelt.tsv:1"),
+        "{err}"
+    );
     let (code, out, _) = place.run(&["dictionary", "explain", "区长李明主持召开会议。", "-d", "words.tsv"]);
     assert!(code == 0 && out.contains("+ 2–4") && out.contains("dictionary"), "{out}");
     let (code, out, _) =

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::Args;
-use guanxi::dictionary::{Dictionaries, Weights};
+use guanxi::dictionary::{Dictionaries, Entry, Weights};
 use guanxi::internal::recognise::preload;
 use guanxi::pipeline::{Settings, read_weights};
 use guanxi_read::{Encoding, Fields, Plan};
@@ -128,6 +128,7 @@ impl Input {
             preload();
         }
         let dictionaries = Dictionaries::load(&self.dictionaries)?;
+        say_guessed(&dictionaries);
         if let Some(Err(error)) = self.home.as_deref().map(|home| dictionaries.places().home(home)) {
             let cure = "give the full name, with what lies above it where several bear it: 南京市鼓楼区";
             return Err(Complaint::new(error.to_string(), "--home", cure).into());
@@ -161,6 +162,24 @@ impl Input {
     pub(super) fn done(&self, failures: &Failures) -> Done {
         let whole = failures.count() == 0 || self.keep_going;
         if whole && (failures.notes().is_empty() || !self.strict) { Done::Whole } else { Done::Partly }
+    }
+}
+
+/// Says how many words were taken for projects because nothing told their kind.
+fn say_guessed(dictionaries: &Dictionaries) {
+    let mut guessed = dictionaries.entries().iter().filter(|entry| entry.guessed);
+    if let Some(first) = guessed.next() {
+        let words = match 1 + guessed.count() {
+            1 => "1 word".to_string(),
+            many => format!("{many} words"),
+        };
+        let Entry { name, file, line, .. } = first;
+        say(
+            "guessed",
+            &format!(
+                "{words} without a kind we know, taken as project: first {name} at {file}:{line} (see `guanxi dictionary check`)"
+            ),
+        );
     }
 }
 
