@@ -1,4 +1,4 @@
-//! How fast each room is, and the whole flow, on a corpus made for it: `cargo bench --bench flow`.
+//! How fast each room is, and the whole flow, on pages of the corpus with other names: `cargo bench --bench flow`.
 
 mod corpus;
 
