@@ -3,7 +3,7 @@
 //! `build.rs` reads them with this file and lays the words out for [`super::words`]; nothing of it is in the program.
 
 use super::classes::Classes;
-use super::places::{Place, Places, autonomous};
+use super::places::{Place, Places, abbreviation, autonomous};
 use super::rows::{Row, rows};
 use super::skeleton::skeleton;
 
@@ -52,9 +52,8 @@ pub(super) fn words(places: &Places, mut each: impl FnMut(String, Classes)) {
     for (_, place) in places.iter().filter(|(_, place)| !common(place)) {
         each(skeleton(&place.name), Classes::PLACE);
         each(skeleton(&place.plain), Classes::PLACE);
-        if let Some(brief) = autonomous(&place.name, &place.plain) {
-            each(skeleton(&brief), Classes::PLACE);
-        }
+        let briefs = [autonomous(&place.name, &place.plain), abbreviation(&place.name)];
+        briefs.iter().flatten().for_each(|brief| each(skeleton(brief), Classes::PLACE));
         if let Some(short) = &place.short {
             each(skeleton(short), Classes::SHORT_PLACE);
         }

@@ -190,10 +190,8 @@ impl Places {
             years: None,
             brief: None,
         });
-        // Pages of a banner with a long name know it by the abbreviation alone.
         if let Some(abbreviation) = abbreviation(name) {
-            let brief = self.push(&abbreviation, level, parent, nations);
-            self.list[id as usize].brief = Some(brief);
+            self.add_name(&abbreviation, id);
         }
         id
     }
@@ -330,7 +328,7 @@ fn plain_name(name: &str, nations: &[String]) -> String {
 }
 
 /// The abbreviation of a banner named after a wing or side: `科尔沁左翼中旗` → `科左中旗`.
-fn abbreviation(name: &str) -> Option<String> {
+pub(super) fn abbreviation(name: &str) -> Option<String> {
     let stem: Vec<char> = name.strip_suffix(BANNER)?.chars().collect();
     let side = |c: &char| "左右前中后".contains(*c);
     let (&first, last) = (stem.first()?, stem.last().filter(|&c| side(c))?);
