@@ -25,7 +25,7 @@ const COMMITTEES: [&str; 12] = [
 ];
 
 /// What its people are called; a mere 成员 is no post.
-const LABELS: [&str; 25] = [
+const LABELS: [&str; 26] = [
     "总指挥",
     "副总指挥",
     "常务副总指挥",
@@ -51,6 +51,7 @@ const LABELS: [&str; 25] = [
     "副秘书长",
     "常委",
     "名誉主任",
+    "顾问",
 ];
 
 /// The last characters of those of them that nobody but such a body has.
@@ -70,7 +71,7 @@ pub(super) fn posts(scan: &Scan, mentions: &[Mention]) -> Vec<Post> {
     let mut out = taken(scan, mentions);
     // The body of the list that goes on, and where its last line ends.
     let mut list: Option<(usize, usize)> = None;
-    for line in lines(scan) {
+    for line in lines(scan, mentions) {
         let owner = match list {
             Some((owner, end)) if line.label.start <= end => Some(owner),
             _ => committee(scan, mentions, line.label.start),
@@ -90,14 +91,15 @@ pub(super) fn posts(scan: &Scan, mentions: &[Mention]) -> Vec<Post> {
 }
 
 /// The parts that begin with a label and a colon, each up to the next colon, with the lines that go on below it.
-fn lines(scan: &Scan) -> Vec<Line> {
+fn lines(scan: &Scan, mentions: &[Mention]) -> Vec<Line> {
     let text = scan.text;
     let mut out: Vec<Line> = Vec::new();
     // Whether the paragraph before was part of the last line.
     let mut open = false;
     for paragraph in text.paragraphs().iter().map(|paragraph| paragraph.span) {
         let mut colons = paragraph.range().filter(|&at| scan.is_char(at, &[':'])).peekable();
-        let below = open && text.chars()[paragraph.range()].iter().take(8).any(|&c| c == '(');
+        let bracket = || text.chars()[paragraph.range()].iter().take(8).any(|&c| c == '(');
+        let below = open && (bracket() || is_apart(scan, mentions, paragraph.start));
         open &= below;
         if let Some(line) = out.last_mut().filter(|_| below) {
             // `　　　　劳为国（县住建局局长）` below `召集人：`
@@ -111,6 +113,13 @@ fn lines(scan: &Scan) -> Vec<Line> {
         }
     }
     out
+}
+
+/// Whether a line begins with a person whose post stands apart: `仇加林　县文广旅局局长`.
+fn is_apart(scan: &Scan, mentions: &[Mention], line: usize) -> bool {
+    let first = mentions.partition_point(|mention| mention.span.start < line);
+    let person = mentions.get(first).filter(|first| first.span.start == line && first.kind == Kind::Official);
+    person.is_some_and(|person| scan.text.gap(person.span.end) == Gap::Space)
 }
 
 /// The label that ends before a colon: `副总指挥：`, `常委（按姓氏笔画）：`.
