@@ -27,6 +27,11 @@ pub mod recognise {
     pub use crate::recognise::{Options, Recognised, Trainer, findings, lessons, preload, recognise, teach};
 }
 
+/// Learning which division a story speaks for.
+pub mod resolve {
+    pub use crate::resolve::{StoryLesson, story_lessons, story_weights};
+}
+
 /// Stories of a page.
 pub mod article {
     pub use crate::article::articles;

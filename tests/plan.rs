@@ -47,7 +47,7 @@ const PLAN: [(&str, &[&str]); 25] = [
     ("serve", &["kind", "graph", "export", "ask", "archive"]),
     ("pipeline", &FLOW),
     ("learn", &["kind", "text", "dictionary", "recognise", "resolve", "pipeline"]),
-    ("train", &["text", "dictionary", "recognise", "score"]),
+    ("train", &["text", "dictionary", "kind", "recognise", "resolve", "score"]),
     ("png", &[]),
     ("sightings", &["archive"]),
     ("cli", &["*"]),

@@ -128,6 +128,13 @@ fn starts_division(name: Name, context: Context) -> bool {
 /// Longest name of a division that leads a body's, in characters.
 const LONGEST: usize = 11;
 
+/// Whether a division lies in another, or did: counties of a prefecture that is no more lie in another today.
+fn lies_in(places: &Places, id: u32, up: u32) -> bool {
+    let of = places.get(up);
+    let gone = of.level == Level::Prefecture && of.years.is_some() && places.get(id).level == Level::County;
+    places.within(id, up) || gone && of.parent.is_some_and(|province| places.within(id, province))
+}
+
 /// A body whose name begins with a division: the last of the chain, then the organ.
 fn placed(name: Name, context: Context) -> Option<String> {
     let places = context.dictionaries.places();
@@ -142,7 +149,7 @@ fn placed(name: Name, context: Context) -> Option<String> {
         // Something must follow the division.
         let most = rest.len().saturating_sub(1).min(LONGEST);
         let found = places.beginning(rest, most).find_map(|(length, ids)| {
-            let id = ids.iter().copied().find(|&id| last.is_none_or(|up| places.within(id, up)))?;
+            let id = ids.iter().copied().find(|&id| last.is_none_or(|up| lies_in(places, id, up)))?;
             Some((at + length, id))
         });
         let Some((end, id)) = found else { break };

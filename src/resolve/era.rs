@@ -2,10 +2,13 @@
 
 use crate::article::Article;
 use crate::dictionary::{Level, Places};
+use crate::text::Text;
 
 /// When a page was written, as far as it shows.
 pub(super) struct Era {
     year: Option<i16>,
+    /// The earliest year that the page names.
+    earliest: Option<i16>,
     /// The level word that relative bodies of the page bear most: `市` of `市委`.
     level: Option<char>,
 }
@@ -14,8 +17,8 @@ pub(super) struct Era {
 const COUNTIES: [char; 4] = ['市', '县', '区', '旗'];
 
 impl Era {
-    /// Reads the time off a page: its days and the level words of its relative bodies.
-    pub(super) fn new(articles: &[Article], levels: impl Iterator<Item = char>) -> Era {
+    /// Reads the time off a page: its days, the years it names, and the level words of its relative bodies.
+    pub(super) fn new(text: &Text, articles: &[Article], levels: impl Iterator<Item = char>) -> Era {
         let year = articles.iter().filter_map(|article| article.date).map(|date| date.year()).max();
         let mut counts = [0_usize; COUNTIES.len()];
         for level in levels {
@@ -24,7 +27,11 @@ impl Era {
             }
         }
         let most = (0..COUNTIES.len()).max_by_key(|&at| (counts[at], COUNTIES.len() - at));
-        Era { year, level: most.filter(|&at| counts[at] > 0).map(|at| COUNTIES[at]) }
+        Era {
+            year,
+            earliest: years(text).min(),
+            level: most.filter(|&at| counts[at] > 0).map(|at| COUNTIES[at]),
+        }
     }
 
     /// Whether no day of the page tells its year.
@@ -51,12 +58,23 @@ impl Era {
             other.parent == place.parent
                 && other.years.is_some_and(|(first, gone)| match self.year {
                     Some(year) => (i32::from(first)..=i32::from(gone)).contains(&i32::from(year)),
-                    // Its words alone tell then.
-                    None => true,
+                    // Its words alone tell then, unless all years it names are later.
+                    None => self.earliest.is_none_or(|named| i32::from(named) <= i32::from(gone)),
                 })
         };
         let mut all = places.named(&then).iter().copied().filter(was);
         let only = all.next()?;
         all.next().is_none().then_some(only)
     }
+}
+
+/// The years that a text names: `2022年`, `2022-03-30`.
+fn years(text: &Text) -> impl Iterator<Item = i16> {
+    let year = |digits: &[char]| -> Option<i16> {
+        let [century @ .., mark] = digits else { return None };
+        let known =
+            matches!(century, ['1', '9', ..] | ['2', '0', ..]) && matches!(mark, '年' | '-' | '.' | '/');
+        known.then(|| century.iter().collect::<String>().parse().ok()).flatten()
+    };
+    text.chars().windows(5).filter_map(year)
 }

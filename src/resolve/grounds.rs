@@ -29,6 +29,8 @@ pub(super) struct Grounds {
     pub(super) guest: bool,
     /// Whether it is one of those that guests come from: `来自|惠民县`.
     pub(super) from: bool,
+    /// Whether it is a body.
+    pub(super) body: bool,
     /// Whether a post is named by it, in a story that states posts of no named place too.
     pub(super) owner: bool,
     /// Whether it says whose place a story tells of, and is not only a place somebody goes to.
@@ -69,6 +71,7 @@ pub(super) fn grounds(text: &Text, found: &Recognised, dictionaries: &Dictionari
             host,
             guest,
             from: is_from(text, start),
+            body: mention.kind == Kind::Body,
             owner: false,
             own,
         }

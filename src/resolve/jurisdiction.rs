@@ -1,19 +1,16 @@
 //! Which place an article speaks for, so that `区委` becomes `鼓楼区委`.
 
-use crate::article::{Article, article_at};
+use crate::article::Article;
 use crate::dictionary::{Dictionaries, Level, Places};
 use crate::kind::Kind;
 use crate::recognise::{LEVELS, Recognised};
 use crate::text::{Span, Text};
 
 use super::Basis;
-use super::chain::{Chains, Ground, fits};
-use super::era::Era;
-use super::grounds::{Grounds, LONGEST, at_home_only, divisions, grounds, is_zone, local_names, prefix};
-use super::guests::Guests;
-use super::heads::Heads;
+use super::chain::{Ground, fits};
+use super::grounds::{LONGEST, divisions, is_zone, local_names, prefix};
 use super::outside::Outside;
-use super::ranking::{Hints, Votes, at_home, by_towns, ranked, town_votes};
+use super::stories::{Base, Stories};
 use super::town::is_local;
 
 /// The jurisdictions of a document's articles.
@@ -22,189 +19,55 @@ pub(super) struct Jurisdictions<'a> {
     /// Where each article begins.
     starts: Vec<usize>,
     /// The division each article speaks for, if it can be told.
-    bases: Vec<Option<(u32, Basis)>>,
-    /// Every division the document names, the most named first.
-    ranking: Vec<u32>,
+    bases: Vec<Option<Base>>,
+    stories: Stories<'a>,
     text: &'a Text,
     /// Places with a suffix, each with the mention it stands in: towns and villages the relative names below a
     /// county mean.
     local: Vec<(usize, Span)>,
-    /// The places named in chains of posts.
-    chains: Chains,
-    /// The places that lead paragraphs of their own.
-    heads: Heads,
     /// The town whose own page it is.
     town: Option<String>,
-    /// The divisions of guests, where they are named.
-    guests: Vec<(usize, u32)>,
-    /// What the places and bodies tell, guests left out.
-    named: Vec<Grounds>,
 }
 
 impl<'a> Jurisdictions<'a> {
     pub(super) fn new(
         text: &'a Text,
         found: &Recognised,
-        articles: &[Article],
+        articles: &'a [Article],
         dictionaries: &'a Dictionaries,
-        outside: &Outside,
+        outside: &'a Outside,
     ) -> Jurisdictions<'a> {
-        let places = dictionaries.places();
-        let mentions = &found.mentions;
-        let mut named = grounds(text, found, dictionaries);
-        let era = Era::new(articles, named.iter().filter_map(|ground| ground.level));
-        // A page without a year that names its county is left to that.
-        let full = named.iter().filter(|ground| !ground.vague).flat_map(|ground| &ground.ids);
-        let known = era.is_undated()
-            && full.copied().any(|id| era.level().is_some_and(|level| fits(places, id, level)));
-        // `从敦煌请来`: a place in passing tells of no time.
-        let passing = |ground: &Grounds| era.is_undated() && ground.short && !ground.own;
-        let then = named.iter_mut().filter(|ground| !known && !passing(ground));
-        for id in then.flat_map(|ground| &mut ground.ids) {
-            *id = era.earlier(places, *id).unwrap_or(*id);
-        }
-        let chains = Chains::new(text, found, dictionaries);
-        let mut guests = Guests::new(text, articles, found, &chains, places);
-        let counties = |ground: &Grounds| {
-            let county = |id: &&u32| places.get(**id).level == Level::County;
-            (ground.start, ground.ids.iter().filter(county).copied().collect())
-        };
-        guests.add_visitors(text, articles, &named.iter().map(counties).collect::<Vec<_>>());
-        // Heads of government of no named place: `县长`.
-        let heads = found.posts.iter().filter(|post| post.owner.is_none() && post.head);
-        let level = |span: Span| text.chars()[span.range()].iter().rev().nth(1).copied();
-        let mut officers: Vec<(usize, char)> =
-            heads.filter_map(|post| Some((post.title.start, level(post.title)?))).collect();
-        officers.sort_unstable();
-        let mut bare: Vec<(usize, char)> = named
-            .iter()
-            .filter_map(|ground| Some((ground.start, ground.level?)))
-            .chain(officers.clone())
-            .collect();
-        bare.retain(|&(start, _)| chains.before(start).next().is_none());
-        bare.sort_unstable();
-        guests.add_visited(text, articles, &named, &bare, places);
-        for post in &found.posts {
-            let Some(owner) = post.owner else { continue };
-            let start = mentions[owner].span.start;
-            if let Ok(at) = named.binary_search_by_key(&start, |ground| ground.start) {
-                let article = article_at(articles, start);
-                let ids = &named[at].ids;
-                named[at].owner = ids.iter().any(|&id| guests.is_beside(article, id, places));
-            }
-        }
-        let mut visitors: Vec<(usize, u32)> = Vec::new();
-        for ground in &mut named {
-            let article = article_at(articles, ground.start);
-            let comes = |id: &u32| ground.guest || guests.is_guest(article, *id);
-            visitors.extend(ground.ids.iter().copied().filter(comes).map(|id| (ground.start, id)));
-            ground.ids.retain(|&id| !guests.is_guest(article, id));
-        }
-        at_home_only(&mut named, places);
-        let towns = by_towns(text, found, &named, places);
-        // The towns of a county that is no more lie in another today.
-        let former = named.iter().flat_map(|ground| &ground.ids).any(|&id| places.get(id).years.is_some());
-        let votes = if former { Votes::default() } else { town_votes(text, found, articles, places, &era) };
-        let mut hint = outside.hint.clone();
-        if hint.is_empty() {
-            hint = towns;
-        }
-        let first_after = |all: &[(usize, char)], at: usize| all.partition_point(|one| one.0 < at);
-        let whole = Span::new(0, text.len());
-        let ranking = ranked(
-            text,
-            &named,
-            whole,
-            dictionaries,
-            None,
-            Hints { divisions: &hint, imprint: &outside.imprint.divisions, towns: &votes.page },
-        );
-        let page = ranking.first().copied();
-        let heads = Heads::new(text, found, places, page);
-        let bases = articles
-            .iter()
-            .enumerate()
-            .map(|(index, article)| {
-                let from = named.partition_point(|ground| ground.start < article.span.start);
-                let to = named.partition_point(|ground| ground.start < article.span.end);
-                let home = {
-                    let officers = &officers[first_after(&officers, article.span.start)..];
-                    let officers = &officers[..first_after(officers, article.span.end)];
-                    at_home(outside.home, &named[from..to], officers, places)
-                };
-                let hint: Vec<u32> = hint.iter().copied().chain(home).collect();
-                let page = home.or(page);
-                let towns = votes.of(index);
-                let ranking = ranked(
-                    text,
-                    &named[from..to],
-                    article.span,
-                    dictionaries,
-                    page,
-                    Hints { divisions: &hint, imprint: &outside.imprint.divisions, towns },
-                );
-                // `永安：老水泥厂腾出新地`
-                let mut headlines =
-                    article.headlines.iter().map(|headline| text.paragraph_at(headline.start));
-                let one = !article.furniture && article.headlines.len() == 1;
-                if let Some(id) = headlines.find_map(|headline| heads.of(headline)).filter(|_| one) {
-                    return Some((id, Basis::Story));
-                }
-                let mut likely = ranking.iter().copied().chain(page);
-                let id = likely.find(|&id| !guests.is_guest(index, id))?;
-                let within = |named: &u32| places.within(*named, id) || places.within(id, *named);
-                let basis = if named[from..to].iter().any(|ground| ground.ids.iter().any(within)) {
-                    Basis::Story
-                } else if home == Some(id) {
-                    Basis::Home
-                } else if hint.iter().chain(&outside.imprint.divisions).any(within) {
-                    Basis::Source
-                } else {
-                    Basis::Page
-                };
-                Some((era.earlier(places, id).unwrap_or(id), basis))
-            })
-            .collect();
+        let stories = Stories::new(text, found, articles, dictionaries, outside);
         let mut local = Vec::new();
-        let told = mentions.iter().filter(|m| !matches!(m.kind, Kind::Official | Kind::Byline));
-        told.for_each(|mention| local_names(text, mention, places, &mut local));
-        let starts = articles.iter().map(|article| article.span.start).collect();
+        let told = found.mentions.iter().filter(|m| !matches!(m.kind, Kind::Official | Kind::Byline));
+        told.for_each(|mention| local_names(text, mention, dictionaries.places(), &mut local));
         Jurisdictions {
-            places,
-            starts,
-            bases,
-            ranking,
-            text,
+            places: dictionaries.places(),
+            starts: articles.iter().map(|article| article.span.start).collect(),
+            bases: stories.bases(),
             local,
-            chains,
-            heads,
-            guests: visitors,
-            named,
+            text,
+            stories,
             town: outside.imprint.town.clone(),
         }
     }
 
     /// The division an article speaks for.
     pub(super) fn base(&self, article: usize) -> Option<u32> {
-        self.bases.get(article).copied().flatten().map(|(id, _)| id)
-    }
-
-    /// How it is known for which division an article speaks.
-    pub(super) fn story(&self, article: usize) -> Basis {
-        self.bases.get(article).copied().flatten().map_or(Basis::Page, |(_, basis)| basis)
+        self.bases.get(article)?.as_ref().map(|base| base.id)
     }
 
     /// The place no list knows whose name leads up to what stands at a position, and whether the level word of that
     /// name stands before it: `河岗县|县长` and not `云台|县委`.
     pub(super) fn unknown(&self, at: usize) -> Option<(&str, bool)> {
-        let name = self.chains.unknown_at(at)?;
+        let name = self.stories.chains.unknown_at(at)?;
         Some((name, at.checked_sub(1).and_then(|before| self.text.at(before)) == name.chars().last()))
     }
 
     /// The place of its own chain that something at a position belongs to; with a level word, only one of that level.
     pub(super) fn chained(&self, article: usize, at: usize, level: Option<char>) -> Option<Chained<'_>> {
         let base = self.base_at(article, at);
-        self.chains.before(at).find_map(|ground| match ground {
+        self.stories.chains.before(at).find_map(|ground| match ground {
             Ground::Unknown(name) => {
                 level.is_none_or(|level| name.ends_with(level)).then_some(Chained::Name(name.as_str()))
             }
@@ -234,6 +97,7 @@ impl<'a> Jurisdictions<'a> {
             Some(Chained::Division(id)) => Some(prefix(self.places, id)),
             // `县委常委、宣传部长` of a page that tells no county: nobody else's.
             None if self
+                .stories
                 .chains
                 .before(at)
                 .next()
@@ -268,7 +132,11 @@ impl<'a> Jurisdictions<'a> {
 
     /// How the place of something relative at a position is known.
     pub(super) fn basis(&self, article: usize, at: usize, level: Option<char>) -> Basis {
-        if self.chained(article, at, level).is_some() { Basis::Chain } else { self.story(article) }
+        if self.chained(article, at, level).is_some() {
+            return Basis::Chain;
+        }
+        let base = self.bases.get(article).and_then(Option::as_ref);
+        base.map_or(Basis::Page, |base| base.basis(self.places, level))
     }
 
     /// The written form of an article's jurisdiction: `鼓楼区`.
@@ -299,16 +167,31 @@ impl<'a> Jurisdictions<'a> {
         if let Some(id) = self.guest_named(article, at, fit) {
             return Some(id);
         }
-        self.places.chain(base).find(fit).or_else(|| self.last_named(article, at, fit)).or_else(|| {
-            // A county's level word means one hereabouts; above, few are named at all.
-            let region = |id: u32| self.places.get(id).parent;
-            let near = |id: &u32| {
-                !matches!(level, '县' | '区' | '旗' | '市')
-                    || self.places.within(*id, base)
-                    || region(*id) == region(base)
-            };
-            self.ranking.iter().copied().filter(fit).find(near)
-        })
+        let headed = self.stories.heads.of(self.text.paragraph_at(at)).is_some();
+        let of_story = self.bases.get(article).and_then(Option::as_ref).filter(|_| !headed);
+        let meant = of_story.and_then(|base| base.level(self.places, level)).map(|(id, _)| id);
+        meant
+            .or_else(|| self.places.chain(base).find(fit))
+            .or_else(|| self.region(base, level))
+            .or_else(|| self.last_named(article, at, fit))
+            .or_else(|| {
+                // A county's level word means one hereabouts; above, few are named at all.
+                let region = |id: u32| self.places.get(id).parent;
+                let near = |id: &u32| {
+                    !matches!(level, '县' | '区' | '旗' | '市')
+                        || self.places.within(*id, base)
+                        || region(*id) == region(base)
+                };
+                self.stories.ranking.iter().copied().filter(fit).find(near)
+            })
+    }
+
+    /// The prefecture a county lay in when there were no cities over counties: `地委` of a county of 商丘市 is 商丘地委.
+    fn region(&self, base: u32, level: char) -> Option<u32> {
+        let mut above = self.places.chain(base).map(|id| self.places.get(id));
+        let city = above.find(|place| level == '地' && place.level == Level::Prefecture)?;
+        let region = self.places.named(&format!("{}地区", city.plain.strip_suffix('市')?));
+        region.iter().copied().find(|&id| self.places.get(id).parent == city.parent)
     }
 
     /// The division of guests named last in an article before one of their company: `同来的有|副市长`.
@@ -319,22 +202,24 @@ impl<'a> Jurisdictions<'a> {
             return None;
         }
         let start = self.starts.get(article).copied().unwrap_or_default();
-        let here = self.guests.partition_point(|(from, _)| *from < at);
-        let near = self.guests[..here].iter().rev().take(NEAR).take_while(|(from, _)| *from >= start);
+        let here = self.stories.visitors.partition_point(|(from, _)| *from < at);
+        let near =
+            self.stories.visitors[..here].iter().rev().take(NEAR).take_while(|(from, _)| *from >= start);
         near.map(|(_, id)| *id).find(fit)
     }
 
     /// The division named last before a position in its article, if it is of a sort.
     fn last_named(&self, article: usize, at: usize, fit: impl Fn(&u32) -> bool) -> Option<u32> {
-        let here = self.named.partition_point(|ground| ground.start < at);
+        let here = self.stories.named.partition_point(|ground| ground.start < at);
         let start = self.starts.get(article).copied().unwrap_or_default();
-        let near = self.named[..here].iter().rev().take(NEAR).take_while(|ground| ground.start >= start);
+        let near =
+            self.stories.named[..here].iter().rev().take(NEAR).take_while(|ground| ground.start >= start);
         near.flat_map(|ground| &ground.ids).copied().find(fit)
     }
 
     /// The division that a position of an article speaks for: the one its paragraph is headed by, or the article's.
     fn base_at(&self, article: usize, at: usize) -> Option<u32> {
-        self.heads.of(self.text.paragraph_at(at)).or_else(|| self.base(article))
+        self.stories.heads.of(self.text.paragraph_at(at)).or_else(|| self.base(article))
     }
 
     /// The zone named last before a position by a word for zones: `视高经济开发区` of `开发区`.

@@ -1,4 +1,4 @@
-//! Which division a text speaks for: votes of the places it names, of short names, and of towns.
+//! Which division a whole page speaks for: votes of the places it names, of short names, and of towns.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -38,15 +38,8 @@ pub(super) struct Hints<'a> {
     pub(super) towns: &'a [(u32, i64)],
 }
 
-/// The divisions that some spans name, the likeliest to be spoken for first.
-pub(super) fn ranked(
-    text: &Text,
-    named: &[Grounds],
-    span: Span,
-    dictionaries: &Dictionaries,
-    page: Option<u32>,
-    hints: Hints,
-) -> Vec<u32> {
+/// The divisions that a page names, the likeliest to be spoken for first.
+pub(super) fn ranked(text: &Text, named: &[Grounds], dictionaries: &Dictionaries, hints: Hints) -> Vec<u32> {
     let Hints { divisions: hint, imprint, towns } = hints;
     let places = dictionaries.places();
     let mut scores: FxHashMap<u32, i64> = FxHashMap::default();
@@ -56,17 +49,15 @@ pub(super) fn ranked(
         named.iter().filter(|ground| ground.guest).flat_map(|ground| &ground.ids).copied().collect();
     let is_guest =
         |ground: &Grounds| !ground.ids.is_empty() && ground.ids.iter().all(|id| guests.contains(id));
-    let province = |id: u32| places.chain(id).last();
-    let far = |&id: &u32| page.is_some_and(|page| province(page) != province(id));
     for ground in named {
         if let Some(level) = ground.level {
             *wanted.entry(level).or_default() += 1;
         }
-        let early = ground.start < span.start + 120;
+        let early = ground.start < 120;
         let weight = match (is_guest(ground), ground.owner) {
             (true, _) => 0,
             (_, true) => 1,
-            _ if ground.vague || ground.short && ground.ids.iter().all(far) => 1,
+            _ if ground.vague => 1,
             _ => 2 + i64::from(early) + if ground.host { 6 } else { 0 },
         };
         for &id in &ground.ids {
@@ -83,7 +74,7 @@ pub(super) fn ranked(
     for &(id, votes) in towns.iter().filter(|(id, _)| wanted.contains_key(&level(*id))) {
         *scores.entry(id).or_default() += votes.min(MOST_OF_TOWNS);
     }
-    // A banner is known by its long name or by the abbreviation, as the text has it.
+    // A county is known by its long name or by the abbreviation, as the text has it.
     let written: FxHashSet<u32> = named.iter().flat_map(|ground| &ground.ids).copied().collect();
     let banners: Vec<(u32, u32)> =
         written.iter().filter_map(|&id| Some((id, places.get(id).brief?))).collect();
@@ -102,11 +93,7 @@ pub(super) fn ranked(
     for (up, count) in children.into_iter().filter(|(_, count)| !former && *count >= MANY) {
         *scores.entry(up).or_default() += 2 * count;
     }
-    match page {
-        // A story that names only a neighbour or a partner is still one of the page's own place.
-        Some(page) => _ = scores.entry(page).or_default(),
-        None => by_short_name(text, dictionaries, &wanted, &mut scores),
-    }
+    by_short_name(text, dictionaries, &wanted, &mut scores);
     let mut totals: Vec<(i64, u32)> = Vec::new();
     let mut ids: Vec<(u32, i64)> = scores.iter().map(|(&id, &score)| (id, score)).collect();
     ids.sort_unstable();
@@ -120,17 +107,11 @@ pub(super) fn ranked(
             Level::Prefecture => 1,
             Level::Province => -3,
         };
-        // The page's own place stands back where the story does not name it and names another.
-        let kept = match (page == Some(id), score) {
-            (true, 0) => 5,
-            (true, _) => 7,
-            (false, _) => 0,
-        };
         // Both are a 市: the city whose towns are named, and not the one above it.
         let inner =
             places.get(id).parent.is_some_and(|up| level(up) == level(id) && scores.contains_key(&up));
         let own = towns.iter().any(|(of, _)| *of == id) && inner && score > 0 && matching > 0;
-        let total = 2 * score + 2 * matching + parents + local + kept + if own { INNER } else { 0 };
+        let total = 2 * score + 2 * matching + parents + local + if own { INNER } else { 0 };
         totals.push((-total, id));
     }
     totals.sort_unstable();

@@ -184,6 +184,12 @@ pub(super) fn role(
     if text.slice(post.title).starts_with("驻村") {
         return jurisdictions.level(article, post.title.start, '村').map(|lead| (lead + &title, true));
     }
+    // `白沙镇党委委员、武装部部长`
+    if post.organ
+        && let Some(town) = town_before(found, names, post)
+    {
+        return Some(([town, organ_title(&title).trim_start_matches('委')].concat(), true));
+    }
     // A bare 部长 or 局长 does not say of what.
     if post.organ
         && title.chars().count() > 2
@@ -192,6 +198,16 @@ pub(super) fn role(
         return Some((seated(&lead, &organ_title(&title)), true));
     }
     house.and_then(|house| house.post(&title)).map(|role| (role, true))
+}
+
+/// The town or street of whose party committee somebody is named right before a post.
+fn town_before<'a>(found: &Recognised, names: &'a [String], post: &Post) -> Option<&'a str> {
+    let from = found.posts.partition_point(|other| other.holder < post.holder);
+    let held = found.posts[from..].iter().take_while(|other| other.holder == post.holder);
+    let before =
+        held.filter(|other| (other.title.end..=other.title.end + 1).contains(&post.title.start)).last()?;
+    let town = names[before.owner?].strip_suffix('委')?.strip_suffix(['党', '工'])?.trim_end_matches('党');
+    town.ends_with(['镇', '乡', '道']).then_some(town)
 }
 
 /// A title as posts are named: `代理县长` is 代县长.
@@ -250,7 +266,7 @@ fn without_party_group<'a>(name: &'a str, title: &str) -> Cow<'a, str> {
     if let Some(street) = street.filter(|street| street.ends_with("街道") && title.ends_with("主任")) {
         return Cow::Owned([street, "办事处"].concat());
     }
-    let organ = name.strip_suffix("党组").or_else(|| name.strip_suffix("党委"));
+    let organ = ["党组", "党委", "党总支"].iter().find_map(|group| name.strip_suffix(group));
     Cow::Borrowed(organ.filter(|organ| !organ.ends_with(['镇', '乡', '村', '道', '区'])).unwrap_or(name))
 }
 

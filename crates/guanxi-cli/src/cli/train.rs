@@ -5,12 +5,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::score::{Gold, Scores, compare, parse};
-use crate::train::add_page;
+use crate::train::{add_page, stories};
 use anyhow::Result;
 use clap::Args;
 use guanxi::dictionary::Dictionaries;
 use guanxi::document::Document;
 use guanxi::internal::recognise::{Options, Trainer};
+use guanxi::internal::resolve::story_weights;
 use guanxi::pipeline::{Learned, page, read_weights};
 
 use super::Done;
@@ -47,6 +48,10 @@ pub(super) struct Train {
     #[arg(long, value_name = "DIR")]
     dev: Option<PathBuf>,
 
+    /// Learn which place a story speaks for (dictionaries/jurisdictions.tsv), not the names
+    #[arg(long, conflicts_with_all = ["from", "dev", "epochs", "seed"])]
+    jurisdictions: bool,
+
     /// How often all pages are gone through
     #[arg(long, value_name = "N", default_value_t = Options::default().epochs)]
     epochs: usize,
@@ -59,6 +64,9 @@ pub(super) struct Train {
 impl Train {
     pub(super) fn run(&self) -> Result<Done> {
         let dictionaries = Dictionaries::built_in();
+        if self.jurisdictions {
+            return self.stories(&dictionaries);
+        }
         let mut trainer = match &self.from {
             None => Trainer::default(),
             Some(path) if path.as_os_str() == "built-in" => Trainer::from_built_in(),
@@ -98,6 +106,34 @@ impl Train {
             }
         }
         fs::write(&self.out, file + &rows).map_err(|error| wrong(&self.out, &error.to_string()))?;
+        say("written", &self.out.display().to_string());
+        Ok(Done::Whole)
+    }
+}
+
+impl Train {
+    /// Learns which place a story speaks for.
+    fn stories(&self, dictionaries: &Dictionaries) -> Result<Done> {
+        let mut files = Vec::new();
+        for path in &self.pages {
+            list(path, &mut files)?;
+        }
+        let (mut lessons, mut digest) = (Vec::new(), Digest::default());
+        for path in &files {
+            let text = read(path)?;
+            digest.add(text.as_bytes());
+            lessons.extend(stories(&parse(&text), dictionaries));
+        }
+        say("reading", &format!("{} pages, {} lessons", files.len(), lessons.len()));
+        let mut file = String::from(
+            "# Which division a story speaks for: what tells for it, and its weight in nats; a count n weighs ln(1 + n)\n",
+        );
+        file += "# made by: guanxi train --jurisdictions\n";
+        file +=
+            &format!("# from: {} pages, {} lessons, digest {:016x}\n", files.len(), lessons.len(), digest.0);
+        file += "evidence\tweight\n";
+        fs::write(&self.out, file + &story_weights(&lessons))
+            .map_err(|error| wrong(&self.out, &error.to_string()))?;
         say("written", &self.out.display().to_string());
         Ok(Done::Whole)
     }

@@ -1,0 +1,163 @@
+//! What tells for and against each division that a story may speak for.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::dictionary::{Level, Places};
+
+use super::super::chain::fits;
+use super::super::grounds::Grounds;
+
+/// What is weighed, in the order of `dictionaries/jurisdictions.tsv`. A count `n` weighs as `ln(1 + n)`, a fact as 1.
+pub(crate) const EVIDENCE: [&str; 23] = [
+    // Told beside the text: its source, its address, its home.
+    "hint",
+    // The page as a whole speaks for it; for another before it.
+    "page",
+    "page second",
+    "county",
+    "province",
+    // Share of the relative names and bare posts it has a level for; number of the others.
+    "fit",
+    "misfit",
+    // Relative names of its own level: `县委` of a county.
+    "own level",
+    // Named in the story; share of the places named there.
+    "named",
+    "share",
+    "short name",
+    "vague name",
+    "body",
+    // Only in chains of posts that other places lead.
+    "chained only",
+    // Named after the first relative name.
+    "after bare",
+    // Of the guests of the story; named as a party of guests.
+    "guest",
+    "party",
+    // Somebody comes there.
+    "host",
+    // Not named, where one of its level is; not named, where `我县` is.
+    "unnamed beside another",
+    "unnamed and ours",
+    // Named elsewhere on the page.
+    "rest",
+    // Towns of it in the story, on the page.
+    "towns",
+    "page towns",
+];
+
+/// The evidence for one division.
+pub(crate) type Evidence = [f64; EVIDENCE.len()];
+
+/// A division that a story may speak for.
+#[derive(Clone, Debug)]
+pub(crate) struct Candidate {
+    pub(crate) id: u32,
+    pub(crate) evidence: Evidence,
+}
+
+/// How a stretch of text names a division.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Named {
+    all: u32,
+    pub(super) full: u32,
+    short: u32,
+    vague: u32,
+    chained: u32,
+    first: usize,
+    body: bool,
+    party: bool,
+    host: bool,
+}
+
+/// Counts how some places and bodies name divisions. `ids` are those of each, `chained` tells whether one stands in a chain
+/// that another place leads.
+pub(super) fn named<'a>(
+    grounds: impl Iterator<Item = (&'a Grounds, &'a [u32])>,
+    chained: impl Fn(usize) -> bool,
+) -> FxHashMap<u32, Named> {
+    let mut out: FxHashMap<u32, Named> = FxHashMap::default();
+    for (ground, ids) in grounds.filter(|(_, ids)| !ids.is_empty()) {
+        let chained = chained(ground.start);
+        for id in ids {
+            let of = out.entry(*id).or_insert(Named { first: ground.start, ..Named::default() });
+            of.all += 1;
+            of.full += u32::from(!ground.short);
+            of.short += u32::from(ground.short && !ground.vague);
+            of.vague += u32::from(ground.vague);
+            of.chained += u32::from(chained);
+            of.body |= ground.body && !ground.short;
+            of.party |= ground.guest;
+            of.host |= ground.host;
+        }
+    }
+    out
+}
+
+/// What a story holds besides the names of divisions.
+pub(super) struct Scene<'a> {
+    pub(super) places: &'a Places,
+    /// The division its page speaks for, and the one that comes next.
+    pub(super) page: Option<u32>,
+    pub(super) second: Option<u32>,
+    /// The divisions told beside the text.
+    pub(super) hint: &'a [u32],
+    /// Relative names and bare posts with their level words, by start.
+    pub(super) bare: &'a [(usize, char)],
+    /// Whether it says `我县`.
+    pub(super) ours: bool,
+    /// Places named in it that are or begin with a division.
+    pub(super) grounds: usize,
+}
+
+impl Scene<'_> {
+    /// What tells for a division, named `here` and on the `page` so; `levels` are the last words of those that the story names.
+    /// With it: whether it is a guest's, and the votes of towns in the story and on the page.
+    pub(super) fn evidence(
+        &self,
+        id: u32,
+        here: &FxHashMap<u32, Named>,
+        page: &FxHashMap<u32, Named>,
+        levels: &FxHashSet<char>,
+        (guest, towns, page_towns): (bool, i64, i64),
+    ) -> Evidence {
+        let places = self.places;
+        let place = places.get(id);
+        let told = here.get(&id).copied();
+        let Named { all, full, short, vague, chained, first, body, party, host } = told.unwrap_or_default();
+        let named = told.is_some();
+        let fit = |level: char| places.chain(id).any(|up| fits(places, up, level));
+        let fitting = self.bare.iter().filter(|(_, level)| fit(*level)).count();
+        let own = self.bare.iter().filter(|(_, level)| fits(places, id, *level)).count();
+        let share = |part: f64, whole: usize| if whole > 0 { part / whole as f64 } else { 0.0 };
+        let fact = |holds: bool| f64::from(u8::from(holds));
+        let count = |n: f64| n.max(0.0).ln_1p();
+        let rest = page.get(&id).map_or(0, |page| page.full) - full;
+        let level = place.name.chars().last();
+        [
+            fact(self.hint.contains(&id)),
+            fact(self.page == Some(id)),
+            fact(self.second == Some(id)),
+            fact(place.level == Level::County),
+            fact(place.level == Level::Province),
+            share(fitting as f64, self.bare.len()),
+            count((self.bare.len() - fitting) as f64),
+            count(own as f64),
+            fact(named),
+            share(f64::from(all), self.grounds),
+            count(f64::from(short)),
+            count(f64::from(vague)),
+            fact(body),
+            fact(named && chained == all),
+            fact(named && self.bare.first().is_some_and(|(start, _)| *start < first)),
+            fact(guest),
+            fact(party),
+            fact(host),
+            fact(!named && level.is_some_and(|level| levels.contains(&level))),
+            fact(!named && self.ours && place.level == Level::County),
+            count(f64::from(rest)),
+            count(towns as f64),
+            count(page_towns as f64),
+        ]
+    }
+}
