@@ -8,7 +8,7 @@ use super::super::chain::fits;
 use super::super::grounds::Grounds;
 
 /// What is weighed, in the order of `dictionaries/jurisdictions.tsv`. A count `n` weighs as `ln(1 + n)`, a fact as 1.
-pub(crate) const EVIDENCE: [&str; 23] = [
+pub(crate) const EVIDENCE: [&str; 22] = [
     // Told beside the text: its source, its address, its home.
     "hint",
     // The page as a whole speaks for it; for another before it.
@@ -31,8 +31,7 @@ pub(crate) const EVIDENCE: [&str; 23] = [
     "chained only",
     // Named after the first relative name.
     "after bare",
-    // Of the guests of the story; named as a party of guests.
-    "guest",
+    // Named as a party of guests.
     "party",
     // Somebody comes there.
     "host",
@@ -112,14 +111,14 @@ pub(super) struct Scene<'a> {
 
 impl Scene<'_> {
     /// What tells for a division, named `here` and on the `page` so; `levels` are the last words of those that the story names.
-    /// With it: whether it is a guest's, and the votes of towns in the story and on the page.
+    /// With it: the votes of towns in the story and on the page.
     pub(super) fn evidence(
         &self,
         id: u32,
         here: &FxHashMap<u32, Named>,
         page: &FxHashMap<u32, Named>,
         levels: &FxHashSet<char>,
-        (guest, towns, page_towns): (bool, i64, i64),
+        (towns, page_towns): (i64, i64),
     ) -> Evidence {
         let places = self.places;
         let place = places.get(id);
@@ -150,7 +149,6 @@ impl Scene<'_> {
             fact(body),
             fact(named && chained == all),
             fact(named && self.bare.first().is_some_and(|(start, _)| *start < first)),
-            fact(guest),
             fact(party),
             fact(host),
             fact(!named && level.is_some_and(|level| levels.contains(&level))),

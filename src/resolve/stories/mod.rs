@@ -243,12 +243,15 @@ impl<'a> Stories<'a> {
         ids.extend(self.outside.imprint.divisions.iter().map(|id| self.then(*id)));
         ids.sort_unstable();
         ids.dedup();
+        // Guests lend their place to nobody, unless there is no other.
+        if ids.iter().any(|&id| !self.guests.is_guest(article, id)) {
+            ids.retain(|&id| !self.guests.is_guest(article, id));
+        }
         let votes =
             |votes: &[(u32, i64)], id: u32| votes.iter().find(|(of, _)| *of == id).map_or(0, |(_, n)| *n);
         let evidence = |id: u32| {
-            let guest = self.guests.is_guest(article, id);
-            let towns = votes(self.votes.of(article), id);
-            scene.evidence(id, &here, page, &levels, (guest, towns, votes(&self.votes.page, id)))
+            let towns = (votes(self.votes.of(article), id), votes(&self.votes.page, id));
+            scene.evidence(id, &here, page, &levels, towns)
         };
         ids.into_iter().map(|id| Candidate { id, evidence: evidence(id) }).collect()
     }
