@@ -29,7 +29,7 @@ pub mod recognise {
 
 /// Learning which division a story speaks for.
 pub mod resolve {
-    pub use crate::resolve::{StoryLesson, story_lessons, story_weights};
+    pub use crate::resolve::stories::{StoryLesson, story_lessons, story_weights};
 }
 
 /// Stories of a page.

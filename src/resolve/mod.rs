@@ -18,7 +18,7 @@ mod people;
 mod ranking;
 mod resolved;
 mod roles;
-mod stories;
+pub(crate) mod stories;
 mod tenure;
 mod town;
 
@@ -35,7 +35,6 @@ pub(crate) use canonical::shown_place;
 pub use home::Home;
 pub(crate) use home::{NOWHERE, is_within, labels};
 pub use resolved::{ArticleInfo, Basis, DocumentInfo, Named, Passage, Resolved, StatedRole};
-pub use stories::{StoryLesson, story_lessons, story_weights};
 
 use canonical::{Context, Name, squeeze};
 use house::House;

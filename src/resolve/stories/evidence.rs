@@ -101,8 +101,10 @@ pub(super) struct Scene<'a> {
     pub(super) second: Option<u32>,
     /// The divisions told beside the text.
     pub(super) hint: &'a [u32],
-    /// Relative names and bare posts with their level words, by start.
-    pub(super) bare: &'a [(usize, char)],
+    /// Where the first relative name or bare post stands.
+    pub(super) first_bare: Option<usize>,
+    /// How many of them there are of each level word.
+    pub(super) bare: Vec<(char, usize)>,
     /// Whether it says `我县`.
     pub(super) ours: bool,
     /// Places named in it that are or begin with a division.
@@ -126,8 +128,10 @@ impl Scene<'_> {
         let Named { all, full, short, vague, chained, first, body, party, host } = told.unwrap_or_default();
         let named = told.is_some();
         let fit = |level: char| places.chain(id).any(|up| fits(places, up, level));
-        let fitting = self.bare.iter().filter(|(_, level)| fit(*level)).count();
-        let own = self.bare.iter().filter(|(_, level)| fits(places, id, *level)).count();
+        let of = |wanted: &dyn Fn(char) -> bool| -> usize {
+            self.bare.iter().filter(|(level, _)| wanted(*level)).map(|(_, n)| n).sum()
+        };
+        let (all_bare, fitting, own) = (of(&|_| true), of(&fit), of(&|level| fits(places, id, level)));
         let share = |part: f64, whole: usize| if whole > 0 { part / whole as f64 } else { 0.0 };
         let fact = |holds: bool| f64::from(u8::from(holds));
         let count = |n: f64| n.max(0.0).ln_1p();
@@ -139,8 +143,8 @@ impl Scene<'_> {
             fact(self.second == Some(id)),
             fact(place.level == Level::County),
             fact(place.level == Level::Province),
-            share(fitting as f64, self.bare.len()),
-            count((self.bare.len() - fitting) as f64),
+            share(fitting as f64, all_bare),
+            count((all_bare - fitting) as f64),
             count(own as f64),
             fact(named),
             share(f64::from(all), self.grounds),
@@ -148,7 +152,7 @@ impl Scene<'_> {
             count(f64::from(vague)),
             fact(body),
             fact(named && chained == all),
-            fact(named && self.bare.first().is_some_and(|(start, _)| *start < first)),
+            fact(named && self.first_bare.is_some_and(|start| start < first)),
             fact(party),
             fact(host),
             fact(!named && level.is_some_and(|level| levels.contains(&level))),

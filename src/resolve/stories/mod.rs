@@ -232,7 +232,8 @@ impl<'a> Stories<'a> {
             page: first,
             second: ranking.iter().copied().find(|id| Some(*id) != first),
             hint: &hint,
-            bare,
+            first_bare: bare.first().map(|(start, _)| *start),
+            bare: by_level(bare),
             ours: says_ours(self.text, span),
             grounds: self.told[of].iter().filter(|ids| !ids.is_empty()).count(),
         };
@@ -288,6 +289,18 @@ impl<'a> Stories<'a> {
         let officers = &self.officers[first(span.start)..first(span.end)];
         at_home(self.outside.home, &self.named[self.of(article)], officers, self.places)
     }
+}
+
+/// How many relative names and bare posts there are of each level word.
+fn by_level(bare: &[(usize, char)]) -> Vec<(char, usize)> {
+    let mut counts: Vec<(char, usize)> = Vec::new();
+    for (_, level) in bare {
+        match counts.iter_mut().find(|(known, _)| known == level) {
+            Some((_, n)) => *n += 1,
+            None => counts.push((*level, 1)),
+        }
+    }
+    counts
 }
 
 /// How a page names divisions.
