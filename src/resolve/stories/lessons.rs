@@ -19,8 +19,8 @@ const HOLDER: usize = 10;
 
 /// Returns what a marked page teaches: once as it is, once with its own place as a hint, as a source or address gives it.
 ///
-/// `told` are the canonical names of its relative bodies, by their starts in Unicode scalars of the raw text, and the posts of
-/// its people, by theirs.
+/// `bodies` are the canonical names of its bodies and `posts` the posts of its people, each by where the mention starts, in
+/// Unicode scalars of the raw text.
 pub fn story_lessons(
     raw: &str,
     bodies: &[(usize, String)],

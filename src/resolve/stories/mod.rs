@@ -248,8 +248,9 @@ impl<'a> Stories<'a> {
         if ids.iter().any(|&id| !self.guests.is_guest(article, id)) {
             ids.retain(|&id| !self.guests.is_guest(article, id));
         }
-        let votes =
-            |votes: &[(u32, i64)], id: u32| votes.iter().find(|(of, _)| *of == id).map_or(0, |(_, n)| *n);
+        let votes = |votes: &[(u32, i64)], id: u32| {
+            votes.binary_search_by_key(&id, |(of, _)| *of).map_or(0, |at| votes[at].1)
+        };
         let evidence = |id: u32| {
             let towns = (votes(self.votes.of(article), id), votes(&self.votes.page, id));
             scene.evidence(id, &here, page, &levels, towns)
