@@ -115,7 +115,7 @@ fn lines(scan: &Scan, mentions: &[Mention]) -> Vec<Line> {
     out
 }
 
-/// Whether a line begins with a person whose post stands apart: `仇加林　县文广旅局局长`.
+/// Whether a line begins with a person whose post stands apart: `罗一鸣　县水利局局长`.
 fn is_apart(scan: &Scan, mentions: &[Mention], line: usize) -> bool {
     let first = mentions.partition_point(|mention| mention.span.start < line);
     let person = mentions.get(first).filter(|first| first.span.start == line && first.kind == Kind::Official);

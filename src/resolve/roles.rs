@@ -200,10 +200,13 @@ pub(super) fn role(
     house.and_then(|house| house.post(&title)).map(|role| (role, true))
 }
 
+/// Most posts of one person that are looked through.
+const MOST_POSTS: usize = 32;
+
 /// The town or street of whose party committee somebody is named right before a post.
 fn town_before<'a>(found: &Recognised, names: &'a [String], post: &Post) -> Option<&'a str> {
     let from = found.posts.partition_point(|other| other.holder < post.holder);
-    let held = found.posts[from..].iter().take_while(|other| other.holder == post.holder);
+    let held = found.posts[from..].iter().take(MOST_POSTS).take_while(|other| other.holder == post.holder);
     let before =
         held.filter(|other| (other.title.end..=other.title.end + 1).contains(&post.title.start)).last()?;
     let town = names[before.owner?].strip_suffix('委')?.strip_suffix(['党', '工'])?.trim_end_matches('党');

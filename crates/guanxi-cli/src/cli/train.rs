@@ -109,9 +109,7 @@ impl Train {
         say("written", &self.out.display().to_string());
         Ok(Done::Whole)
     }
-}
 
-impl Train {
     /// Learns which place a story speaks for.
     fn stories(&self, dictionaries: &Dictionaries) -> Result<Done> {
         let mut files = Vec::new();
